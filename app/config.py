@@ -1,0 +1,108 @@
+"""Every setting: its default and its meaning. `Settings.from_environment` refuses to start on an unsafe one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+MINIMUM_SECRET = 32
+
+
+class UnsafeSettingError(RuntimeError):
+    """A setting the program will not start with; the message says how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation can be told through its environment."""
+
+    instance: Path
+    """`READYLINE_INSTANCE`: the folder for the database, media and the generated secret."""
+    courses: Path
+    """`READYLINE_COURSES`: the folder of clients that `make run` publishes."""
+    database_url: str
+    """`DATABASE_URL`: SQLite under the instance folder unless set to a PostgreSQL address."""
+    secret_key: str
+    """`READYLINE_SECRET`: signs session cookies, 32 characters at least; generated into the instance folder if unset."""
+    host: str = "127.0.0.1"
+    """`HOST`: the address to listen on. Demonstration people are only ever made for a loopback address."""
+    port: int = 8000
+    """`PORT`."""
+    behind_tls: bool = False
+    """`READYLINE_TLS=1`: pages are served through https; cookies become `Secure` and browsers are told to stay."""
+    proxies: int = 0
+    """`READYLINE_PROXIES`: how many proxies stand in front, whose forwarded address is believed."""
+    login_length: timedelta = timedelta(hours=14)
+    """How long a sign-in lasts: a long shift and its handover."""
+    upload_limit: int = 2 * 1024 * 1024
+    """The largest request body, in bytes."""
+
+    @property
+    def on_loopback(self) -> bool:
+        """Tell whether only this machine can reach the program."""
+        return self.host in {"127.0.0.1", "::1", "localhost"}
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the environment. Raises UnsafeSettingError for what would endanger people."""
+        given = os.environ if environment is None else environment
+        root = Path(__file__).resolve().parent.parent
+        instance = Path(given.get("READYLINE_INSTANCE", root / "instance"))
+        instance.mkdir(parents=True, exist_ok=True)
+        settings = cls(
+            instance=instance,
+            courses=Path(given.get("READYLINE_COURSES", root / "courses")),
+            database_url=_database_url(given.get("DATABASE_URL"), instance),
+            secret_key=given.get("READYLINE_SECRET") or _kept_secret(instance),
+            host=given.get("HOST", "127.0.0.1"),
+            port=_number(given, "PORT", 8000),
+            behind_tls=given.get("READYLINE_TLS") == "1",
+            proxies=_number(given, "READYLINE_PROXIES", 0),
+        )
+        settings._refuse_unsafe()
+        return settings
+
+    def _refuse_unsafe(self) -> None:
+        if len(self.secret_key) < MINIMUM_SECRET:
+            raise UnsafeSettingError(
+                f"READYLINE_SECRET has {len(self.secret_key)} characters; use {MINIMUM_SECRET} random ones or more, "
+                "or leave it unset and one is generated."
+            )
+        if not self.on_loopback and not self.behind_tls:
+            raise UnsafeSettingError(
+                f"HOST={self.host} can be reached from outside, and READYLINE_TLS is not 1: passwords would travel in "
+                "the clear. Put a TLS proxy in front and set READYLINE_TLS=1 and READYLINE_PROXIES=1."
+            )
+
+
+def _number(given: Mapping[str, str], name: str, default: int) -> int:
+    try:
+        return int(given.get(name, default))
+    except ValueError:
+        raise UnsafeSettingError(f"{name}={given[name]!r} is not a whole number.") from None
+
+
+def _database_url(given: str | None, instance: Path) -> str:
+    """Name the driver we ship for PostgreSQL, whichever way the address was written."""
+    if not given:
+        return f"sqlite:///{(instance / 'readyline.sqlite3').resolve()}"
+    scheme, separator, rest = given.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg{separator}{rest}"
+    return given
+
+
+def _kept_secret(instance: Path) -> str:
+    """Return the secret kept in the instance folder, made on the first call and readable by its owner only."""
+    path = instance / "secret"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8").strip()

@@ -1,0 +1,104 @@
+"""Rows: their base class, their column types, whose they are, and how a connection is set up."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, DateTime, Dialect, Engine, ForeignKey, MetaData, String, TypeDecorator, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.kernel.ids import ID_LENGTH, new_id
+
+CLIENT_ID_LENGTH = 64
+BEGIN_WRITING = "readyline_begin_writing"
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment, stored in UTC, always with its zone in Python; a moment without one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The parent of every row."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UTCDateTime,
+        dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
+        list[Any]: JSON().with_variant(JSONB(), "postgresql"),
+    }
+
+
+class ClientOwned:
+    """A row of one client. The wall adds the client to every statement about it; the key begins with the client.
+
+    Refer to such a row by both columns: `ForeignKeyConstraint(["client_id", "x_id"], ["x.client_id", "x.id"])`.
+    """
+
+    client_id: Mapped[str] = mapped_column(
+        String(CLIENT_ID_LENGTH), ForeignKey("client.id"), primary_key=True, sort_order=-2
+    )
+
+
+class WithId:
+    """The second half of the key of most owned rows: an id that tells nothing."""
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=new_id, sort_order=-1)
+
+
+class PersonOwned(ClientOwned):
+    """A client's row about one person. Asked for by name (`WITH_CENTRE`), the same person's rows at the centre too."""
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=False, sort_order=0)
+
+
+def canonical_json(value: object) -> str:
+    """Return `value` as JSON with sorted keys and no blanks: one text for one value, fit for hashing."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Set up what each new connection needs.
+
+    On SQLite: write-ahead log, full sync, foreign keys, ten seconds of patience, and transactions begun by us, as
+    IMMEDIATE where the engine carries the option BEGIN_WRITING (a read that turns into a write would fail at once,
+    whatever the patience).
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        writing = connection.get_execution_options().get(BEGIN_WRITING)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

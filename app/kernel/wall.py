@@ -1,0 +1,176 @@
+"""The wall between clients: what a session may ask, and the filter that every statement gets.
+
+Three things hold it here (the database holds two more, keys and row-level security; the pages two more again):
+a session belongs to one scope for its whole life; every ORM statement over a client's rows gets the client's filter;
+whatever is not a statement over mapped entities is refused, because the filter could not reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+from sqlalchemy import (
+    Select,
+    Table,
+    TextClause,
+    and_,
+    event,
+    false,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.dml import Insert, Update, UpdateBase
+from sqlalchemy.sql.elements import ColumnClause
+from sqlalchemy.sql.selectable import TextualSelect
+
+from app.kernel.database import ClientOwned, PersonOwned
+from app.kernel.errors import WallBreachError
+from app.kernel.scope import Scope
+
+WITH_CENTRE = {"readyline_with_centre": True}
+"""Execution options of a read that also wants, of the centre's rows, those of the client's own people."""
+
+CLIENT_SETTING = "readyline.client"
+CENTRE_SETTING = "readyline.centre"
+
+MembersOf = Callable[[str], Select[tuple[int]]]
+_members_of: list[MembersOf] = []
+
+
+def answer_members(members_of: MembersOf) -> MembersOf:
+    """Register the one function that selects the numbers of a client's people (the kernel knows no memberships)."""
+    _members_of[:] = [members_of]
+    return members_of
+
+
+class WallSession(Session):
+    """A session of one scope, given as `info={"scope": ...}`; None is the installation, which owns no client's rows."""
+
+    @property
+    def scope(self) -> Scope | None:
+        """The scope this session was opened with."""
+        scope: Scope | None = self.info["scope"]
+        return scope
+
+    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
+        raise WallBreachError("raw connections and bulk calls go around the wall; use statements over mapped classes")
+
+    connection = _refuse
+    bulk_save_objects = _refuse
+    bulk_insert_mappings = _refuse
+    bulk_update_mappings = _refuse
+
+
+def _owned(mappers: Iterable[Mapper[Any]]) -> list[type]:
+    return [mapper.class_ for mapper in mappers if issubclass(mapper.class_, ClientOwned)]
+
+
+def _entities_of(statement: Any) -> set[Mapper[Any]]:
+    """Collect every mapper a statement touches, subqueries included; refuse what is not over mapped entities."""
+    mappers: set[Mapper[Any]] = set()
+    for element in visitors.iterate(statement):
+        if isinstance(element, TextClause | TextualSelect):
+            raise WallBreachError("text() and from_statement() go around the wall; write the statement over classes")
+        if isinstance(element, ColumnClause) and element.is_literal:
+            raise WallBreachError("literal_column() goes around the wall; name the mapped column")
+        if isinstance(element, UpdateBase) and element is not statement:
+            raise WallBreachError("a write inside another statement goes around the wall; make it one of its own")
+        mapper = _mapper_of(element)
+        if mapper is not None:
+            mappers.add(mapper)
+    return mappers
+
+
+def _mapper_of(element: Any) -> Mapper[Any] | None:
+    annotations = getattr(element, "_annotations", {})
+    entity = annotations.get("parententity") or annotations.get("parentmapper")
+    if entity is not None:
+        mapper: Mapper[Any] = entity.mapper
+        return mapper
+    if isinstance(element, Table):
+        raise WallBreachError(f"the table {element} was named instead of its class; the filter follows classes only")
+    if isinstance(element, ColumnClause) and isinstance(element.table, Table):
+        raise WallBreachError(f"the column {element} was named instead of its class's; the filter follows classes only")
+    return None
+
+
+def _strict(scope: Scope | None) -> Any:
+    """Return the option that holds every client-owned entity of a statement to the scope's client."""
+    if scope is None:
+        return with_loader_criteria(ClientOwned, lambda cls: false(), include_aliases=True)
+    client_id = scope.client_id
+    return with_loader_criteria(ClientOwned, lambda cls: cls.client_id == client_id, include_aliases=True)
+
+
+def _with_centre(scope: Scope) -> Any:
+    client_id, centre_id = scope.client_id, scope.centre_id
+    members = _members_of[0](client_id)
+    return with_loader_criteria(
+        PersonOwned,
+        lambda cls: or_(
+            cls.client_id == client_id, and_(cls.client_id == centre_id, cls.person_id.in_(members))
+        ),
+        include_aliases=True,
+    )
+
+
+@event.listens_for(WallSession, "do_orm_execute")
+def _guard_statement(state: ORMExecuteState) -> None:
+    if state.is_column_load or state.is_relationship_load:
+        return  # the statement that loaded the parent handed its options down
+    session = state.session
+    if not isinstance(session, WallSession) or not state.is_orm_statement:
+        raise WallBreachError("only statements over mapped classes pass the wall")
+    statement = state.statement
+    if isinstance(statement, Insert):
+        raise WallBreachError("insert() goes around the wall; add objects to the session")
+    mappers = _entities_of(statement)
+    owned = _owned(mappers)
+    if owned and session.scope is None:
+        raise WallBreachError(f"no scope: {', '.join(sorted(cls.__name__ for cls in owned))} belongs to a client")
+    if isinstance(statement, Update) and owned:
+        _refuse_new_owner(statement)
+    if state.execution_options.get("readyline_with_centre") and session.scope and session.scope.centre_id:
+        if not state.is_select or not all(issubclass(cls, PersonOwned) for cls in owned):
+            raise WallBreachError("of the centre only rows of the same people can be read, and only read")
+        state.statement = statement.options(_with_centre(session.scope))
+    else:
+        state.statement = statement.options(_strict(session.scope))
+
+
+def _refuse_new_owner(statement: Update) -> None:
+    for column in statement.get_children(omit_attrs=("_table", "_where_criteria")):
+        if getattr(column, "key", None) == "client_id":
+            raise WallBreachError("a row does not change its client")
+
+
+@event.listens_for(WallSession, "before_flush")
+def _guard_rows(session: WallSession, _context: object, _instances: object) -> None:
+    scope = session.scope
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if not isinstance(row, ClientOwned):
+            continue
+        if scope is None:
+            raise WallBreachError(f"no scope: {type(row).__name__} belongs to a client")
+        if row.client_id is None:
+            row.client_id = scope.client_id
+        if row.client_id != scope.client_id:
+            raise WallBreachError(f"{type(row).__name__} of another client cannot be written in this scope")
+
+
+@event.listens_for(WallSession, "after_begin")
+def _tell_database(session: WallSession, _transaction: SessionTransaction, connection: Any) -> None:
+    """Hand the scope to PostgreSQL's row-level security, for this transaction only."""
+    if connection.dialect.name != "postgresql":
+        return
+    scope = session.scope
+    connection.execute(
+        select(
+            func.set_config(CLIENT_SETTING, scope.client_id if scope else "", True),
+            func.set_config(CENTRE_SETTING, (scope.centre_id or "") if scope else "", True),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Clients, persons, memberships, teams, classes, agreements and sign-in."""

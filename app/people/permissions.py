@@ -1,0 +1,101 @@
+"""Who may do what: the whole policy on one page.
+
+A role is held for one client, on the centre's or the client's side. What a role may do is listed here and nowhere
+else; whether it may do so *now* (the state of a call, the way training is organised) is for the rules of each room.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of domain.md. An administrator runs the installation and holds no membership for that."""
+
+    OPERATOR = "operator"
+    TEAM_LEADER = "team leader"
+    SUPERVISOR = "supervisor"
+    TRAINER = "trainer"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+
+
+class Side(StrEnum):
+    """Whose person it is."""
+
+    CENTRE = "centre"
+    CLIENT = "client"
+
+
+class Permission(StrEnum):
+    """One thing a person may do for a client; the comment is the sentence to read out."""
+
+    READ = "read"  # read the courses and the knowledge base, once the agreements are accepted
+    LEARN = "learn"  # be enrolled, read modules, answer checks, sit quizzes, ask for a live test call
+    REHEARSE = "rehearse"  # play a scenario alone
+    ASSESS = "assess"  # take the next in the queue, act the caller and score the call
+    SIGN_OFF = "sign off"  # sign a person off once everything else is met
+    SEE_TEAM = "see team"  # see where one's own team stands, with results
+    SEE_EVERYBODY = "see everybody"  # see every team, the matrix, and each person's dossier
+    SEE_COACHING = "see coaching"  # read coaching words and reasons for exceptions
+    COACH = "coach"  # record coaching after a lost series
+    PUBLISH = "publish"  # publish releases and see drafts with their problems
+    ENROL = "enrol"  # enrol people in courses
+    VERIFY_TRAIL = "verify trail"  # have the chain of this client checked, and see its head
+
+
+class InstallationPermission(StrEnum):
+    """What belongs to no client."""
+
+    ADMINISTER = "administer"  # see clients and people by number and title, the state of the installation; no content
+
+
+_LEARNER = {Permission.READ, Permission.LEARN, Permission.REHEARSE}
+
+ALLOWED: dict[Role, frozenset[Permission]] = {
+    Role.OPERATOR: frozenset(_LEARNER),
+    Role.TEAM_LEADER: frozenset(_LEARNER | {Permission.SEE_TEAM, Permission.SEE_COACHING}),
+    Role.SUPERVISOR: frozenset(
+        _LEARNER
+        | {
+            Permission.ASSESS,
+            Permission.SIGN_OFF,
+            Permission.SEE_TEAM,
+            Permission.SEE_COACHING,
+            Permission.COACH,
+            Permission.ENROL,
+        }
+    ),
+    Role.TRAINER: frozenset(
+        {
+            Permission.READ,
+            Permission.REHEARSE,
+            Permission.ASSESS,
+            Permission.SIGN_OFF,
+            Permission.SEE_EVERYBODY,
+            Permission.SEE_COACHING,
+            Permission.COACH,
+            Permission.PUBLISH,
+            Permission.ENROL,
+        }
+    ),
+    Role.MANAGER: frozenset(
+        {
+            Permission.READ,
+            Permission.SEE_EVERYBODY,
+            Permission.SEE_COACHING,
+            Permission.ENROL,
+            Permission.VERIFY_TRAIL,
+        }
+    ),
+    Role.AUDITOR: frozenset({Permission.READ, Permission.SEE_EVERYBODY, Permission.VERIFY_TRAIL}),
+}
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    """Return all that the holder of `roles` may do."""
+    return frozenset().union(*(ALLOWED[role] for role in roles))
+
+
+EVERYTHING: frozenset[str] = frozenset(Permission) | frozenset(InstallationPermission)
+"""What the program itself may do, when a command at the terminal asks it to."""

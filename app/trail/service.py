@@ -1,0 +1,92 @@
+"""Writing the trail and checking it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC
+
+from sqlalchemy import select
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.database import canonical_json
+from app.kernel.wall import WallSession
+from app.kernel.work import Act, reading
+from app.trail.chain import FIRST, Fault, Line, digest, find_fault
+from app.trail.models import InstallationEntry, InstallationHead, TrailEntry, TrailHead
+
+INSTALLATION = "(installation)"
+
+
+def append(session: WallSession, acts: list[Act]) -> None:
+    """Chain `acts` to the session's scope: the client's chain, or the installation's where there is no scope.
+
+    Locks the head, so that two units of work cannot take one place in the chain.
+    """
+    head = _locked_head(session)
+    chain = _chain_name(session)
+    recorded_at = clock.now().isoformat()
+    for act in acts:
+        line = Line(
+            chain,
+            head.sequence + 1,
+            act.action,
+            act.subject,
+            act.person_id,
+            act.happened_at.astimezone(UTC).isoformat(),
+            recorded_at,
+            canonical_json(act.data),
+        )
+        head.sequence, head.hash = line.sequence, digest(line, head.hash)
+        fields = {name: value for name, value in asdict(line).items() if name != "chain"}
+        session.add((TrailEntry if session.scope else InstallationEntry)(hash=head.hash, **fields))
+
+
+def _chain_name(session: WallSession) -> str:
+    return session.scope.client_id if session.scope else INSTALLATION
+
+
+def _locked_head(session: WallSession) -> TrailHead | InstallationHead:
+    head: TrailHead | InstallationHead | None
+    if session.scope:
+        head = session.scalar(select(TrailHead).with_for_update())
+        head = head or TrailHead(client_id=session.scope.client_id, sequence=0, hash=FIRST)
+    else:
+        head = session.scalar(select(InstallationHead).with_for_update())
+        head = head or InstallationHead(id=1, sequence=0, hash=FIRST)
+    session.add(head)
+    return head
+
+
+def head(actor: Actor) -> tuple[int, str]:
+    """Return (sequence, hash) of the chain's last line, to be printed in what leaves the house; (0, zeros) if empty."""
+    with reading(actor) as session:
+        row = session.scalar(select(TrailHead)) if actor.scope else session.scalar(select(InstallationHead))
+        return (row.sequence, row.hash) if row else (0, FIRST)
+
+
+def verify(actor: Actor) -> Fault | None:
+    """Return the first fault in the chain of the actor's scope (the installation's without one), or None."""
+    with reading(actor) as session:
+        row = session.scalar(select(TrailHead)) if actor.scope else session.scalar(select(InstallationHead))
+        kept = (row.sequence, row.hash) if row else None
+        return find_fault(_chain_name(session), _lines(session), kept)
+
+
+def _lines(session: WallSession) -> Iterator[tuple[Line, str]]:
+    model: type[TrailEntry] | type[InstallationEntry] = TrailEntry if session.scope else InstallationEntry
+    chain = _chain_name(session)
+    rows = session.scalars(select(model).order_by(model.sequence).execution_options(yield_per=1000))
+    for row in rows:
+        line = Line(
+            chain,
+            row.sequence,
+            row.action,
+            row.subject,
+            row.person_id,
+            row.happened_at,
+            row.recorded_at,
+            row.data,
+        )
+        yield line, row.hash
