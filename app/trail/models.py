@@ -8,7 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel.database import Base, ClientOwned
 
 
-class _Entry:
+class Entry(Base):
+    """What a line of any chain holds; moments and data as the texts that were hashed."""
+
+    __abstract__ = True
+
     sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     action: Mapped[str] = mapped_column(String(64))
     subject: Mapped[str] = mapped_column(String(200))
@@ -19,7 +23,7 @@ class _Entry:
     hash: Mapped[str] = mapped_column(String(64))
 
 
-class TrailEntry(_Entry, ClientOwned, Base):
+class TrailEntry(ClientOwned, Entry):
     """A line of a client's chain."""
 
     __tablename__ = "trail_entry"
@@ -34,7 +38,7 @@ class TrailHead(ClientOwned, Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
-class InstallationEntry(_Entry, Base):
+class InstallationEntry(Entry):
     """A line of the installation's chain: sign-ins, persons, clients."""
 
     __tablename__ = "installation_entry"

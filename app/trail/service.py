@@ -14,7 +14,7 @@ from app.kernel.database import canonical_json
 from app.kernel.wall import WallSession
 from app.kernel.work import Act, reading
 from app.trail.chain import FIRST, Fault, Line, digest, find_fault
-from app.trail.models import InstallationEntry, InstallationHead, TrailEntry, TrailHead
+from app.trail.models import Entry, InstallationEntry, InstallationHead, TrailEntry, TrailHead
 
 INSTALLATION = "(installation)"
 
@@ -75,7 +75,7 @@ def verify(actor: Actor) -> Fault | None:
 
 
 def _lines(session: WallSession) -> Iterator[tuple[Line, str]]:
-    model: type[TrailEntry] | type[InstallationEntry] = TrailEntry if session.scope else InstallationEntry
+    model: type[Entry] = TrailEntry if session.scope else InstallationEntry
     chain = _chain_name(session)
     rows = session.scalars(select(model).order_by(model.sequence).execution_options(yield_per=1000))
     for row in rows:

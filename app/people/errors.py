@@ -1,0 +1,22 @@
+"""What people services refuse, beyond the kernel's general errors."""
+
+from __future__ import annotations
+
+from app.kernel.errors import RefusedError, ThrottledError
+from app.kernel.messages import N_
+
+
+class WrongSignInError(RefusedError):
+    """Name or password do not fit; which of the two is not said."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(N_("This name and password do not belong together. Check both and try again."))
+
+
+class TooManySignInsError(ThrottledError):
+    """Too many wrong passwords; the same answer whether the name exists or not."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(N_("Too many tries. Wait %(seconds)d seconds, then try again."), seconds=seconds)

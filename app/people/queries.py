@@ -1,0 +1,241 @@
+"""Reads about people. All that is asked inside a client is held to that client's memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.scope import Scope
+from app.kernel.work import reading
+from app.people.models import AgreementAcceptance, Client, Line, Membership, Person, Team, TeamMember
+from app.people.permissions import EVERYTHING, Role, permissions_of
+from app.people.sign_in import INSTALLATION
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """A client as pages and rules need it."""
+
+    id: str
+    title: str
+    mark: str
+    colour: str
+    languages: tuple[str, ...]
+    training: str
+    agreements: tuple[str, ...]
+    is_centre: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person as colleagues within one client may see them. `roles` are the present ones for that client."""
+
+    id: int
+    name: str
+    language: str
+    time_zone: str
+    contact: str
+    roles: frozenset[str]
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFacts:
+    """A team with the numbers of its present members."""
+
+    id: str
+    title: str
+    leader_id: int
+    deputy_id: int | None
+    members: tuple[int, ...]
+
+
+def _facts(client: Client) -> ClientFacts:
+    return ClientFacts(
+        client.id,
+        client.title,
+        client.mark,
+        client.colour,
+        tuple(client.languages),
+        client.training,
+        tuple(client.agreements),
+        client.is_centre,
+    )
+
+
+def _present() -> ColumnElement[bool]:
+    return or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now())
+
+
+def find_client(client_id: str) -> ClientFacts | None:
+    """Return a client by its folder's name; whoever calls has already made sure the reader may know of it."""
+    with reading(INSTALLATION) as session:
+        client = session.get(Client, client_id)
+        return _facts(client) if client else None
+
+
+def all_clients() -> list[ClientFacts]:
+    """Return every client, the centre first, then by title. For commands and the installation's pages only."""
+    with reading(INSTALLATION) as session:
+        rows = session.scalars(select(Client).order_by(Client.is_centre.desc(), Client.title))
+        return [_facts(row) for row in rows]
+
+
+def centre_id() -> str | None:
+    """Return the id of the centre, or None before it was published."""
+    with reading(INSTALLATION) as session:
+        return session.scalar(select(Client.id).where(Client.is_centre))
+
+
+def clients_of(person_id: int) -> list[ClientFacts]:
+    """Return the clients a person belongs to at present, the centre last."""
+    with reading(INSTALLATION) as session:
+        rows = session.scalars(
+            select(Client)
+            .where(Client.id.in_(select(Membership.client_id).where(Membership.person_id == person_id, _present())))
+            .order_by(Client.is_centre, Client.title)
+        )
+        return [_facts(row) for row in rows]
+
+
+def system_actor(client_id: str) -> Actor:
+    """Return the program itself, acting inside one client for a command at the terminal."""
+    return Actor(person_id=None, scope=Scope(client_id, centre_id()), permissions=EVERYTHING)
+
+
+def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | None:
+    """Return the person as an actor for the client, with the client; None if they have no present membership."""
+    with reading(INSTALLATION) as session:
+        rows = session.execute(
+            select(Person, Membership, Client)
+            .join(Membership, Membership.person_id == Person.id)
+            .join(Client, Client.id == Membership.client_id)
+            .where(Person.id == person_id, Membership.client_id == client_id, _present())
+        ).all()
+        if not rows:
+            return None
+        centre = session.scalar(select(Client.id).where(Client.is_centre))
+    person, _, client = rows[0]
+    roles = frozenset(Role(membership.role) for _, membership, _ in rows)
+    actor = Actor(
+        person_id=person.id,
+        scope=Scope(client.id, centre),
+        permissions=frozenset(permissions_of(roles)),
+        roles=frozenset(roles),
+        side=rows[0][1].side,
+        name=person.name,
+        language=person.language,
+        time_zone=person.time_zone,
+    )
+    return actor, _facts(client)
+
+
+def people(actor: Actor, *, role: Role | None = None, only: Iterable[int] | None = None) -> list[PersonFacts]:
+    """List the client's present people by name, of one role or of some numbers if given."""
+    statement = (
+        select(Person, Membership)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.client_id == actor.client_id, _present())
+        .order_by(Person.name, Person.id)
+    )
+    if only is not None:
+        statement = statement.where(Person.id.in_(list(only)))
+    with reading(actor) as session:
+        rows = session.execute(statement).all()
+    found: dict[int, PersonFacts] = {}
+    for person, membership in rows:
+        before = found[person.id].roles if person.id in found else frozenset()
+        found[person.id] = PersonFacts(
+            person.id,
+            person.name,
+            person.language,
+            person.time_zone,
+            person.contact,
+            before | {membership.role},
+            membership.side,
+        )
+    return [one for one in found.values() if role is None or role.value in one.roles]
+
+
+def find_person(actor: Actor, person_id: int) -> PersonFacts | None:
+    """Return one of the client's present people, or None."""
+    return next(iter(people(actor, only=[person_id])), None)
+
+
+def names(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the names behind numbers that already stand in rows the actor may see, leavers included."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    with reading(actor) as session:
+        rows = session.execute(
+            select(Person.id, Person.name)
+            .where(
+                Person.id.in_(wanted),
+                Person.id.in_(select(Membership.person_id).where(Membership.client_id == actor.client_id)),
+            )
+        )
+        return {number: name for number, name in rows}
+
+
+def lines(actor: Actor) -> dict[str, str]:
+    """Return the client's lines of work, key to title."""
+    with reading(actor) as session:
+        return {row.key: row.title for row in session.scalars(select(Line).order_by(Line.key))}
+
+
+def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
+    """List the client's teams with their present members; those that `led_by` leads or is deputy of, if given."""
+    statement = (
+        select(Team, TeamMember.person_id)
+        .outerjoin(
+            TeamMember,
+            (TeamMember.client_id == Team.client_id) & (TeamMember.team_id == Team.id) & TeamMember.ended_at.is_(None),
+        )
+        .order_by(Team.title, TeamMember.person_id)
+    )
+    if led_by is not None:
+        statement = statement.where(or_(Team.leader_id == led_by, Team.deputy_id == led_by))
+    with reading(actor) as session:
+        rows = session.execute(statement).all()
+    members: dict[str, list[int]] = {}
+    found: dict[str, Team] = {}
+    for team, person_id in rows:
+        found[team.id] = team
+        members.setdefault(team.id, []).extend([person_id] if person_id else [])
+    return [
+        TeamFacts(team.id, team.title, team.leader_id, team.deputy_id, tuple(members[team.id]))
+        for team in found.values()
+    ]
+
+
+def accepted_agreements(actor: Actor, people: Iterable[int] | None = None) -> dict[int, frozenset[str]]:
+    """Return, for each person asked for (all by default), the names of the agreements they accepted."""
+    statement = select(AgreementAcceptance.person_id, AgreementAcceptance.agreement)
+    if people is not None:
+        statement = statement.where(AgreementAcceptance.person_id.in_(list(people)))
+    accepted: dict[int, set[str]] = {}
+    with reading(actor) as session:
+        for person_id, agreement in session.execute(statement):
+            accepted.setdefault(person_id, set()).add(agreement)
+    return {person_id: frozenset(names) for person_id, names in accepted.items()}
+
+
+def missing_agreements(actor: Actor, client: ClientFacts) -> list[str]:
+    """Return the agreements the actor has yet to accept before content shows, in the client's order."""
+    accepted = accepted_agreements(actor, [actor.number]).get(actor.number, frozenset())
+    return [name for name in client.agreements if name not in accepted]
+
+
+def count_people(client_id: str) -> int:
+    """Count the present people of a client, for the installation's own pages."""
+    with reading(INSTALLATION) as session:
+        return session.scalar(
+            select(func.count(func.distinct(Membership.person_id))).where(
+                Membership.client_id == client_id, _present()
+            )
+        ) or 0

@@ -1,0 +1,214 @@
+"""Use cases of people: clients, persons, memberships, teams, classes, agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.content.documents import ClientDocument
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import InvalidError, NotFoundError
+from app.kernel.messages import N_
+from app.kernel.work import reading, writing
+from app.people.models import (
+    AgreementAcceptance,
+    ClassMember,
+    Client,
+    Line,
+    Membership,
+    Person,
+    Team,
+    TeamMember,
+    TrainingClass,
+)
+from app.people.permissions import Role, Side
+from app.people.sign_in import INSTALLATION, end_every_login, hash_password
+
+SHORTEST_PASSWORD = 12
+
+
+def save_client(actor: Actor, client_id: str, document: ClientDocument) -> None:
+    """Create the client named by its folder, or bring its row up to date with a published client.md."""
+    with writing(actor) as work:
+        client = work.session.get(Client, client_id)
+        action = "client.created" if client is None else "client.changed"
+        client = client or Client(id=client_id)
+        client.title, client.mark, client.colour = document.title, document.mark, document.colour
+        client.languages, client.training = list(document.languages), document.training.value
+        client.agreements, client.is_centre = list(document.agreements), document.centre
+        client.public_verification = document.public_verification
+        if client in work.session.dirty and not work.session.is_modified(client):
+            return
+        work.session.add(client)
+        work.session.flush()
+        work.record(action, client_id, training=client.training, agreements=client.agreements)
+
+
+def save_line(actor: Actor, key: str, title: str) -> None:
+    """Make sure the client has this line of work."""
+    with writing(actor) as work:
+        if work.session.get(Line, (actor.client_id, key)) is None:
+            work.session.add(Line(client_id=actor.client_id, key=key, title=title))
+            work.record("line.created", key)
+
+
+def create_person(
+    actor: Actor,
+    *,
+    name: str,
+    sign_in_name: str,
+    password: str | None = None,
+    language: str = "en",
+    time_zone: str = "UTC",
+    contact: str = "",
+    administrator: bool = False,
+) -> int:
+    """Create a person and return their number. Raises InvalidError if the sign-in name is taken or unfit."""
+    wanted = sign_in_name.strip().casefold()
+    if not wanted or not name.strip():
+        raise InvalidError(N_("A person needs a name and a sign-in name."))
+    if password is not None:
+        check_password(password)
+    with writing(Actor(person_id=actor.person_id, scope=None)) as work:
+        if work.session.scalar(select(Person.id).where(Person.sign_in_name == wanted)):
+            raise InvalidError(N_("Somebody already signs in as %(name)s. Choose another sign-in name."), name=wanted)
+        person = Person(
+            name=name.strip(),
+            sign_in_name=wanted,
+            password_hash=hash_password(password) if password else None,
+            language=language,
+            time_zone=time_zone,
+            contact=contact,
+            is_administrator=administrator,
+        )
+        work.session.add(person)
+        work.session.flush()
+        work.record("person.created", person.id, administrator=administrator)
+        return person.id
+
+
+def check_password(password: str) -> None:
+    """Raise InvalidError unless a password is long enough; length is all that is asked."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidError(N_("A password needs %(least)d characters or more."), least=SHORTEST_PASSWORD)
+
+
+def set_password(actor: Actor, person_id: int, password: str) -> None:
+    """Give a person a new password and end all their sign-ins."""
+    check_password(password)
+    with writing(Actor(person_id=actor.person_id, scope=None)) as work:
+        person = work.session.get(Person, person_id)
+        if person is None:
+            raise NotFoundError()
+        person.password_hash = hash_password(password)
+        work.record("person.password changed", person_id)
+        end_every_login(person_id, by=actor)
+
+
+def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None:
+    """Give a person one role for the actor's client; a role already held is left as it is."""
+    with writing(actor) as work:
+        held = work.session.scalar(
+            select(Membership).where(
+                Membership.client_id == actor.client_id,
+                Membership.person_id == person_id,
+                Membership.role == role.value,
+                Membership.side == side.value,
+                Membership.ended_at.is_(None),
+            )
+        )
+        if held is not None:
+            return
+        if work.session.get(Person, person_id) is None:
+            raise NotFoundError(N_("There is no person with the number %(number)s."), number=person_id)
+        membership = Membership(
+            client_id=actor.client_id, person_id=person_id, role=role.value, side=side.value, started_at=clock.now()
+        )
+        work.session.add(membership)
+        work.session.flush()
+        work.record("membership.started", membership.id, person=person_id, role=role.value, side=side.value)
+
+
+def end_memberships(actor: Actor, person_id: int) -> None:
+    """End every role a person holds for the actor's client, and their sign-ins: access ends now, records stay."""
+    with writing(actor) as work:
+        held = work.session.scalars(
+            select(Membership).where(
+                Membership.client_id == actor.client_id,
+                Membership.person_id == person_id,
+                Membership.ended_at.is_(None),
+            )
+        ).all()
+        for membership in held:
+            membership.ended_at = clock.now()
+            work.record("membership.ended", membership.id, person=person_id, role=membership.role)
+
+
+def create_team(actor: Actor, title: str, leader_id: int, *, deputy_id: int | None = None) -> str:
+    """Create a team and return its id. Raises InvalidError if the title is taken."""
+    with writing(actor) as work:
+        if work.session.scalar(select(Team.id).where(Team.title == title)):
+            raise InvalidError(N_("There is a team called %(title)s already."), title=title)
+        team = Team(title=title, leader_id=leader_id, deputy_id=deputy_id)
+        work.session.add(team)
+        work.session.flush()
+        work.record("team.created", team.id, leader=leader_id, deputy=deputy_id)
+        return team.id
+
+
+def join_team(actor: Actor, team_id: str, person_id: int) -> None:
+    """Move a person into a team, from now on; the time in the former team stays on record."""
+    with writing(actor) as work:
+        if work.session.get(Team, (actor.client_id, team_id)) is None:
+            raise NotFoundError()
+        present = work.session.scalar(
+            select(TeamMember).where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
+        )
+        if present is not None and present.team_id == team_id:
+            return
+        if present is not None:
+            present.ended_at = clock.now()
+            work.session.flush()
+        work.session.add(TeamMember(team_id=team_id, person_id=person_id))
+        work.record("team.joined", team_id, person=person_id)
+
+
+def create_class(actor: Actor, title: str, trainer_id: int, starts_at: datetime, people: Iterable[int] = ()) -> str:
+    """Create a class under one trainer, with its people, and return its id."""
+    with writing(actor) as work:
+        if work.session.scalar(select(TrainingClass.id).where(TrainingClass.title == title)):
+            raise InvalidError(N_("There is a class called %(title)s already."), title=title)
+        group = TrainingClass(title=title, trainer_id=trainer_id, starts_at=starts_at)
+        work.session.add(group)
+        work.session.flush()
+        members = sorted(set(people))
+        work.session.add_all(ClassMember(class_id=group.id, person_id=person_id) for person_id in members)
+        work.record("class.created", group.id, trainer=trainer_id, people=members)
+        return group.id
+
+
+def accept_agreement(actor: Actor, agreement: str, release_id: str) -> None:
+    """Record that the actor accepted an agreement on a release; a second acceptance changes nothing."""
+    with writing(actor) as work:
+        known = work.session.scalar(
+            select(AgreementAcceptance.id).where(
+                AgreementAcceptance.person_id == actor.number,
+                AgreementAcceptance.agreement == agreement,
+                AgreementAcceptance.release_id == release_id,
+            )
+        )
+        if known is not None:
+            return
+        row = AgreementAcceptance(person_id=actor.number, agreement=agreement, release_id=release_id)
+        work.session.add(row)
+        work.session.flush()
+        work.record("agreement.accepted", row.id, agreement=agreement, release=release_id)
+
+
+def is_empty() -> bool:
+    """Tell whether nobody exists yet: only then may demonstration people be made."""
+    with reading(INSTALLATION) as session:
+        return session.scalar(select(Person.id).limit(1)) is None

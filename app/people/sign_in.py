@@ -1,0 +1,167 @@
+"""Signing in and out. A sign-in is a row, so that it can be seen and ended; its token never lies in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select, update
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.work import Work, reading, writing
+from app.people.errors import TooManySignInsError, WrongSignInError
+from app.people.models import Login, Person, Throttle
+from app.people.rules import FREE_TRIES, FREE_TRIES_OF_ADDRESS, failures_after_another, wait_before_next_try
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
+INSTALLATION = Actor(person_id=None, scope=None)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person with a living sign-in."""
+
+    login_id: str
+    person_id: int
+    name: str
+    language: str
+    time_zone: str
+    is_administrator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One sign-in as its owner sees it."""
+
+    login_id: str
+    device: str
+    created_at: datetime
+    expires_at: datetime
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2 hash of a password."""
+    return _hasher.hash(password)
+
+
+def sign_in(name: str, password: str, *, address: str, device: str, length: timedelta) -> str:
+    """Check a name and a password and return the token of a new sign-in that lasts `length`.
+
+    Raises TooManySignInsError while the name or the address has to wait, WrongSignInError if they do not fit. A
+    name that nobody has takes as long as one with a wrong password.
+    """
+    keys = {_key("name", name.strip().casefold()): FREE_TRIES, _key("address", address): FREE_TRIES_OF_ADDRESS}
+    _take_try(keys)
+    with reading(INSTALLATION) as session:
+        person = session.scalar(select(Person).where(Person.sign_in_name == name.strip().casefold()))
+    if not _fits(person.password_hash if person else None, password) or person is None:
+        raise WrongSignInError()
+    token = secrets.token_urlsafe(32)
+    with writing(Actor(person_id=person.id, scope=None)) as work:
+        moment = clock.now()
+        login = Login(
+            token_hash=_digest(token), person_id=person.id, device=device[:200], created_at=moment,
+            expires_at=moment + length,
+        )  # fmt: skip
+        work.session.add(login)
+        _give_try_back(work, keys)
+        work.session.flush()
+        work.record("login.started", login.id)
+    return token
+
+
+def find_signed_in(token: str) -> SignedIn | None:
+    """Return the person whose living sign-in has this token, or None."""
+    with reading(INSTALLATION) as session:
+        row = session.execute(
+            select(Login, Person)
+            .join(Person, Person.id == Login.person_id)
+            .where(Login.token_hash == _digest(token), Login.ended_at.is_(None), Login.expires_at > clock.now())
+        ).first()
+    if row is None:
+        return None
+    login, person = row
+    return SignedIn(login.id, person.id, person.name, person.language, person.time_zone, person.is_administrator)
+
+
+def devices(actor: Actor) -> list[Device]:
+    """List the actor's own living sign-ins, newest first."""
+    with reading(INSTALLATION) as session:
+        rows = session.scalars(
+            select(Login)
+            .where(Login.person_id == actor.number, Login.ended_at.is_(None), Login.expires_at > clock.now())
+            .order_by(Login.created_at.desc())
+        )
+        return [Device(row.id, row.device, row.created_at, row.expires_at) for row in rows]
+
+
+def end_login(actor: Actor, login_id: str) -> None:
+    """End one of the actor's own sign-ins. Raises NotFoundError for anybody else's."""
+    with writing(Actor(person_id=actor.number, scope=None)) as work:
+        login = work.session.scalar(
+            select(Login).where(Login.id == login_id, Login.person_id == actor.number).with_for_update()
+        )
+        if login is None:
+            raise NotFoundError()
+        if login.ended_at is None:
+            login.ended_at = clock.now()
+            work.record("login.ended", login.id)
+
+
+def end_every_login(person_id: int, *, by: Actor) -> None:
+    """End all sign-ins of a person, as when they leave or change their password."""
+    with writing(Actor(person_id=by.person_id, scope=None)) as work:
+        work.session.execute(
+            update(Login).where(Login.person_id == person_id, Login.ended_at.is_(None)).values(ended_at=clock.now())
+        )
+        work.record("login.all ended", person_id)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _key(kind: str, value: str) -> str:
+    return hashlib.sha256(f"{kind}:{value}".encode()).hexdigest()
+
+
+def _fits(stored: str | None, password: str) -> bool:
+    try:
+        return _hasher.verify(stored or _NOBODY, password) and stored is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _take_try(keys: dict[str, int]) -> None:
+    """Count a try against each key before the password is looked at, so that tries side by side all count."""
+    moment = clock.now()
+    with writing(INSTALLATION) as work:
+        rows = {key: work.session.get(Throttle, key, with_for_update=True) for key in sorted(keys)}
+        waits = [
+            wait_before_next_try(row.failures, row.last_at, moment, free=keys[key]) for key, row in rows.items() if row
+        ]
+        if max(waits, default=timedelta(0)) > timedelta(0):
+            raise TooManySignInsError(max(1, round(max(waits).total_seconds())))
+        for key, row in rows.items():
+            if row is None:
+                work.session.add(Throttle(key=key, failures=1, last_at=moment))
+            else:
+                row.failures = failures_after_another(row.failures, row.last_at, moment)
+                row.last_at = moment
+        work.record("login.tried", next(iter(keys)))
+
+
+def _give_try_back(work: Work, keys: dict[str, int]) -> None:
+    """A right password forgets the name's failures; of the address, which others share, only its own try."""
+    name, address = (work.session.get(Throttle, key, with_for_update=True) for key in keys)
+    if name is not None:
+        work.session.delete(name)
+    if address is not None:
+        address.failures = max(0, address.failures - 1)
