@@ -1,0 +1,143 @@
+"""Which words of the index a word of a question means, and how surely. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from app.knowledge.stemming import Forms, Sought, sought
+from app.knowledge.stopwords import STOP_WORDS
+from app.knowledge.tokens import tokens
+
+MAX_WORDS = 24
+"""Words of a question that are looked for; nobody with a caller in their ear types more."""
+
+SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.5, 0.4
+MISTYPED, MISTYPED_TWICE, MISTYPED_BEGINNING = 0.7, 0.4, 0.4
+STOPPED = 0.1
+"""What a stop word counts beside words that say more."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWord:
+    """A word of a question: what to look for, what it counts (0 to 1), and whether it may be still being typed.
+
+    `joined` words (`3d` for `3-D`) are looked for as they stand and never guessed at. `place` is the word's number.
+    """
+
+    sought: Sought
+    weight: float
+    place: int
+    last: bool = False
+    joined: bool = False
+
+    @property
+    def beginning(self) -> str:
+        """Return the first letters that every word in question, save mistyped ones, begins with."""
+        word = self.sought.word
+        return word if self.joined else word[: 3 if len(word) <= 5 else 4]
+
+
+def words_of(question: str) -> list[QuestionWord]:
+    """Return the words of `question`, each once. Any text is allowed; without letters and digits there are none.
+
+    Stop words count little beside others, and in full where there are no others.
+    """
+    found: dict[str, QuestionWord] = {}
+    typed = list(tokens(question[: MAX_WORDS * 50]))
+    typing = bool(question) and bool(typed) and typed[-1].end == len(question.rstrip())
+    for token in typed:
+        keys = sought(token.surface)
+        last = typing and token is typed[-1]
+        weight = STOPPED if keys.word in STOP_WORDS else 1.0
+        if keys.word not in found and len(found) < MAX_WORDS:
+            found[keys.word] = QuestionWord(keys, weight, token.position, last, token.joined)
+    words = list(found.values())
+    if all(word.weight == STOPPED for word in words):
+        words = [QuestionWord(word.sought, 1.0, word.place, word.last, word.joined) for word in words]
+    return words
+
+
+def sureness(word: QuestionWord, keys: Forms) -> float:
+    """Say how surely `word` means the word of a text known by `keys`: 0.0 not at all, 1.0 the very same.
+
+    Mistyped words are not for this function; see `corrections`.
+    """
+    wanted = word.sought
+    if keys.word == wanted.word:
+        return SAME
+    if word.joined:
+        return 0.0
+    if keys.stem in wanted.stems or keys.bare in wanted.stems:
+        return INFLECTED
+    if len(wanted.word) > 1 and keys.word.startswith(wanted.word):
+        return BEGUN if word.last else BEGUN_EARLIER
+    return KIN if any(_kin(stem, keys.stem) for stem in wanted.stems) else 0.0
+
+
+def _kin(stem: str, other: str) -> bool:
+    """Tell whether two stems differ by one letter near the end, as `звонок` and `звонк`, `paczk` and `paczc` do."""
+    shorter = min(len(stem), len(other))
+    if shorter < 4 or len(stem) + len(other) < 9 or any(letter.isdigit() for letter in stem):
+        return False
+    shared = len(commonprefix((stem, other)))
+    return shared >= 3 and shared >= shorter - 2 and OSA.distance(stem, other, score_cutoff=1) <= 1
+
+
+def matches(word: QuestionWord, vocabulary: Iterable[Forms]) -> dict[Forms, float]:
+    """Return the words of `vocabulary` that `word` means, with how surely.
+
+    A word that stands in the index as it is, or inflected, is not also taken for the beginning of others, unless it
+    is the last and so perhaps unfinished.
+    """
+    found = {keys: sure for keys in vocabulary if (sure := sureness(word, keys)) > 0}
+    if not word.last and any(sure >= INFLECTED for sure in found.values()):
+        return {keys: sure for keys, sure in found.items() if sure >= INFLECTED or sure == KIN}
+    return found
+
+
+def corrections(word: QuestionWord, vocabulary: Sequence[Forms]) -> dict[Forms, float]:
+    """Return what a mistyped `word` may mean: one letter wrong, missing, too many or swapped with its neighbour.
+
+    Long words may hold two mistakes; a last word may be the mistyped beginning of another. Numbers, codes and words
+    of fewer than three letters are never guessed at.
+    """
+    wanted = word.sought.word
+    if word.joined or len(wanted) < 3 or any(letter.isdigit() for letter in wanted):
+        return {}
+    spellings = [keys.word for keys in vocabulary]
+    found = _within(wanted, spellings, 1, MISTYPED, vocabulary)
+    if not found and len(wanted) >= 4:
+        for stem in word.sought.stems:
+            found |= _within(stem, [keys.stem for keys in vocabulary], 1, MISTYPED, vocabulary)
+    if not found and len(wanted) >= 7:
+        found = _within(wanted, spellings, 2, MISTYPED_TWICE, vocabulary)
+    if not found and word.last and len(wanted) >= 4:
+        beginnings = [spelling[: len(wanted)] for spelling in spellings]
+        found = _within(wanted, beginnings, 1, MISTYPED_BEGINNING, vocabulary)
+    return _with_inflections(found, vocabulary)
+
+
+def _within(
+    wanted: str, spellings: Sequence[str], mistakes: int, sure: float, vocabulary: Sequence[Forms]
+) -> dict[Forms, float]:
+    """Return the words of `vocabulary` whose spelling is within so many mistakes of `wanted`.
+
+    A wrong first letter is rare, so words that begin otherwise count less.
+    """
+    near = process.extract(wanted, spellings, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
+    return {
+        vocabulary[place]: sure if spelling[:1] == wanted[:1] or sorted(spelling) == sorted(wanted) else 0.7 * sure
+        for spelling, _distance, place in near
+    }
+
+
+def _with_inflections(found: dict[Forms, float], vocabulary: Iterable[Forms]) -> dict[Forms, float]:
+    by_stem: dict[str, float] = {}
+    for keys, sure in found.items():
+        by_stem[keys.stem] = max(sure, by_stem.get(keys.stem, 0.0))
+    return {keys: by_stem[keys.stem] for keys in vocabulary if keys.stem in by_stem}

@@ -1,0 +1,64 @@
+"""What a part of the knowledge base keeps about each of its words: in which texts, and where in them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.knowledge.stemming import Forms, forms
+from app.knowledge.tokens import tokens
+
+CONTEXT_FROM = 1_000
+BODY_FROM = 2_000
+"""Positions below 1,000 are in the title, below 2,000 in the title of the course and file, the rest in the text."""
+
+Occurrences = dict[int, list[int]]
+"""The number of a text among those of its part, from 0 → the positions of a word in it, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text to be found: a section, an article without sections, or the explanations of a check.
+
+    `context` says where it stands in words (`Verify the caller · Card line`), `text` is plain, paragraphs parted by a
+    line end; `language` is a code such as `pl`; `address` and `kind` are kept as they are.
+    """
+
+    address: str
+    kind: str
+    language: str
+    title: str
+    context: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The words of a part: `words` → occurrences, `lengths` the number of words in the body of each text."""
+
+    words: dict[Forms, Occurrences] = field(default_factory=dict)
+    lengths: list[int] = field(default_factory=list)
+
+
+def index_of(entries: Sequence[Entry]) -> Index:
+    """Return the index of `entries`; a text's number is its place in the sequence."""
+    index = Index()
+    for number, entry in enumerate(entries):
+        _add(index, number, entry.title, entry.language, 0)
+        _add(index, number, entry.context, entry.language, CONTEXT_FROM)
+        index.lengths.append(_add(index, number, entry.text, entry.language, BODY_FROM))
+    return index
+
+
+def _add(index: Index, number: int, text: str, language: str, first: int) -> int:
+    """Enter the words of one text from position `first` on; return how many there are."""
+    last = -1
+    limit = BODY_FROM - CONTEXT_FROM if first < BODY_FROM else None
+    for token in tokens(text):
+        if limit is not None and token.position >= limit:
+            break
+        last = token.position
+        places = index.words.setdefault(forms(token.surface, language), {}).setdefault(number, [])
+        if not places or places[-1] != first + last:
+            places.append(first + last)
+    return last + 1
