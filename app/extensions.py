@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 
 from app.kernel.database import Base
 
-db = SQLAlchemy(model_class=Base, metadata=Base.metadata)
+db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 login_manager = LoginManager()
 csrf = CSRFProtect()

@@ -70,32 +70,39 @@ def _owned(mappers: Iterable[Mapper[Any]]) -> list[type]:
 
 
 def _entities_of(statement: Any) -> set[Mapper[Any]]:
-    """Collect every mapper a statement touches, subqueries included; refuse what is not over mapped entities."""
+    """Collect every mapper a statement touches, subqueries included; refuse what is not over mapped entities.
+
+    A bare table or column passes only beside its own class under its own name, as in what `Session.get` builds: the
+    filter is on that very table then.
+    """
     mappers: set[Mapper[Any]] = set()
+    bare: set[Any] = set()
+    filtered: set[Any] = set()
     for element in visitors.iterate(statement):
-        if isinstance(element, TextClause | TextualSelect):
-            raise WallBreachError("text() and from_statement() go around the wall; write the statement over classes")
-        if isinstance(element, ColumnClause) and element.is_literal:
-            raise WallBreachError("literal_column() goes around the wall; name the mapped column")
-        if isinstance(element, UpdateBase) and element is not statement:
-            raise WallBreachError("a write inside another statement goes around the wall; make it one of its own")
-        mapper = _mapper_of(element)
-        if mapper is not None:
-            mappers.add(mapper)
+        _refuse_opaque(element, statement)
+        annotations = getattr(element, "_annotations", {})
+        entity = annotations.get("parententity") or annotations.get("parentmapper")
+        if entity is not None:
+            mappers.add(entity.mapper)
+            if entity.is_mapper:
+                filtered.update(entity.mapper.tables)
+        elif isinstance(element, Table):
+            bare.add(element)
+        elif isinstance(element, ColumnClause) and isinstance(element.table, Table):
+            bare.add(element.table)
+    if bare - filtered:
+        tables = ", ".join(sorted(str(table) for table in bare - filtered))
+        raise WallBreachError(f"{tables} was named instead of its class; the filter follows classes only")
     return mappers
 
 
-def _mapper_of(element: Any) -> Mapper[Any] | None:
-    annotations = getattr(element, "_annotations", {})
-    entity = annotations.get("parententity") or annotations.get("parentmapper")
-    if entity is not None:
-        mapper: Mapper[Any] = entity.mapper
-        return mapper
-    if isinstance(element, Table):
-        raise WallBreachError(f"the table {element} was named instead of its class; the filter follows classes only")
-    if isinstance(element, ColumnClause) and isinstance(element.table, Table):
-        raise WallBreachError(f"the column {element} was named instead of its class's; the filter follows classes only")
-    return None
+def _refuse_opaque(element: Any, statement: Any) -> None:
+    if isinstance(element, TextClause | TextualSelect):
+        raise WallBreachError("text() and from_statement() go around the wall; write the statement over classes")
+    if isinstance(element, ColumnClause) and element.is_literal:
+        raise WallBreachError("literal_column() goes around the wall; name the mapped column")
+    if isinstance(element, UpdateBase) and element is not statement:
+        raise WallBreachError("a write inside another statement goes around the wall; make it one of its own")
 
 
 def _strict(scope: Scope | None) -> Any:
@@ -111,9 +118,7 @@ def _with_centre(scope: Scope) -> Any:
     members = _members_of[0](client_id)
     return with_loader_criteria(
         PersonOwned,
-        lambda cls: or_(
-            cls.client_id == client_id, and_(cls.client_id == centre_id, cls.person_id.in_(members))
-        ),
+        lambda cls: or_(cls.client_id == client_id, and_(cls.client_id == centre_id, cls.person_id.in_(members))),
         include_aliases=True,
     )
 

@@ -173,8 +173,7 @@ def names(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
         return {}
     with reading(actor) as session:
         rows = session.execute(
-            select(Person.id, Person.name)
-            .where(
+            select(Person.id, Person.name).where(
                 Person.id.in_(wanted),
                 Person.id.in_(select(Membership.person_id).where(Membership.client_id == actor.client_id)),
             )
@@ -234,8 +233,11 @@ def missing_agreements(actor: Actor, client: ClientFacts) -> list[str]:
 def count_people(client_id: str) -> int:
     """Count the present people of a client, for the installation's own pages."""
     with reading(INSTALLATION) as session:
-        return session.scalar(
-            select(func.count(func.distinct(Membership.person_id))).where(
-                Membership.client_id == client_id, _present()
+        return (
+            session.scalar(
+                select(func.count(func.distinct(Membership.person_id))).where(
+                    Membership.client_id == client_id, _present()
+                )
             )
-        ) or 0
+            or 0
+        )

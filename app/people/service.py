@@ -61,12 +61,16 @@ def create_person(
     name: str,
     sign_in_name: str,
     password: str | None = None,
+    password_hash: str | None = None,
     language: str = "en",
     time_zone: str = "UTC",
     contact: str = "",
     administrator: bool = False,
 ) -> int:
-    """Create a person and return their number. Raises InvalidError if the sign-in name is taken or unfit."""
+    """Create a person and return their number. Raises InvalidError if the sign-in name is taken or unfit.
+
+    `password_hash` is for people who bring a hash from elsewhere; with neither, nobody can sign in as them yet.
+    """
     wanted = sign_in_name.strip().casefold()
     if not wanted or not name.strip():
         raise InvalidError(N_("A person needs a name and a sign-in name."))
@@ -78,7 +82,7 @@ def create_person(
         person = Person(
             name=name.strip(),
             sign_in_name=wanted,
-            password_hash=hash_password(password) if password else None,
+            password_hash=hash_password(password) if password else password_hash,
             language=language,
             time_zone=time_zone,
             contact=contact,

@@ -1,0 +1,1 @@
+"""Drafts, media, releases: how what trainers wrote becomes what people read."""

@@ -1,0 +1,39 @@
+"""`flask trail`: check the chained record of acts."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from app.people import queries as people
+from app.people.sign_in import INSTALLATION
+from app.trail import service as trail
+
+trail_group = AppGroup("trail", help="The chained record of acts.")
+
+
+@trail_group.command("verify")
+def verify() -> None:
+    """Check every chain; exit 1 and name the first row that was changed, removed or swapped."""
+    faults = 0
+    actors = [("installation", INSTALLATION), *((c.id, people.system_actor(c.id)) for c in people.all_clients())]
+    for name, actor in actors:
+        fault = trail.verify(actor)
+        sequence, digest = trail.head(actor)
+        if fault is None:
+            click.echo(f"{name}: {sequence} rows, whole, head {digest}")
+        else:
+            faults += 1
+            click.echo(f"{name}: row {fault.sequence} {fault.what}")
+    if faults:
+        raise SystemExit(1)
+
+
+@trail_group.command("head")
+@click.option("--client", "client_id", help="The client whose chain to look at; the installation's without it.")
+def head(client_id: str | None) -> None:
+    """Print the sequence and hash of a chain's last row, to be kept somewhere else."""
+    if client_id is not None and people.find_client(client_id) is None:
+        raise click.UsageError(f"There is no client {client_id!r}.")
+    sequence, digest = trail.head(people.system_actor(client_id) if client_id else INSTALLATION)
+    click.echo(f"{sequence} {digest}")
