@@ -1,0 +1,95 @@
+// Tells the server which sections of a module were reached: data-sections="ADDRESS" around <section id> elements.
+// Reached means that its heading stood in the upper three quarters of the window, or the page's end was seen, for a
+// second. The list at the side and the bar along the top follow. Without it the page's own buttons do the same.
+const LONG_ENOUGH = 1000; // ms
+
+export function start(root) {
+  root.querySelectorAll("[data-sections]").forEach(follow);
+}
+
+function follow(module) {
+  const sections = [...module.querySelectorAll("section[id]")];
+  const reached = new Set((module.dataset.reached ?? "").split(" ").filter(Boolean));
+  const timers = new Map();
+  const bar = document.querySelector("[data-reading-progress]");
+
+  const observer = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => (entry.isIntersecting ? wait(entry.target) : leave(entry.target))),
+    { rootMargin: "0px 0px -25% 0px" },
+  );
+  sections.forEach((section) => observer.observe(headingOf(section)));
+  window.addEventListener("scroll", scrolled, { passive: true });
+  window.addEventListener("online", () => sections.forEach((section) => isVisible(section) && wait(headingOf(section))));
+  scrolled();
+
+  function scrolled() {
+    showCurrent(sections);
+    atEnd();
+  }
+
+  function wait(heading) {
+    if (!timers.has(heading)) timers.set(heading, setTimeout(() => reach(sectionOf(heading)), LONG_ENOUGH));
+  }
+
+  function leave(heading) {
+    clearTimeout(timers.get(heading));
+    timers.delete(heading);
+  }
+
+  // A short last section never comes far up: at the page's end whatever is visible is reached.
+  function atEnd() {
+    if (window.innerHeight + window.scrollY < document.documentElement.scrollHeight - 4) return;
+    sections.filter(isVisible).forEach((section) => wait(headingOf(section)));
+  }
+
+  async function reach(section) {
+    timers.delete(headingOf(section));
+    if (reached.has(section.id)) return;
+    reached.add(section.id);
+    try {
+      const reply = await fetch(module.dataset.sections, {
+        method: "POST",
+        keepalive: true,
+        headers: { "X-CSRFToken": document.querySelector('meta[name="csrf-token"]')?.content ?? "" },
+        body: new URLSearchParams({ section: section.id }),
+      });
+      if (!reply.ok || reply.redirected) throw new TypeError(`the section was not taken: ${reply.status}`);
+      showReached(section);
+    } catch (problem) {
+      if (!(problem instanceof TypeError)) throw problem;
+      reached.delete(section.id); // told again when it is next seen
+    }
+  }
+
+  function showReached(section) {
+    linkTo(section)?.closest("li").classList.add("reached");
+    if (bar) bar.value = Math.max(bar.value, reached.size);
+  }
+}
+
+// Being read is the last section that begins in the upper part of the window.
+function showCurrent(sections) {
+  const line = window.innerHeight * 0.4;
+  const begun = sections.filter((section) => headingOf(section).getBoundingClientRect().top < line);
+  const link = linkTo(begun.at(-1) ?? sections[0]);
+  if (!link || link.hasAttribute("aria-current")) return;
+  document.querySelectorAll(".sections [aria-current]").forEach((other) => other.removeAttribute("aria-current"));
+  link.setAttribute("aria-current", "location");
+}
+
+function linkTo(section) {
+  return section && document.querySelector(`.sections a[href="#${CSS.escape(section.id)}"]`);
+}
+
+function headingOf(section) {
+  return section.querySelector("h2") ?? section;
+}
+
+function sectionOf(heading) {
+  return heading.closest("section[id]");
+}
+
+function isVisible(section) {
+  const box = headingOf(section).getBoundingClientRect();
+  return box.top < window.innerHeight && box.bottom > 0;
+}
