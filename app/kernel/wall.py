@@ -108,7 +108,7 @@ def _refuse_opaque(element: Any, statement: Any) -> None:
 def _strict(scope: Scope | None) -> Any:
     """Return the option that holds every client-owned entity of a statement to the scope's client."""
     if scope is None:
-        return with_loader_criteria(ClientOwned, lambda cls: false(), include_aliases=True)
+        return with_loader_criteria(ClientOwned, lambda _cls: false(), include_aliases=True)
     client_id = scope.client_id
     return with_loader_criteria(ClientOwned, lambda cls: cls.client_id == client_id, include_aliases=True)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
 from app.kernel.scope import Scope
 from app.kernel.work import reading
 from app.people.models import AgreementAcceptance, Client, Line, Membership, Person, Team, TeamMember
-from app.people.permissions import EVERYTHING, Role, permissions_of
-from app.people.sign_in import INSTALLATION
+from app.people.permissions import EVERYTHING, InstallationPermission, Role, permissions_of
+from app.people.sign_in import INSTALLATION, SignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,31 +108,78 @@ def system_actor(client_id: str) -> Actor:
     return Actor(person_id=None, scope=Scope(client_id, centre_id()), permissions=EVERYTHING)
 
 
-def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | None:
-    """Return the person as an actor for the client, with the client; None if they have no present membership."""
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in person with every client they belong to at present, the centre last."""
+
+    person: SignedIn
+    clients: tuple[ClientFacts, ...]
+    roles: Mapping[str, frozenset[Role]]
+    sides: Mapping[str, str]
+    centre_id: str | None
+
+    def find_client(self, client_id: str) -> ClientFacts | None:
+        """Return the client if this person belongs to it."""
+        return next((client for client in self.clients if client.id == client_id), None)
+
+    def actor(self, client_id: str) -> Actor:
+        """Return the person as an actor for one of their clients. Raises NotFoundError for any other."""
+        if client_id not in self.roles:
+            raise NotFoundError()
+        roles = self.roles[client_id]
+        return Actor(
+            person_id=self.person.person_id,
+            scope=Scope(client_id, self.centre_id),
+            permissions=frozenset(permissions_of(roles)),
+            roles=frozenset(roles),
+            side=self.sides[client_id],
+            name=self.person.name,
+            language=self.person.language,
+            time_zone=self.person.time_zone,
+        )
+
+    def outside(self) -> Actor:
+        """Return the person as an actor outside every client; an administrator may administer there."""
+        allowed = frozenset({InstallationPermission.ADMINISTER}) if self.person.is_administrator else frozenset()
+        return Actor(
+            person_id=self.person.person_id,
+            scope=None,
+            permissions=frozenset(allowed),
+            name=self.person.name,
+            language=self.person.language,
+            time_zone=self.person.time_zone,
+        )
+
+
+def visitor(person: SignedIn) -> Visitor:
+    """Look up all that a request needs to know of a signed-in person, in one query."""
+    centre = select(Client.id).where(Client.is_centre).scalar_subquery()
     with reading(INSTALLATION) as session:
         rows = session.execute(
-            select(Person, Membership, Client)
-            .join(Membership, Membership.person_id == Person.id)
+            select(Membership, Client, centre)
             .join(Client, Client.id == Membership.client_id)
-            .where(Person.id == person_id, Membership.client_id == client_id, _present())
+            .where(Membership.person_id == person.person_id, _present())
+            .order_by(Client.is_centre, Client.title)
         ).all()
-        if not rows:
-            return None
-        centre = session.scalar(select(Client.id).where(Client.is_centre))
-    person, _, client = rows[0]
-    roles = frozenset(Role(membership.role) for _, membership, _ in rows)
-    actor = Actor(
-        person_id=person.id,
-        scope=Scope(client.id, centre),
-        permissions=frozenset(permissions_of(roles)),
-        roles=frozenset(roles),
-        side=rows[0][1].side,
-        name=person.name,
-        language=person.language,
-        time_zone=person.time_zone,
-    )
-    return actor, _facts(client)
+    roles: dict[str, frozenset[Role]] = {}
+    sides: dict[str, str] = {}
+    clients: dict[str, ClientFacts] = {}
+    for membership, client, _ in rows:
+        clients[client.id] = _facts(client)
+        roles[client.id] = roles.get(client.id, frozenset()) | {Role(membership.role)}
+        sides[client.id] = membership.side
+    return Visitor(person, tuple(clients.values()), roles, sides, rows[0][2] if rows else None)
+
+
+def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | None:
+    """Return a person as an actor for the client, with the client; None if they have no present membership."""
+    with reading(INSTALLATION) as session:
+        row = session.get(Person, person_id)
+    if row is None:
+        return None
+    found = visitor(SignedIn("", row.id, row.name, row.language, row.time_zone, row.is_administrator))
+    client = found.find_client(client_id)
+    return (found.actor(client_id), client) if client else None
 
 
 def people(actor: Actor, *, role: Role | None = None, only: Iterable[int] | None = None) -> list[PersonFacts]:
@@ -178,7 +226,7 @@ def names(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
                 Person.id.in_(select(Membership.person_id).where(Membership.client_id == actor.client_id)),
             )
         )
-        return {number: name for number, name in rows}
+        return dict(rows.tuples())
 
 
 def lines(actor: Actor) -> dict[str, str]:
@@ -230,14 +278,12 @@ def missing_agreements(actor: Actor, client: ClientFacts) -> list[str]:
     return [name for name in client.agreements if name not in accepted]
 
 
-def count_people(client_id: str) -> int:
-    """Count the present people of a client, for the installation's own pages."""
+def sizes() -> dict[str, int]:
+    """Count the present people of each client, for the installation's own pages."""
     with reading(INSTALLATION) as session:
-        return (
-            session.scalar(
-                select(func.count(func.distinct(Membership.person_id))).where(
-                    Membership.client_id == client_id, _present()
-                )
-            )
-            or 0
+        rows = session.execute(
+            select(Membership.client_id, func.count(func.distinct(Membership.person_id)))
+            .where(_present())
+            .group_by(Membership.client_id)
         )
+        return dict(rows.tuples())

@@ -16,8 +16,8 @@ SOUND_TEAM = range(10, 16)
 def wait_before_next_try(failures: int, last_at: datetime, moment: datetime, *, free: int = FREE_TRIES) -> timedelta:
     """Return how long to wait before the next sign-in is looked at.
 
-    `free` tries are not held up; then the wait doubles from two seconds up to a quarter of an hour, counted from the last
-    failure. An hour without a failure forgets them.
+    `free` tries are not held up; then the wait doubles from two seconds up to a quarter of an hour, counted from the
+    last failure. An hour without a failure forgets them.
     """
     if failures < free or moment - last_at >= FORGET_AFTER:
         return timedelta(0)

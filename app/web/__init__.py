@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from flask import Flask
 
+from app.web import access, shell
+from app.web.shell import select_locale, select_time_zone
 
-def select_locale() -> str:
-    """Return the language of the page: the person's own."""
-    return "en"
+__all__ = ["register", "select_locale", "select_time_zone"]
 
-
-def select_time_zone() -> str:
-    """Return the time zone of the page: the person's own."""
-    return "UTC"
+BLUEPRINTS = (
+    "app.web.auth.views",
+    "app.web.auth.account_views",
+    "app.web.public.views",
+    "app.web.admin.views",
+)
+"""Every module with pages; each has a `blueprint`."""
 
 
 def register(app: Flask) -> None:
-    """Add every page."""
+    """Add every page. Raises RuntimeError for an endpoint that does not say who may open it."""
+    app.before_request(access.admit)
+    app.teardown_request(access.leave)
+    shell.register(app)
+    for module in BLUEPRINTS:
+        app.register_blueprint(import_module(module).blueprint)
+    access.check_declared(app)

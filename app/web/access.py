@@ -1,0 +1,130 @@
+"""Who may open an endpoint: said beside each view, checked in one place, refused by default.
+
+The order is always the same. Signed in? else the sign-in page. Does the client in the address belong to this person?
+else 404, as if it did not exist. Permission? else 403. Agreements accepted? else their page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.kernel.errors import ForbiddenError
+from app.kernel.work import reading
+from app.people import queries as people
+from app.people.permissions import InstallationPermission, Permission, Side
+from app.web.here import Here, here
+
+View = TypeVar("View", bound=Callable[..., object])
+ATTRIBUTE = "readyline_access"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an endpoint declared. Any one of `permissions` is enough; none means that being signed in is."""
+
+    public: bool = False
+    permissions: tuple[str, ...] = ()
+    before_agreements: bool = False
+
+
+def public(view: View) -> View:
+    """Let everybody in, signed in or not."""
+    setattr(view, ATTRIBUTE, Access(public=True))
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Let every signed-in person in; for a client's page, every one of its people, agreements accepted or not."""
+    setattr(view, ATTRIBUTE, Access(before_agreements=True))
+    return view
+
+
+def requires(
+    *permissions: Permission | InstallationPermission, before_agreements: bool = False
+) -> Callable[[View], View]:
+    """Let those in who hold any of `permissions` for the client of the address.
+
+    `before_agreements` opens the page to those who have yet to accept the client's agreements: it shows no content.
+    """
+    if not permissions:
+        raise ValueError("name a permission, or use @signed_in")
+
+    def declare(view: View) -> View:
+        setattr(view, ATTRIBUTE, Access(permissions=permissions, before_agreements=before_agreements))
+        return view
+
+    return declare
+
+
+def check_declared(app: Flask) -> None:
+    """Raise RuntimeError naming every endpoint that does not say who may open it."""
+    silent = [name for name, view in app.view_functions.items() if _access_of(app, name) is None and view]
+    if silent:
+        raise RuntimeError(
+            f"These endpoints do not say who may open them: {', '.join(sorted(silent))}. "
+            "Put @requires(Permission.X), @signed_in or @public under the route."
+        )
+
+
+def _access_of(app: Flask, endpoint: str) -> Access | None:
+    if endpoint == "static":
+        return Access(public=True)
+    found: Access | None = getattr(app.view_functions[endpoint], ATTRIBUTE, None)
+    return found
+
+
+def admit() -> Response | None:
+    """Decide about the present request before its view runs; opens the reading session the whole request shares."""
+    if request.endpoint is None:
+        return None
+    access = _access_of(current_app, request.endpoint)
+    if access is None or access.public:
+        return None
+    if not current_user.is_authenticated:
+        if request.headers.get("HX-Request"):
+            raise ForbiddenError()
+        come_back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("auth.sign_in", next=come_back))
+    place = here()
+    place.visitor = people.visitor(current_user.person)
+    client_id = (request.view_args or {}).get("client")
+    if client_id is None:
+        place.actor = place.visitor.outside()
+    else:
+        place.client = place.visitor.find_client(client_id)
+        place.actor = place.visitor.actor(client_id)
+        place.stack.enter_context(reading(place.actor))
+    if access.permissions and not any(place.actor.may(permission) for permission in access.permissions):
+        raise ForbiddenError()
+    return None if access.before_agreements else _ask_for_agreements(place)
+
+
+def _ask_for_agreements(place: Here) -> Response | None:
+    """Send people of the centre's side to the agreements they have yet to accept. The client's own need none."""
+    if place.client is None or place.actor is None or place.actor.side == Side.CLIENT:
+        return None
+    if not place.client.agreements or not people.missing_agreements(place.actor, place.client):
+        return None
+    if request.method != "GET" or request.headers.get("HX-Request"):
+        raise ForbiddenError()
+    return redirect(url_for("agreements.show", client=place.client.id, next=request.full_path.rstrip("?")))
+
+
+def leave(_error: BaseException | None = None) -> None:
+    """Close what `admit` opened."""
+    here().stack.close()
+
+
+def safe_next(target: str | None) -> str | None:
+    """Return an address to go on to, if it is one of ours: a path, not another host."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
+        return None
+    return target if target.isprintable() else None
+
+

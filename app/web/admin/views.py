@@ -1,0 +1,23 @@
+"""The installation's own pages: which clients there are and whether the trail holds. No client's content."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from app.people import queries as people
+from app.people.permissions import InstallationPermission
+from app.people.sign_in import INSTALLATION
+from app.trail import service as trail
+from app.web.access import requires
+
+blueprint = Blueprint("admin", __name__, url_prefix="/installation")
+
+
+@blueprint.get("")
+@requires(InstallationPermission.ADMINISTER)
+def start():
+    """Show the clients by title and size, and the head of the installation's chain."""
+    clients = people.all_clients()
+    return render_template(
+        "admin/start.html", clients_here=clients, sizes=people.sizes(), head=trail.head(INSTALLATION)
+    )

@@ -1,0 +1,54 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from app.kernel.errors import ReadylineError
+from app.people import queries as people
+from app.people import sign_in as sign_ins
+from app.web.access import public, safe_next
+from app.web.auth.account import load_account
+from app.web.auth.forms import SignInForm
+
+blueprint = Blueprint("auth", __name__)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in():
+    """Ask for name and password."""
+    form = SignInForm(next=request.args.get("next", ""))
+    if current_user.is_authenticated and request.method == "GET":
+        return redirect(safe_next(form.next.data) or url_for("home.start"))
+    if not form.validate_on_submit():
+        return render_template("auth/sign_in.html", form=form), 422 if form.is_submitted() else 200
+    try:
+        token = sign_ins.sign_in(
+            form.name.data,
+            form.password.data,
+            address=request.remote_addr or "",
+            device=request.user_agent.string,
+            length=current_app.extensions["readyline.settings"].login_length,
+        )
+    except ReadylineError as refusal:
+        problem = _(refusal.message, **refusal.params) if refusal.params else _(refusal.message)
+        return render_template("auth/sign_in.html", form=form, problem=problem), refusal.status
+    session.clear()
+    login_user(load_account(token))
+    return redirect(safe_next(form.next.data) or url_for("home.start"))
+
+
+@blueprint.post("/sign-out")
+@public
+def sign_out():
+    """End this sign-in."""
+    if current_user.is_authenticated:
+        actor = people.visitor(current_user.person).outside()
+        sign_ins.end_login(actor, current_user.person.login_id)
+    logout_user()
+    session.clear()
+    flash(_("You are signed out."), "done")
+    return redirect(url_for("auth.sign_in"))

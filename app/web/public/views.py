@@ -1,0 +1,30 @@
+"""The front door, and what machines ask: is it alive?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from app.web import here
+from app.web.access import public, signed_in
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@signed_in
+def start():
+    """Go to the one client, or let the person choose among theirs."""
+    visitor = here.visitor()
+    own = [client for client in visitor.clients if not client.is_centre] or list(visitor.clients)
+    if len(own) == 1:
+        return redirect(url_for("start.show", client=own[0].id))
+    if not own and visitor.person.is_administrator:
+        return redirect(url_for("admin.start"))
+    return render_template("public/start.html", own=visitor.clients)
+
+
+@blueprint.get("/health")
+@public
+def health():
+    """Say that the process answers."""
+    return {"status": "ok"}

@@ -1,0 +1,154 @@
+"""What every page shares: headers, the variables of base.html, hashed addresses of static files, error pages."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, current_app, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from app.config import Settings
+from app.kernel.errors import ReadylineError, ThrottledError
+from app.web.here import here
+from app.web.navigation import places
+
+logger = logging.getLogger(__name__)
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "media-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+A_YEAR = 365 * 24 * 3600
+LANGUAGES = ("en",)
+"""What the interface is translated into."""
+PAGES = {400, 403, 404, 413, 429, 500}
+
+
+def select_locale() -> str:
+    """Return the language of the page: the person's own, else the best that the browser asks for."""
+    if current_user and current_user.is_authenticated and current_user.person.language in LANGUAGES:
+        return str(current_user.person.language)
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def select_time_zone() -> str:
+    """Return the time zone of the page: the person's own."""
+    if current_user and current_user.is_authenticated:
+        return str(current_user.person.time_zone)
+    return "UTC"
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(path: Path, _changed: float) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def static_url(name: str) -> str:
+    """Return the address of a static file with its fingerprint, so that browsers may keep it for a year."""
+    path = Path(current_app.static_folder or "") / name
+    return url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime))
+
+
+def page_variables() -> dict[str, object]:
+    """Return what base.html reads; docs/look.md lists it. Needs no database beyond what `admit` has read."""
+    place = here()
+    variables: dict[str, object] = {"static_url": static_url, "lang": select_locale(), "here": place}
+    if place.visitor is None or place.actor is None:
+        return variables
+    variables |= {
+        "person": place.visitor.person,
+        "clients": [
+            {
+                "id": client.id,
+                "title": client.title,
+                "mark": client.mark,
+                "colour": client.colour,
+                "url": url_for("start.show", client=client.id),
+            }
+            for client in place.visitor.clients
+        ],
+        "nav": places(place.actor),
+        "person_menu": [{"label": gettext("Account and devices"), "url": url_for("account.show")}],
+        "sign_out_url": url_for("auth.sign_out"),
+    }
+    if place.client is not None:
+        variables["search_url"] = url_for("knowledge.index", client=place.client.id)
+    return variables
+
+
+def add_headers(response: Response) -> Response:
+    """Send the headers that keep pages to themselves, and say how long each may be kept."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+    settings: Settings = current_app.extensions["readyline.settings"]
+    if settings.behind_tls:
+        headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
+    if request.endpoint == "static":
+        kept = f"public, max-age={A_YEAR}, immutable" if "v" in request.args else "no-cache"
+        headers["Cache-Control"] = kept
+    else:
+        headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _answer(status: int, reason: str | None = None, **variables: object) -> tuple[str, int]:
+    if request.headers.get("HX-Request"):
+        return reason or gettext("That did not work. Reload the page and try again."), status
+    page = status if status in PAGES else 400
+    return render_template(f"errors/{page}.html", reason=reason, status=status, **variables), status
+
+
+def _on_refusal(error: ReadylineError) -> tuple[str, int]:
+    reason = gettext(error.message, **error.params) if error.params else gettext(error.message)
+    if isinstance(error, ThrottledError):
+        wait = ngettext("in %(num)s second", "in %(num)s seconds", error.seconds)
+        return _answer(error.status, reason, retry_words=wait)
+    return _answer(error.status, reason)
+
+
+def _on_csrf(_error: CSRFError) -> tuple[str, int]:
+    return _answer(400, gettext("This page was open for so long, or in so many tabs, that its form is no longer valid."))
+
+
+def _on_http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return _answer(404 if status == 405 else status)
+
+
+def _on_crash(error: Exception) -> tuple[str, int]:
+    logger.error("a request failed", exc_info=error, extra={"endpoint": request.endpoint})
+    return _answer(500)
+
+
+def register(app: Flask) -> None:
+    """Hook all of it up."""
+    app.context_processor(page_variables)
+    app.after_request(add_headers)
+    app.register_error_handler(CSRFError, _on_csrf)
+    app.register_error_handler(ReadylineError, _on_refusal)
+    app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(Exception, _on_crash)
