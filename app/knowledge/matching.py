@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,12 +11,14 @@ from rapidfuzz.distance import OSA
 from app.knowledge.stemming import Forms, Sought, sought
 from app.knowledge.stopwords import STOP_WORDS
 from app.knowledge.tokens import tokens
+from app.knowledge.vocabulary import Vocabulary
 
 MAX_WORDS = 24
 """Words of a question that are looked for; nobody with a caller in their ear types more."""
 
 SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.5, 0.4
 MISTYPED, MISTYPED_TWICE, MISTYPED_BEGINNING = 0.7, 0.4, 0.4
+OTHER_BEGINNING = 0.7
 STOPPED = 0.1
 """What a stop word counts beside words that say more."""
 
@@ -65,7 +66,7 @@ def words_of(question: str) -> list[QuestionWord]:
 def sureness(word: QuestionWord, keys: Forms) -> float:
     """Say how surely `word` means the word of a text known by `keys`: 0.0 not at all, 1.0 the very same.
 
-    Mistyped words are not for this function; see `corrections`.
+    Mistyped words are not for this function; see `meaning`.
     """
     wanted = word.sought
     if keys.word == wanted.word:
@@ -84,24 +85,34 @@ def _kin(stem: str, other: str) -> bool:
     shorter = min(len(stem), len(other))
     if shorter < 4 or len(stem) + len(other) < 9 or any(letter.isdigit() for letter in stem):
         return False
-    shared = len(commonprefix((stem, other)))
+    shared = next((place for place in range(shorter) if stem[place] != other[place]), shorter)
     return shared >= 3 and shared >= shorter - 2 and OSA.distance(stem, other, score_cutoff=1) <= 1
 
 
-def matches(word: QuestionWord, vocabulary: Iterable[Forms]) -> dict[Forms, float]:
-    """Return the words of `vocabulary` that `word` means, with how surely.
+def meaning(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the words of the index, folded, that `word` may mean, with how surely: 0 to 1.
 
-    A word that stands in the index as it is, or inflected, is not also taken for the beginning of others, unless it
-    is the last and so perhaps unfinished.
+    Only what stands there in no way, neither as it is, inflected nor begun, is taken for mistyped.
     """
-    found = {keys: sure for keys in vocabulary if (sure := sureness(word, keys)) > 0}
+    return _matches(word, vocabulary) or _corrections(word, vocabulary)
+
+
+def _matches(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
+    """A word that stands in the index, perhaps inflected, is not also taken for the beginning of others, unless it is
+    the last and so perhaps unfinished."""
+    found: dict[str, float] = {}
+    for candidates in (vocabulary.beginning_with(word.beginning), vocabulary.of_stems(word.sought)):
+        for keys in candidates:
+            sure = sureness(word, keys)
+            if sure > found.get(keys.word, 0.0):
+                found[keys.word] = sure
     if not word.last and any(sure >= INFLECTED for sure in found.values()):
-        return {keys: sure for keys, sure in found.items() if sure >= INFLECTED or sure == KIN}
+        return {spelling: sure for spelling, sure in found.items() if sure >= INFLECTED or sure == KIN}
     return found
 
 
-def corrections(word: QuestionWord, vocabulary: Sequence[Forms]) -> dict[Forms, float]:
-    """Return what a mistyped `word` may mean: one letter wrong, missing, too many or swapped with its neighbour.
+def _corrections(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
+    """What a mistyped word may mean: one letter wrong, missing, too many or swapped with its neighbour.
 
     Long words may hold two mistakes; a last word may be the mistyped beginning of another. Numbers, codes and words
     of fewer than three letters are never guessed at.
@@ -109,35 +120,32 @@ def corrections(word: QuestionWord, vocabulary: Sequence[Forms]) -> dict[Forms, 
     wanted = word.sought.word
     if word.joined or len(wanted) < 3 or any(letter.isdigit() for letter in wanted):
         return {}
-    spellings = [keys.word for keys in vocabulary]
-    found = _within(wanted, spellings, 1, MISTYPED, vocabulary)
+    found = _within(wanted, vocabulary.spellings, 1, MISTYPED)
     if not found and len(wanted) >= 4:
-        for stem in word.sought.stems:
-            found |= _within(stem, [keys.stem for keys in vocabulary], 1, MISTYPED, vocabulary)
+        for stem in sorted(word.sought.stems):
+            found |= _within(stem, vocabulary.stems, 1, MISTYPED)
     if not found and len(wanted) >= 7:
-        found = _within(wanted, spellings, 2, MISTYPED_TWICE, vocabulary)
+        found = _within(wanted, vocabulary.spellings, 2, MISTYPED_TWICE)
     if not found and word.last and len(wanted) >= 4:
-        beginnings = [spelling[: len(wanted)] for spelling in spellings]
-        found = _within(wanted, beginnings, 1, MISTYPED_BEGINNING, vocabulary)
+        for length in (len(wanted), len(wanted) + 1, len(wanted) - 1):
+            beginnings = [spelling[:length] for spelling in vocabulary.spellings]
+            found |= _within(wanted, beginnings, 1, MISTYPED_BEGINNING)
     return _with_inflections(found, vocabulary)
 
 
-def _within(
-    wanted: str, spellings: Sequence[str], mistakes: int, sure: float, vocabulary: Sequence[Forms]
-) -> dict[Forms, float]:
-    """Return the words of `vocabulary` whose spelling is within so many mistakes of `wanted`.
-
-    A wrong first letter is rare, so words that begin otherwise count less.
-    """
+def _within(wanted: str, spellings: Sequence[str], mistakes: int, sure: float) -> dict[int, float]:
+    """Return the numbers of the spellings within so many mistakes of `wanted`; another first letter is less likely."""
     near = process.extract(wanted, spellings, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
     return {
-        vocabulary[place]: sure if spelling[:1] == wanted[:1] or sorted(spelling) == sorted(wanted) else 0.7 * sure
-        for spelling, _distance, place in near
+        number: sure if spelling[:1] == wanted[:1] or sorted(spelling) == sorted(wanted) else OTHER_BEGINNING * sure
+        for spelling, _distance, number in near
     }
 
 
-def _with_inflections(found: dict[Forms, float], vocabulary: Iterable[Forms]) -> dict[Forms, float]:
-    by_stem: dict[str, float] = {}
-    for keys, sure in found.items():
-        by_stem[keys.stem] = max(sure, by_stem.get(keys.stem, 0.0))
-    return {keys: by_stem[keys.stem] for keys in vocabulary if keys.stem in by_stem}
+def _with_inflections(found: Mapping[int, float], vocabulary: Vocabulary) -> dict[str, float]:
+    """Turn numbers of words into the words, and add those of the same stem."""
+    meant: dict[str, float] = {}
+    for number, sure in found.items():
+        for keys in vocabulary.by_stem[vocabulary.stems[number]]:
+            meant[keys.word] = max(sure, meant.get(keys.word, 0.0))
+    return meant

@@ -34,9 +34,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The words of a part: `words` → occurrences, `lengths` the number of words in the body of each text."""
+    """The words of a part: `places` maps each folded word to its occurrences, `words` holds all their keys, `lengths`
+    the number of words in the body of each text."""
 
-    words: dict[Forms, Occurrences] = field(default_factory=dict)
+    places: dict[str, Occurrences] = field(default_factory=dict)
+    words: set[Forms] = field(default_factory=set)
     lengths: list[int] = field(default_factory=list)
 
 
@@ -58,7 +60,9 @@ def _add(index: Index, number: int, text: str, language: str, first: int) -> int
         if limit is not None and token.position >= limit:
             break
         last = token.position
-        places = index.words.setdefault(forms(token.surface, language), {}).setdefault(number, [])
-        if not places or places[-1] != first + last:
-            places.append(first + last)
+        keys = forms(token.surface, language)
+        index.words.add(keys)
+        positions = index.places.setdefault(keys.word, {}).setdefault(number, [])
+        if not positions or positions[-1] != first + last:
+            positions.append(first + last)
     return last + 1

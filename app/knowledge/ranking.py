@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.knowledge.postings import BODY_FROM, CONTEXT_FROM
 
@@ -20,20 +21,26 @@ CONTEXT_COUNTS = 1.0
 NEAR = 0.35
 """What a pair of the question's neighbours adds when they stand next to each other in a text too."""
 
+AS_WELL = 0.8
+"""The share of the best coverage from which a text in the reader's language comes before others."""
+
+LOOKED_AT = 100
+"""How many texts are looked at a second time."""
+
 Place = tuple[int, int]
 """A text: the number of its part, and its number in that part."""
+
+Standing = tuple[float, Sequence[int]]
+"""How surely (0 to 1) a word stands in a text, and at which positions, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One word of the question, found: what it counts, its number in the question, and where it stands.
-
-    `places` maps a text to pairs of how surely the word stands there (0 to 1) and at which positions.
-    """
+    """One word of the question, found: what it counts, its number in the question, and where it stands."""
 
     weight: float
     place: int
-    places: Mapping[Place, Sequence[tuple[float, Sequence[int]]]]
+    places: Mapping[Place, Sequence[Standing]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,66 +56,87 @@ class Ranked:
 class _Tally:
     score: float = 0.0
     covered: float = 0.0
-    positions: dict[int, list[int]] = field(default_factory=dict)
 
 
 def rank(wanted: Sequence[Wanted], lengths: Mapping[int, Sequence[int]]) -> list[Ranked]:
     """Return every text that holds a wanted word, best first; equal ones in the order of their places.
 
-    `lengths` maps the number of a part to the lengths in words of its texts.
+    `lengths` maps the number of a part to the lengths in words of its texts. Whether words stand beside each other is
+    looked at in the first hundred only.
     """
     total = sum(len(part) for part in lengths.values())
-    average = sum(sum(part) for part in lengths.values()) / total if total else 1.0
+    average = sum(sum(part) for part in lengths.values()) / total if total else 0.0
     tallies: dict[Place, _Tally] = defaultdict(_Tally)
     possible = 0.0
     for word in wanted:
-        sure = {place: max(sureness for sureness, _ in found) for place, found in word.places.items()}
-        telling = word.weight * _rarity(sum(sure.values()), total)
+        telling = word.weight * _rarity(sum(_surest(found) for found in word.places.values()), total)
         possible += telling
         for place, found in word.places.items():
             tally = tallies[place]
-            share = 1 - LENGTH + LENGTH * lengths[place[0]][place[1]] / (average or 1.0)
-            count = _count(found, share)
+            count = _count(found, 1 - LENGTH + LENGTH * lengths[place[0]][place[1]] / (average or 1.0))
             tally.score += telling * count * (SATURATION + 1) / (count + SATURATION)
-            tally.covered += telling * sure[place]
-            tally.positions[word.place] = [position for _, positions in found for position in positions]
-    ranked = [_ranked(place, tally, possible) for place, tally in tallies.items()]
-    return sorted(ranked, key=lambda text: (-text.score, text.place))
+            tally.covered += telling * _surest(found)
+    ranked = sorted((_ranked(place, tally, possible) for place, tally in tallies.items()), key=_best_first)
+    near = [
+        replace(text, score=text.score * (1 + NEAR * _closeness(wanted, text.place))) for text in ranked[:LOOKED_AT]
+    ]
+    return sorted(near, key=_best_first) + ranked[LOOKED_AT:]
+
+
+def _best_first(text: Ranked) -> tuple[float, Place]:
+    return -text.score, text.place
+
+
+def _ranked(place: Place, tally: _Tally, possible: float) -> Ranked:
+    coverage = min(tally.covered / possible, 1.0) if possible else 0.0
+    return Ranked(place, tally.score * (0.5 + 0.5 * coverage), coverage)
 
 
 def _rarity(holding: float, total: int) -> float:
     return math.log1p((max(total - holding, 0.0) + 0.5) / (holding + 0.5))
 
 
-def _count(found: Sequence[tuple[float, Sequence[int]]], share: float) -> float:
+def _surest(found: Sequence[Standing]) -> float:
+    return found[0][0] if len(found) == 1 else max(sure for sure, _ in found)
+
+
+def _count(found: Sequence[Standing], share: float) -> float:
     """Add up how often a word stands in a text, by field; `share` evens out the length of the body."""
     count = 0.0
     for sure, positions in found:
+        if positions[0] >= BODY_FROM:
+            count += sure * len(positions) / share
+            continue
         for position in positions:
             if position >= BODY_FROM:
                 count += sure / share
-            elif position >= CONTEXT_FROM:
-                count += sure * CONTEXT_COUNTS
             else:
-                count += sure * TITLE_COUNTS
+                count += sure * (CONTEXT_COUNTS if position >= CONTEXT_FROM else TITLE_COUNTS)
     return count
 
 
-def _ranked(place: Place, tally: _Tally, possible: float) -> Ranked:
-    coverage = min(tally.covered / possible, 1.0) if possible else 0.0
-    neighbours = 1.0 + NEAR * _closeness(tally.positions)
-    return Ranked(place, tally.score * (0.5 + 0.5 * coverage) * neighbours, coverage)
-
-
-def _closeness(positions: Mapping[int, Sequence[int]]) -> float:
+def _closeness(wanted: Sequence[Wanted], place: Place) -> float:
     """Return which share (0 to 1) of the question's neighbouring words are neighbours in the text, in order."""
-    places = sorted(positions)
-    pairs = [(left, right) for left, right in zip(places, places[1:], strict=False) if right - left <= 2]
-    if not pairs:
-        return 0.0
     near = 0
-    for left, right in pairs:
-        following = set(positions[right])
-        if any(position + step in following for position in positions[left] for step in (1, 2)):
-            near += 1
-    return near / max(len(places) - 1, 1)
+    for left, right in pairwise(wanted):
+        if 1 <= right.place - left.place <= 2 and place in left.places and place in right.places:
+            following = {position for _, positions in right.places[place] for position in positions}
+            before = (position for _, positions in left.places[place] for position in positions)
+            near += any(position + 1 in following or position + 2 in following for position in before)
+    return near / max(len(wanted) - 1, 1)
+
+
+def own_language_first(ranked: Sequence[Ranked], languages: Mapping[int, Sequence[str]], language: str) -> list[Ranked]:
+    """Move the texts in the reader's `language` before the others, if they answer the question as well.
+
+    A text answers as well when it holds nearly as much of the question as the best one: a Russian article that
+    shares only a brand name with the question does not push down the English section that is meant. `languages`
+    maps the number of a part to the languages of its texts.
+    """
+    best = max((text.coverage for text in ranked), default=0.0)
+
+    def is_other(text: Ranked) -> bool:
+        part, number = text.place
+        return languages[part][number] != language or text.coverage < AS_WELL * best
+
+    return sorted(ranked, key=is_other)

@@ -7,16 +7,17 @@ by three keys: itself, its stem, and the stem of its spelling without accents, e
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import local
+from typing import NamedTuple
 
 import snowballstemmer
 
-_KEPT = "\u0306"  # the breve that makes и into й, another letter
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "'": None, "ς": "σ"})
+from app.content.anchors import folded
+from app.knowledge.tokens import MAX_WORD
+
 _ENGLISH, _POLISH, _RUSSIAN, _GREEK = "english", "polish", "russian", "greek"
 
 _POLISH_ENDINGS = {
@@ -28,8 +29,7 @@ _POLISH_ENDINGS = {
 _stemmers = local()
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """The three keys of a word of a text: `word` and `stem` folded, `bare` the stem of the folded word."""
 
     word: str
@@ -45,15 +45,10 @@ class Sought:
     stems: frozenset[str]
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return `word` without case, accents and apostrophes: `Złość` as `zlosc`, `ещё` as `еще`, `ΚΆΡΤΑΣ` as `καρτασ`."""
-    decomposed = unicodedata.normalize("NFD", word.casefold().translate(_LETTERS))
-    bare = "".join(
-        letter
-        for place, letter in enumerate(decomposed)
-        if unicodedata.category(letter) != "Mn" or (letter == _KEPT and decomposed[place - 1] == "и")
-    )
-    return unicodedata.normalize("NFC", bare)
+    return folded(word).replace("'", "")[:MAX_WORD]
 
 
 @lru_cache(maxsize=50_000)

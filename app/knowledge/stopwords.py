@@ -1,4 +1,4 @@
-"""Words that stand in most sentences and tell little about what somebody looks for. Kept folded, as `fold` gives them."""
+"""Words that stand in most sentences and tell little about what somebody looks for; folded, as `fold` gives them."""
 
 from __future__ import annotations
 

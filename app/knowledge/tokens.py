@@ -52,6 +52,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _surface(word: str) -> str:
+    if word.isascii():
+        return word[:MAX_WORD].lower()
     composed = unicodedata.normalize("NFC", word[: 2 * MAX_WORD].translate(_APOSTROPHES).lower())
     return "".join(letter for letter in composed if unicodedata.category(letter) != "Mn")[:MAX_WORD]
 

@@ -1,0 +1,95 @@
+"""The sentence that shows why a text was found. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.knowledge.stemming import fold
+from app.knowledge.tokens import tokens
+
+LENGTH = 220
+"""A snippet is at most about this many characters: two lines on a screen."""
+
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?…;·]+[\"'»”’)]*(?=\s)|(?=\n)|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Plain text, with the places [from, to) in characters of the words that were looked for."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def snippet(text: str, wanted: Mapping[str, float]) -> Snippet:
+    """Return the sentence of `text` that holds most of `wanted` (folded words → what they count).
+
+    With none of them in the text (they stood in the title) it is the beginning. Short sentences are joined by those
+    that follow, long ones are cut around the first mark.
+    """
+    marks = [(token.start, token.end, word) for token in tokens(text) if (word := fold(token.surface)) in wanted]
+    start, end = _best_sentence(text, marks, wanted)
+    first = next((mark[0] for mark in marks if start <= mark[0] < end), start)
+    start, end = _fit(text, start, end, first)
+    before, after = "… " if _inside_sentence(text, start) else "", " …" if text[end:].strip() else ""
+    shift = len(before) - start
+    shown = before + text[start:end].replace("\n", " ") + after
+    return Snippet(
+        shown, tuple((left + shift, right + shift) for left, right in _apart(marks) if start <= left and right <= end)
+    )
+
+
+def _best_sentence(text: str, marks: list[tuple[int, int, str]], wanted: Mapping[str, float]) -> tuple[int, int]:
+    best, best_worth = (0, 0), -1.0
+    for sentence in _SENTENCE.finditer(text):
+        held = {word for left, _, word in marks if sentence.start() <= left < sentence.end()}
+        worth = sum(wanted[word] for word in held)
+        if worth > best_worth:
+            best, best_worth = sentence.span(), worth
+    return best
+
+
+def _fit(text: str, start: int, end: int, first: int) -> tuple[int, int]:
+    """Cut or lengthen [start, end) to fit a snippet that shows what stands at `first`, between words."""
+    while start < end and text[start].isspace():
+        start += 1
+    if end - start > LENGTH:
+        if first - start > LENGTH // 2:
+            start = _word_start(text, first - LENGTH // 3)
+        end = _word_end(text, start + LENGTH)
+        return start, end
+    for sentence in _SENTENCE.finditer(text, end):
+        if sentence.end() - start > LENGTH:
+            break
+        end = sentence.end()
+    return start, end
+
+
+def _word_start(text: str, place: int) -> int:
+    blank = text.find(" ", place)
+    return blank + 1 if 0 <= blank < place + LENGTH // 3 else place
+
+
+def _word_end(text: str, place: int) -> int:
+    if place >= len(text):
+        return len(text)
+    blank = text.rfind(" ", place - LENGTH // 3, place)
+    return blank if blank > 0 else place
+
+
+def _inside_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" ")
+    return bool(before) and before[-1] not in "\n.!?…;·\"'»”’)"
+
+
+def _apart(marks: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Join marks that overlap, as those of a compound and its parts do."""
+    joined: list[tuple[int, int]] = []
+    for left, right, _ in sorted(marks, key=lambda mark: (mark[0], mark[1])):
+        if joined and left < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+        else:
+            joined.append((left, right))
+    return joined
