@@ -141,7 +141,7 @@ class Section:
     """A `##` section of a module or an article: an entry of the knowledge base with an address of its own.
 
     `anchor` is the heading as GitHub names it; `source` is everything under the heading except the questions;
-    `questions` is filled only in 'Check yourself'.
+    `questions` is filled only in 'Check yourself'; `anchors` are the names of the headings within `source`, in order.
     """
 
     anchor: str
@@ -149,6 +149,7 @@ class Section:
     line: int
     source: str
     questions: tuple[Question, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +286,9 @@ class PassRule:
 class Document:
     """What every kind of file has. `path` is relative to the folder of clients, with forward slashes.
 
-    `name` is the file name without ending and order number: `verify-the-caller`.
+    `name` is the file name without ending and order number: `verify-the-caller`. `body` is what stands before the
+    first `##` section; in a client, course or agreement it is everything. `anchors` are the names of all headings
+    of the file, in order, as GitHub gives them.
     """
 
     path: str
@@ -293,6 +296,7 @@ class Document:
     kind: Kind
     title: str
     body: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.content.problems import N_, Problems
+from app.content.problems import Problems
 from app.content.source import SourceText
 from app.content.words import short
+from app.kernel.messages import N_
 
 _FENCE = "---"
 _KEY = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^:\s][^:]*?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*")

@@ -10,10 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-def N_(message: str) -> str:  # noqa: N802
-    """Mark a message for translation; it is translated when it is shown."""
-    return message
+from app.kernel.messages import N_
 
 
 def _as_written(message: str) -> str:
