@@ -1,0 +1,1 @@
+"""What people are tested by: quizzes and calls."""
