@@ -1,0 +1,115 @@
+"""Rows of certification. CertificateLookup is global; the rest belongs to a client. Nothing here is ever deleted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel import clock
+from app.kernel.database import CLIENT_ID_LENGTH, Base, PersonOwned, WithId
+from app.kernel.ids import ID_LENGTH
+
+NAME_LENGTH = 100
+NUMBER_LENGTH = 20
+CODE_LENGTH = 32
+
+
+class Candidacy(PersonOwned, Base):
+    """A person on the way to the certificate of one course.
+
+    Two last parts may be met in the same moment. Whoever decides locks this row first, so that the second decision
+    sees what the first one saw and did.
+    """
+
+    __tablename__ = "candidacy"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    course: Mapped[str] = mapped_column(String(NAME_LENGTH), primary_key=True)
+    since: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class SignOff(WithId, PersonOwned, Base):
+    """Somebody vouches for a person on one course, once everything else is met.
+
+    `covers` are the pairs [channel, language] signed for, empty where the certificate asks no calls; `signer_id`
+    signed in `role`, on the release whose rule was met.
+    """
+
+    __tablename__ = "sign_off"
+    __table_args__ = (
+        ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),
+        Index("ix_sign_off_person", "client_id", "person_id", "course"),
+        Index("ix_sign_off_course", "client_id", "course"),
+    )
+
+    course: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    release_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    signer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str] = mapped_column(String(16))
+    covers: Mapped[list[Any]]
+    signed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Certificate(WithId, PersonOwned, Base):
+    """The proof that a person met the rule of a course, on one release.
+
+    `number` is printed on it; `code` is the unguessable address for those who verify it. `course_title`, `title`,
+    `line_title` are kept as they were on that day. `translates` names the course that this one is a translation of.
+    `evidence` holds the ids of what it rests on: certificates, modules, attempts, calls, sign_offs. It holds while
+    the moment is before `expires_at`; `last_day` is the last day in the person's own time zone.
+    """
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),
+        UniqueConstraint("client_id", "person_id", "course", "round"),
+        UniqueConstraint("client_id", "number"),
+        UniqueConstraint("code"),
+        Index("ix_certificate_course", "client_id", "course", "expires_at"),
+        Index("ix_certificate_line", "client_id", "line", "issued_at"),
+    )
+
+    course: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    round: Mapped[int] = mapped_column(default=1)
+    release_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    release_number: Mapped[str] = mapped_column(String(20))
+    number: Mapped[str] = mapped_column(String(NUMBER_LENGTH))
+    code: Mapped[str] = mapped_column(String(CODE_LENGTH))
+    title: Mapped[str] = mapped_column(String(200))
+    course_title: Mapped[str] = mapped_column(String(200))
+    line: Mapped[str] = mapped_column(String(64), default="")
+    line_title: Mapped[str] = mapped_column(String(200), default="")
+    translates: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    evidence: Mapped[dict[str, Any]]
+    issued_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime | None]
+    last_day: Mapped[date | None] = mapped_column(Date)
+
+
+class CertificateCover(WithId, PersonOwned, Base):
+    """A channel and a language of a certificate, with the calls that earned it; further ones are added later."""
+
+    __tablename__ = "certificate_cover"
+    __table_args__ = (
+        ForeignKeyConstraint(["client_id", "certificate_id"], ["certificate.client_id", "certificate.id"]),
+        UniqueConstraint("client_id", "certificate_id", "channel", "language"),
+        Index("ix_certificate_cover_person", "client_id", "person_id"),
+    )
+
+    certificate_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    channel: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(16))
+    evidence: Mapped[dict[str, Any]]
+    added_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class CertificateLookup(Base):
+    """Global: which client a certificate's code belongs to. Tells nothing else, and nothing without the code."""
+
+    __tablename__ = "certificate_lookup"
+
+    code: Mapped[str] = mapped_column(String(CODE_LENGTH), primary_key=True)
+    client_id: Mapped[str] = mapped_column(String(CLIENT_ID_LENGTH), ForeignKey("client.id"))

@@ -1,0 +1,97 @@
+"""The three ways training is organised, as an object that every rule asks (domain.md, 'The three ways').
+
+`centre` is filled. `client` and `cascade` have their place in POLICIES; until then whoever asks for them is told so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.content.documents import CertificateRule, Training
+from app.kernel.errors import InvalidError, RefusedError
+from app.kernel.messages import N_
+from app.people.permissions import Role, Side
+
+
+class ClientCheck(StrEnum):
+    """What the client looks at with its own eyes."""
+
+    TEST_CALLS = "test calls"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPolicy:
+    """Who publishes, who certifies and what the client checks, for one way of training.
+
+    `publishers` and `certifiers` are pairs of side and role: the same role on the other side has no such right.
+    """
+
+    training: Training
+    publishers: frozenset[tuple[Side, Role]]
+    certifiers: frozenset[tuple[Side, Role]]
+    client_checks: frozenset[ClientCheck]
+
+    def may_publish(self, side: str, roles: frozenset[str]) -> bool:
+        """Tell whether somebody of this side with these roles may publish releases."""
+        return self._holds(self.publishers, side, roles)
+
+    def may_certify(self, side: str, roles: frozenset[str]) -> bool:
+        """Tell whether somebody of this side with these roles may take part in certifying an operator."""
+        return self._holds(self.certifiers, side, roles)
+
+    def check_rule(self, rule: CertificateRule) -> None:
+        """Raise UnmeetableRuleError if `rule` names a role for the sign-off that never certifies here."""
+        roles = {role.value for _, role in self.certifiers}
+        if rule.sign_off is not None and rule.sign_off not in roles:
+            raise UnmeetableRuleError(rule.sign_off, self.training, sorted(roles))
+
+    @staticmethod
+    def _holds(wanted: frozenset[tuple[Side, Role]], side: str, roles: frozenset[str]) -> bool:
+        return any(side == wanted_side and role in roles for wanted_side, role in wanted)
+
+
+class TrainingNotYetError(RefusedError):
+    """A client asks for a way of training that the program does not know how to hold yet."""
+
+    def __init__(self, training: Training) -> None:
+        super().__init__(
+            N_(
+                "Training organised as '%(training)s' cannot be used yet. "
+                "Write 'training: centre' in client.md or course.md, and publish again."
+            ),
+            training=training.value,
+        )
+
+
+class UnmeetableRuleError(InvalidError):
+    """A certificate asks for a sign-off that nobody could ever give."""
+
+    def __init__(self, role: str, training: Training, roles: list[str]) -> None:
+        super().__init__(
+            N_(
+                "The certificate asks for the sign-off of a %(role)s; where training is '%(training)s' only these "
+                "certify: %(roles)s. Name one of them."
+            ),
+            role=role,
+            training=training.value,
+            roles=", ".join(roles),
+        )
+
+
+POLICIES: dict[Training, TrainingPolicy] = {
+    Training.CENTRE: TrainingPolicy(
+        training=Training.CENTRE,
+        publishers=frozenset({(Side.CENTRE, Role.TRAINER)}),
+        certifiers=frozenset({(Side.CENTRE, Role.TRAINER), (Side.CENTRE, Role.SUPERVISOR)}),
+        client_checks=frozenset({ClientCheck.TEST_CALLS, ClientCheck.AUDIT}),
+    ),
+}
+
+
+def policy_for(training: Training) -> TrainingPolicy:
+    """Return the policy of a way of training. Raises TrainingNotYetError for `client` and `cascade`."""
+    if training not in POLICIES:
+        raise TrainingNotYetError(training)
+    return POLICIES[training]
