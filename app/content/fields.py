@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -79,14 +79,11 @@ class Fields:
             return None
         return Fields(entry.children, self._problems)
 
-    def places(self, prefix: str = "") -> Mapping[str, Place]:
-        """Where the value of each key stands, by key."""
-        return {prefix + entry.key: Place(entry.line, entry.value_column) for entry in self._entries.values()}
-
-    def require(self, key: str, at: Place) -> None:
-        """Report a key that has to be there and is not; `at` is where it is missed."""
+    def require(self, key: str) -> None:
+        """Report a key that has to be there and is not, at the first of its level."""
         if key not in self._entries:
-            self._problems.error(at.line, at.column, N_("the key “%(key)s” is missing; add it"), key=key)
+            first = next(iter(self._entries.values()))
+            self._problems.error(first.line, first.column, N_("the key “%(key)s” is missing; add it"), key=key)
 
     def finish(self) -> None:
         """Report every key that nobody asked for, with the nearest one that is known."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.content import values
 from app.content.documents import CertificateRule, Channel, Kind, PassRule, QuizRule, ShowAnswers, Targets, Training
-from app.content.fields import Fields, Place
+from app.content.fields import Fields
 
 AUDIENCES = ("operator", "supervisor", "trainer")
 SIGN_OFF_ROLES = ("team leader", "supervisor", "trainer", "manager")
@@ -20,7 +20,7 @@ SIGN_OFF_ROLES = ("team leader", "supervisor", "trainer", "manager")
 Header = dict[str, Any]
 
 
-def _client(fields: Fields, _: Place) -> Header:
+def _client(fields: Fields) -> Header:
     return {
         "mark": fields.take("mark", values.mark, ""),
         "colour": fields.take("colour", values.colour, ""),
@@ -32,7 +32,7 @@ def _client(fields: Fields, _: Place) -> Header:
     }
 
 
-def _course(fields: Fields, _: Place) -> Header:
+def _course(fields: Fields) -> Header:
     header = {
         "line": fields.take("line", values.text, ""),
         "language": fields.take("language", values.language, "en"),
@@ -61,8 +61,7 @@ def _certificate(fields: Fields) -> CertificateRule:
         valid=fields.take("valid", values.duration, None),
         renew_from=fields.take("renew", values.duration_within("from ", " before"), None),
     )
-    first = min(fields.places().values(), key=lambda place: place.line)
-    fields.require("title", Place(first.line, 1))
+    fields.require("title")
     fields.finish()
     return rule
 
@@ -71,14 +70,14 @@ def _all_or_items(value: str) -> tuple[str, ...] | None:
     return None if value == "all" else values.items(value)
 
 
-def _module(fields: Fields, _: Place) -> Header:
+def _module(fields: Fields) -> Header:
     return {
         "minutes": fields.take("minutes", values.whole_number, None),
         "competencies": fields.take("competencies", values.items, ()),
     }
 
 
-def _quiz(fields: Fields, _: Place) -> Header:
+def _quiz(fields: Fields) -> Header:
     return {
         "pass_percent": fields.take("pass", values.percent, 80),
         "attempts": fields.take("attempts", values.whole_number, None),
@@ -89,8 +88,8 @@ def _quiz(fields: Fields, _: Place) -> Header:
     }
 
 
-def _scenario(fields: Fields, title: Place) -> Header:
-    fields.require("pass", title)
+def _scenario(fields: Fields) -> Header:
+    fields.require("pass")
     return {
         "channel": fields.take("channel", values.one_of(Channel), None),
         "caller": fields.take("caller", values.text, ""),
@@ -100,18 +99,18 @@ def _scenario(fields: Fields, title: Place) -> Header:
     }
 
 
-def _article(fields: Fields, _: Place) -> Header:
+def _article(fields: Fields) -> Header:
     return {
         "language": fields.take("language", values.language, "en"),
         "review": fields.take("review", values.duration_within("every ", ""), None),
     }
 
 
-def _agreement(fields: Fields, _: Place) -> Header:
+def _agreement(fields: Fields) -> Header:
     return {"language": fields.take("language", values.language, "en")}
 
 
-HEADERS: dict[Kind, Callable[[Fields, Place], Header]] = {
+HEADERS: dict[Kind, Callable[[Fields], Header]] = {
     Kind.CLIENT: _client,
     Kind.COURSE: _course,
     Kind.MODULE: _module,

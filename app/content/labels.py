@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.content import values
-from app.content.documents import CriticalError, Criterion
+from app.content.documents import Criterion, CriticalError
 from app.content.problems import Problems
 from app.content.values import MistakenValueError
 from app.content.words import LABELS, Label, label, nearest, short

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 from app.content.blocks import Block, Body, column_of, item_column, item_lines, joined, unquoted
 from app.content.documents import Choice, NumberAnswer, Question, QuestionKind, TextAnswer
+from app.content.fields import Place
 from app.content.markers import (
     Family,
     UnknownMarkerError,
@@ -38,6 +40,9 @@ class Answer:
     column: int
 
 
+_WRITTEN_ID = re.compile(r"(?:^|\|)[ \t]{0,3}id[ \t]*:[ \t]*([\w.-]+)")
+
+
 def question_id(name: str, title: str, taken: set[str]) -> str:
     """The id the formatter writes: the name of the file and a fingerprint of the title, so that no other has it."""
     base = f"{name[:40] or 'question'}-{blake2s(title.encode(), digest_size=3).hexdigest()}"
@@ -47,16 +52,25 @@ def question_id(name: str, title: str, taken: set[str]) -> str:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class MissingId:
+    """A question without an id: the one to write, in line `setup`, or else below line `heading` (both from 0)."""
+
+    id: str
+    heading: int
+    setup: int | None
+
+
 class QuestionReader:
-    """Reads the questions of one file; `taken` are the ids in use, those written in the file among them."""
+    """Reads the questions of one file and keeps their ids apart."""
 
     def __init__(self, body: Body, name: str, problems: Problems) -> None:
         self._body = body
         self._name = name
         self._problems = problems
-        self.taken: set[str] = set()
-        # Questions without an id: the line, from 0, after which the formatter writes one.
-        self.without_id: list[tuple[int, int]] = []
+        self._taken = {match[1] for line in body.source.lines if (match := _WRITTEN_ID.search(line))}
+        self.id_places: dict[str, Place] = {}
+        self.missing_ids: list[MissingId] = []
 
     def read(self, heading: Block, blocks: Sequence[Block], end: int) -> Question:
         """Read the question that `heading` asks; `blocks` are what follows it, up to line `end` (from 0)."""
@@ -74,7 +88,7 @@ class QuestionReader:
         if setup.scoring == "partial" and kind is not QuestionKind.MULTIPLE:
             self._error(*setup.at[SetupKey.SCORING], N_("only a multiple choice is scored in part; take “scoring” out"))
         return Question(
-            id=setup.id or self._invented_id(heading, setup),
+            id=self._id(heading, setup),
             kind=kind,
             title=heading.text,
             line=heading.first + 1,
@@ -91,17 +105,33 @@ class QuestionReader:
     def _error(self, line: int, column: int, message: str, /, **params: object) -> None:
         self._problems.error(line, column, message, **params)
 
-    def _invented_id(self, heading: Block, setup: Setup) -> str:
+    def _id(self, heading: Block, setup: Setup) -> str:
+        """The id as written, or the one that the formatter would write."""
+        if setup.id:
+            place = Place(*setup.at[SetupKey.ID])
+            earlier = self.id_places.setdefault(setup.id, place)
+            if earlier is not place:
+                self._error(
+                    place.line,
+                    place.column,
+                    N_("the id “%(id)s” is taken by the question in line %(line)s; give this one another"),
+                    id=setup.id,
+                    line=earlier.line,
+                )
+            return setup.id
+        invented = question_id(self._name, heading.text, self._taken)
+        self._taken.add(invented)
+        place = Place(heading.first + 1, column_of(self._body.source.lines[heading.first]))
+        self.id_places[invented] = place
         if SetupKey.ID not in setup.at:
-            self.without_id.append((heading.first, setup.end - 1 if setup.at else heading.end - 1))
+            first_key = min((line for line, _ in setup.at.values()), default=0) - 1
+            self.missing_ids.append(MissingId(invented, heading.end - 1, first_key if setup.at else None))
             self._problems.warning(
-                heading.first + 1,
-                column_of(self._body.source.lines[heading.first]),
+                place.line,
+                place.column,
                 N_("the question has no id; write one, or let “flask courses format” write it"),
             )
-        found = question_id(self._name, heading.text, self.taken)
-        self.taken.add(found)
-        return found
+        return invented
 
     def _answer_lists(self, blocks: Sequence[Block]) -> list[Block]:
         """The lists that hold answers: those with a marker in them, else the last one."""

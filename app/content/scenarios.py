@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.content.blocks import Block, Body, column_of, item_column, item_lines, unquoted
-from app.content.documents import CriticalError, Criterion, Quote, Reply, Step
+from app.content.documents import Criterion, CriticalError, Quote, Reply, Step
 from app.content.labels import CONDITIONS, LabelReader, Meaning, split_label
 from app.content.markers import unquoted_text
 from app.content.problems import Problems

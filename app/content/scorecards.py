@@ -6,7 +6,7 @@ import re
 
 from app.content import values
 from app.content.blocks import Block, Body, column_of, item_column
-from app.content.documents import CriticalClass, CriticalError, Criterion
+from app.content.documents import Criterion, CriticalClass, CriticalError
 from app.content.problems import Problems
 from app.content.sections import Part
 from app.content.values import MistakenValueError

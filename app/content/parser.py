@@ -1,0 +1,202 @@
+"""Text in, a document and a list of problems out: the one door to the course language. Pure and total."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.content import values
+from app.content.addresses import name_of, order_of
+from app.content.blocks import Body, read_body
+from app.content.documents import (
+    AgreementDocument,
+    ArticleDocument,
+    ClientDocument,
+    CourseDocument,
+    Document,
+    Kind,
+    ModuleDocument,
+    QuizDocument,
+    ScenarioDocument,
+)
+from app.content.fields import Fields, Place
+from app.content.frontmatter import FrontMatter, read_front_matter
+from app.content.headers import HEADERS
+from app.content.links import Link, links_of
+from app.content.problems import Problem, Problems, has_errors
+from app.content.questions import MissingId, QuestionReader
+from app.content.scenario_paths import check_scenario
+from app.content.scenarios import ScenarioReader
+from app.content.sections import SectionReader, heading_anchors
+from app.content.source import MAX_CHARACTERS, MAX_PARAGRAPH, SourceText
+from app.content.words import nearest, short
+from app.kernel.messages import N_
+
+_DOCUMENTS: dict[Kind, type[Document]] = {
+    Kind.CLIENT: ClientDocument,
+    Kind.COURSE: CourseDocument,
+    Kind.MODULE: ModuleDocument,
+    Kind.QUIZ: QuizDocument,
+    Kind.SCENARIO: ScenarioDocument,
+    Kind.ARTICLE: ArticleDocument,
+    Kind.AGREEMENT: AgreementDocument,
+}
+# The level of heading at which the body of a file ends and its parts begin; 0 where it has no parts.
+_PARTS_BEGIN = {Kind.MODULE: 2, Kind.ARTICLE: 2, Kind.SCENARIO: 2, Kind.QUIZ: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of one file. `document` is None where not even its kind is known.
+
+    `places` tells where each value of the front matter stands, those of a course's certificate as
+    `certificate.<key>`; `id_places` where each question's id stands.
+    """
+
+    source: SourceText
+    document: Document | None
+    problems: tuple[Problem, ...]
+    places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    id_places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    missing_ids: tuple[MissingId, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it has no errors."""
+        return not has_errors(self.problems)
+
+
+def parse(path: str, text: str, *, walk: bool = True) -> Parsed:
+    """Read one file; `path` is relative to the folder of clients. Never raises, whatever the text.
+
+    `walk=False` leaves out the walk through a scenario: for text that was checked when it was published.
+    """
+    problems = Problems(path)
+    source = SourceText.read(text)
+    if not _is_bounded(text, source, problems):
+        return Parsed(source, None, problems.found)
+    front = read_front_matter(source, problems)
+    if not front.entries:
+        if front.body_line:
+            problems.error(1, 1, N_("the front matter says nothing; begin it like “module: Its title”"))
+        return Parsed(source, None, problems.found)
+    first = front.entries[0]
+    if first.key not in list(Kind):
+        problems.error(
+            first.line,
+            first.column,
+            N_("the first key says what the file is; “%(key)s” does not, the nearest that does is “%(nearest)s”"),
+            key=short(first.key),
+            nearest=nearest(first.key, list(Kind)),
+        )
+        return Parsed(source, None, problems.found)
+    return _FileReader(path, source, front, Kind(first.key), problems).read(walk=walk)
+
+
+def _is_bounded(text: str, source: SourceText, problems: Problems) -> bool:
+    if len(text) > MAX_CHARACTERS:
+        problems.error(
+            1, 1, N_("the file is longer than %(limit)s characters and was not read; split it"), limit=MAX_CHARACTERS
+        )
+        return False
+    length, line = source.longest_paragraph()
+    if length > MAX_PARAGRAPH:
+        problems.error(
+            line,
+            1,
+            N_("%(limit)s characters without a blank line, the file was not read; put blank lines between"),
+            limit=MAX_PARAGRAPH,
+        )
+        return False
+    return True
+
+
+class _FileReader:
+    """Reads a file of which the kind is known."""
+
+    def __init__(self, path: str, source: SourceText, front: FrontMatter, kind: Kind, problems: Problems) -> None:
+        self._path = path
+        self._source = source
+        self._front = front
+        self._kind = kind
+        self._problems = problems
+
+    def read(self, *, walk: bool) -> Parsed:
+        fields = Fields(self._front.entries, self._problems)
+        first = self._front.entries[0]
+        title = fields.take(first.key, values.text, "")
+        header = HEADERS[self._kind](fields)
+        fields.finish()
+        body = read_body(self._source, self._front.body_line, self._problems)
+        links = links_of(body, self._problems)
+        anchors = heading_anchors(body)
+        questions = QuestionReader(body, name_of(self._path), self._problems)
+        document = _DOCUMENTS[self._kind](
+            path=self._path,
+            name=name_of(self._path),
+            kind=self._kind,
+            title=title,
+            body=self._body_text(body),
+            anchors=tuple(anchors.values()),
+            **header,
+            **self._parts(body, anchors, questions),
+        )
+        self._check_emptiness(document)
+        places = self._places()
+        if walk and isinstance(document, ScenarioDocument) and not has_errors(self._problems.found):
+            check_scenario(document, places.get("pass", Place(1, 1)), self._problems)
+        return Parsed(
+            self._source,
+            document,
+            self._problems.found,
+            places,
+            links,
+            questions.id_places,
+            tuple(questions.missing_ids),
+        )
+
+    def _body_text(self, body: Body) -> str:
+        level = _PARTS_BEGIN.get(self._kind, 0)
+        end = next((block.first for block in body.blocks if 0 < block.level <= level), body.end)
+        return self._source.part(body.first, end)
+
+    def _parts(self, body: Body, anchors: dict[int, str], questions: QuestionReader) -> dict[str, Any]:
+        match self._kind:
+            case Kind.MODULE:
+                reader = SectionReader(body, anchors, questions, self._problems)
+                return {"sections": reader.sections(with_checks=True), "order": order_of(self._path)}
+            case Kind.ARTICLE:
+                return {"sections": SectionReader(body, anchors, questions, self._problems).sections(with_checks=False)}
+            case Kind.QUIZ:
+                return {"pools": SectionReader(body, anchors, questions, self._problems).pools()}
+            case Kind.SCENARIO:
+                scenario = ScenarioReader(body, anchors, self._problems).read()
+                return {
+                    "criteria": scenario.criteria,
+                    "critical_errors": scenario.critical_errors,
+                    "steps": scenario.steps,
+                }
+            case _:
+                return {}
+
+    def _check_emptiness(self, document: Document) -> None:
+        line = min(self._front.body_line, len(self._source.lines))
+        if isinstance(document, ModuleDocument) and not document.sections:
+            self._problems.error(line, 1, N_("the module has no section; begin one with “## Its title”"))
+        elif isinstance(document, QuizDocument) and not document.questions:
+            self._problems.error(line, 1, N_("the quiz has no question; ask one under a ### heading"))
+        elif isinstance(document, ArticleDocument) and not document.sections and not document.body:
+            self._problems.error(line, 1, N_("the article has no text; write it below the front matter"))
+        elif isinstance(document, AgreementDocument) and not document.body:
+            self._problems.error(line, 1, N_("the agreement has no text; write it below the front matter"))
+
+    def _places(self) -> dict[str, Place]:
+        found: dict[str, Place] = {}
+        for entry in self._front.entries:
+            found.setdefault(entry.key, Place(entry.line, entry.value_column))
+            for child in entry.children:
+                found.setdefault(f"{entry.key}.{child.key}", Place(child.line, child.value_column))
+        return found

@@ -1,0 +1,203 @@
+"""Every complete path through a scenario, and what is wrong with a scenario as a whole.
+
+What a call earned, remembers and may still say follows from the set of replies said, whatever their order. So a
+scenario has far fewer states (step and set of replies) than paths, and all its errors show in its states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.content.documents import Reply, ScenarioDocument, Step
+from app.content.fields import Place
+from app.content.problems import Problems
+from app.content.rehearsal import CallState, after, holds, offered, outcome, start
+from app.content.scoring import Outcome, outcome_of, passes
+from app.content.words import nearest, short
+from app.kernel.messages import N_
+
+# A scenario with more paths than this is said to be too large to walk; beyond this many states, not even those are.
+MAX_PATHS = 10_000
+MAX_STATES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One complete call: the replies in order and its outcome. `outcome.ending` is None in a dead end."""
+
+    replies: tuple[Reply, ...]
+    outcome: Outcome
+
+
+def paths(scenario: ScenarioDocument, limit: int | None = None) -> Iterator[Path]:
+    """Each complete path, in the order in which the replies are written; at most `limit` of them."""
+    pending: list[tuple[CallState, tuple[Reply, ...]]] = [(start(scenario), ())]
+    found = 0
+    while pending and (limit is None or found < limit):
+        state, said = pending.pop()
+        choices = offered(scenario, state)
+        if not choices:
+            found += 1
+            yield Path(said, outcome(scenario, state))
+        pending.extend((after(state, reply), (*said, reply)) for reply in reversed(choices))
+
+
+def check_scenario(scenario: ScenarioDocument, pass_place: Place, problems: Problems) -> None:
+    """Report what is wrong with a scenario as a whole; `pass_place` is where its `pass` stands."""
+    first = scenario.steps[0]
+    _check_pass_endings(scenario, pass_place, problems)
+    walk = _Walk(scenario)
+    walk.by_states()
+    if not walk.complete or walk.path_count > MAX_PATHS:
+        problems.warning(
+            first.line,
+            1,
+            N_("the scenario has more than %(limit)s paths and was checked by its states; fewer steps read better"),
+            limit=MAX_PATHS,
+        )
+    if not walk.complete:
+        walk.by_steps()
+    for step in scenario.steps:
+        _check_step(step, walk, problems)
+    if not walk.can_pass:
+        problems.error(
+            pass_place.line,
+            pass_place.column,
+            N_("no path through the scenario can pass; give more points, or ask for less or another ending"),
+        )
+
+
+def _check_pass_endings(scenario: ScenarioDocument, place: Place, problems: Problems) -> None:
+    for ending in scenario.pass_rule.endings:
+        if ending not in scenario.endings:
+            problems.error(
+                place.line,
+                place.column,
+                N_("no reply leads to the ending “%(ending)s”; the nearest that one leads to is “%(nearest)s”"),
+                ending=short(ending),
+                nearest=nearest(ending, scenario.endings),
+            )
+    if not scenario.pass_rule.endings:
+        problems.warning(
+            place.line,
+            place.column,
+            N_("“pass” names no ending, so that every ending passes; add one, like “ending resolved”"),
+        )
+
+
+def _check_step(step: Step, walk: _Walk, problems: Problems) -> None:
+    title = short(step.title)
+    if step.anchor not in walk.visited:
+        problems.error(
+            step.line, 1, N_("no call can come to the step “%(title)s”; let a reply lead to it"), title=title
+        )
+    if not step.replies:
+        problems.error(
+            step.line,
+            1,
+            N_("the step “%(title)s” has no way on; give it a reply that leads to a step or an end"),
+            title=title,
+        )
+    elif step.anchor in walk.dead_ends:
+        problems.error(
+            step.line,
+            1,
+            N_("a call can come to a stop in the step “%(title)s”, every reply used or kept back; add one that stays"),
+            title=title,
+        )
+    if not walk.complete or step.anchor not in walk.visited:
+        return
+    for reply in step.replies:
+        if reply.id not in walk.said:
+            problems.warning(
+                reply.line, 1, N_("no call can come to say “%(text)s”; see its “Only if”"), text=short(reply.text)
+            )
+
+
+@dataclass(slots=True)
+class _Calls:
+    """All the calls that stand in one step after the same replies: how many there are, and what they remember."""
+
+    count: int
+    facts: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Walks the states of a scenario and gathers what it meets."""
+
+    scenario: ScenarioDocument
+    visited: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    dead_ends: set[str] = field(default_factory=set)
+    path_count: int = 0
+    can_pass: bool = False
+    complete: bool = True
+
+    def by_states(self) -> None:
+        """Walk from state to state, all calls of the same length together, until nothing is left or it is too much."""
+        steps = {step.anchor: step for step in self.scenario.steps}
+        level = {(self.scenario.steps[0].anchor, frozenset[str]()): _Calls(1, frozenset())}
+        walked = 0
+        while level:
+            walked += len(level)
+            if walked > MAX_STATES:
+                self.complete = False
+                return
+            following: dict[tuple[str, frozenset[str]], _Calls] = {}
+            for (anchor, said), calls in level.items():
+                self._leave(steps[anchor], said, calls, following)
+            level = following
+
+    def _leave(
+        self,
+        step: Step,
+        said: frozenset[str],
+        calls: _Calls,
+        following: dict[tuple[str, frozenset[str]], _Calls],
+    ) -> None:
+        self.visited.add(step.anchor)
+        choices = [reply for reply in step.replies if reply.id not in said and holds(reply, calls.facts)]
+        if not choices:
+            self.dead_ends.add(step.anchor)
+            self.path_count += calls.count
+        for reply in choices:
+            self.said.add(reply.id)
+            now_said = said | {reply.id}
+            if reply.goes_to is None:
+                self.path_count += calls.count
+                self.can_pass = self.can_pass or self._passes(now_said, reply.ending)
+                continue
+            same = following.setdefault((reply.goes_to, now_said), _Calls(0, calls.facts.union(reply.remembers)))
+            same.count += calls.count
+
+    def _passes(self, said: frozenset[str], ending: str | None) -> bool:
+        replies = [reply for step in self.scenario.steps for reply in step.replies if reply.id in said]
+        return outcome_of(self.scenario, replies, ending).passed
+
+    def by_steps(self) -> None:
+        """What the states were too many to tell: the steps that could be reached if replies could be said again.
+
+        This may take a step for reachable, or a pass for possible, that is not; never the other way round.
+        """
+        steps = {step.anchor: step for step in self.scenario.steps}
+        pending = [self.scenario.steps[0].anchor]
+        reached: set[str] = set()
+        while pending:
+            anchor = pending.pop()
+            if anchor not in reached:
+                reached.add(anchor)
+                pending += [reply.goes_to for reply in steps[anchor].replies if reply.goes_to is not None]
+        self.visited |= reached
+        self.can_pass = self.can_pass or self._could_pass([steps[anchor] for anchor in reached])
+
+    def _could_pass(self, reached: list[Step]) -> bool:
+        replies = [reply for step in reached for reply in step.replies if not reply.critical]
+        best = {criterion.name: 0 for criterion in self.scenario.criteria}
+        for reply in replies:
+            for name, points in reply.score:
+                best[name] += max(points, 0)
+        total = sum(min(best[criterion.name], criterion.points) for criterion in self.scenario.criteria)
+        endings = [reply.ending for reply in replies if reply.ending is not None]
+        return any(passes(self.scenario.pass_rule, total, self.scenario.points, ending, ()) for ending in endings)
