@@ -1,0 +1,1 @@
+"""Quizzes: attempts, answers kept as they are given, results."""
