@@ -16,10 +16,10 @@ from app.knowledge.vocabulary import Vocabulary
 MAX_WORDS = 24
 """Words of a question that are looked for; nobody with a caller in their ear types more."""
 
-SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.5, 0.4
+SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.3, 0.3
 MISTYPED, MISTYPED_TWICE, MISTYPED_BEGINNING = 0.7, 0.4, 0.4
 OTHER_BEGINNING = 0.7
-STOPPED = 0.1
+STOPPED = 0.2
 """What a stop word counts beside words that say more."""
 
 

@@ -17,13 +17,16 @@ from app.kernel.ids import ID_LENGTH
 class KnowledgePart(WithId, ClientOwned, Base):
     """What is searched of one course, or of the client's shared part, as its newest release has it.
 
-    A part is never changed: a new release brings a new one. `texts` holds [words in the body, language] of each of
-    its entries, in the order of their numbers; `words` all its words, a line each with the three
+    A part is never changed: a new release brings a new one. `texts` holds the fields of `app.knowledge.ranking.Text`
+    for each of its entries, in the order of their numbers; `words` all its words, a line each with the three
     keys of `app.knowledge.stemming.Forms`.
     """
 
     __tablename__ = "knowledge_part"
-    __table_args__ = (UniqueConstraint("client_id", "part"),)
+    __table_args__ = (
+        UniqueConstraint("client_id", "part"),
+        ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),
+    )
 
     part: Mapped[str] = mapped_column(String(100))
     release_id: Mapped[str] = mapped_column(String(ID_LENGTH))

@@ -12,6 +12,9 @@ CONTEXT_FROM = 1_000
 BODY_FROM = 2_000
 """Positions below 1,000 are in the title, below 2,000 in the title of the course and file, the rest in the text."""
 
+SECTION, ARTICLE, CHECK = "section", "article", "check"
+"""Kinds of entries: of a module, of an article, and the explanations of a check."""
+
 Occurrences = dict[int, list[int]]
 """The number of a text among those of its part, from 0 → the positions of a word in it, ascending."""
 
@@ -35,18 +38,19 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Index:
     """The words of a part: `places` maps each folded word to its occurrences, `words` holds all their keys, `lengths`
-    the number of words in the body of each text."""
+    and `titles` the number of words in the body and in the title of each text."""
 
     places: dict[str, Occurrences] = field(default_factory=dict)
     words: set[Forms] = field(default_factory=set)
     lengths: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
 
 
 def index_of(entries: Sequence[Entry]) -> Index:
     """Return the index of `entries`; a text's number is its place in the sequence."""
     index = Index()
     for number, entry in enumerate(entries):
-        _add(index, number, entry.title, entry.language, 0)
+        index.titles.append(_add(index, number, entry.title, entry.language, 0))
         _add(index, number, entry.context, entry.language, CONTEXT_FROM)
         index.lengths.append(_add(index, number, entry.text, entry.language, BODY_FROM))
     return index

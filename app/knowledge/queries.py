@@ -14,7 +14,7 @@ from app.knowledge.kept import Kept
 from app.knowledge.matching import QuestionWord, meaning, words_of
 from app.knowledge.models import KnowledgeEntry, KnowledgePart, KnowledgeWord
 from app.knowledge.permissions import may_search
-from app.knowledge.ranking import Place, Ranked, Wanted, own_language_first, rank
+from app.knowledge.ranking import Place, Ranked, Text, Wanted, own_language_first, rank
 from app.knowledge.snippets import Snippet, snippet
 from app.knowledge.stemming import Forms
 from app.knowledge.vocabulary import Vocabulary
@@ -41,8 +41,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class _Part:
     id: str
-    lengths: list[int]
-    languages: list[str]
+    texts: list[Text]
 
 
 _Meaning = tuple[QuestionWord, dict[str, float]]
@@ -63,15 +62,15 @@ def search(actor: Actor, text: str, language: str | None = None, limit: int = HI
         parts = _parts(session)
         vocabulary = _vocabulary(session, actor.client_id, parts)
         meanings = [(word, meaning(word, vocabulary)) for word in words]
-        ranked = rank(_wanted(session, meanings, parts), {number: part.lengths for number, part in enumerate(parts)})
-        languages = {number: part.languages for number, part in enumerate(parts)}
-        best = own_language_first(ranked, languages, language or actor.language)[:limit]
+        texts = [part.texts for part in parts]
+        ranked = rank(_wanted(session, meanings, parts), texts)
+        best = own_language_first(ranked, texts, language or actor.language)[:limit]
         return _hits(session, parts, best, meanings)
 
 
 def _parts(session: WallSession) -> list[_Part]:
     rows = session.execute(select(KnowledgePart.id, KnowledgePart.texts).order_by(KnowledgePart.part))
-    return [_Part(id_, [text[0] for text in texts], [text[1] for text in texts]) for id_, texts in rows]
+    return [_Part(id_, [Text(*text) for text in texts]) for id_, texts in rows]
 
 
 def _vocabulary(session: WallSession, client_id: str, parts: Sequence[_Part]) -> Vocabulary:

@@ -11,18 +11,28 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from app.knowledge.postings import BODY_FROM, CONTEXT_FROM
+from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM
 
 SATURATION = 1.2
 LENGTH = 0.6
-TITLE_COUNTS = 3.0
-CONTEXT_COUNTS = 1.0
-NEAR = 0.35
+TITLE_COUNTS = 5.0
+CONTEXT_COUNTS = 1.5
+COVERED = 0.5
+"""How much of the score hangs on how much of the question a text holds."""
+
+NEAR = 0.5
 """What a pair of the question's neighbours adds when they stand next to each other in a text too."""
 
 AS_WELL = 0.8
 """The share of the best coverage from which a text in the reader's language comes before others."""
+
+TITLE_SAID = 0.6
+"""What a title adds when the question says all of it."""
+
+CHECK_COUNTS = 0.6
+"""The explanations of a check point at the section that answers; it should come before them."""
 
 LOOKED_AT = 100
 """How many texts are looked at a second time."""
@@ -32,6 +42,15 @@ Place = tuple[int, int]
 
 Standing = tuple[float, Sequence[int]]
 """How surely (0 to 1) a word stands in a text, and at which positions, ascending."""
+
+
+class Text(NamedTuple):
+    """What ranking must know of a text besides its words: how many of them its body and its title hold, and so on."""
+
+    length: int
+    title: int
+    language: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +77,14 @@ class _Tally:
     covered: float = 0.0
 
 
-def rank(wanted: Sequence[Wanted], lengths: Mapping[int, Sequence[int]]) -> list[Ranked]:
+def rank(wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> list[Ranked]:
     """Return every text that holds a wanted word, best first; equal ones in the order of their places.
 
-    `lengths` maps the number of a part to the lengths in words of its texts. Whether words stand beside each other is
-    looked at in the first hundred only.
+    `parts` are all the texts that the person may see. How the words stand in a text (beside each other, how much of
+    the title they make up) is looked at in the first hundred only.
     """
-    total = sum(len(part) for part in lengths.values())
-    average = sum(sum(part) for part in lengths.values()) / total if total else 0.0
+    total = sum(len(part) for part in parts)
+    average = sum(text.length for part in parts for text in part) / max(total, 1) or 1.0
     tallies: dict[Place, _Tally] = defaultdict(_Tally)
     possible = 0.0
     for word in wanted:
@@ -73,14 +92,29 @@ def rank(wanted: Sequence[Wanted], lengths: Mapping[int, Sequence[int]]) -> list
         possible += telling
         for place, found in word.places.items():
             tally = tallies[place]
-            count = _count(found, 1 - LENGTH + LENGTH * lengths[place[0]][place[1]] / (average or 1.0))
+            count = _count(found, 1 - LENGTH + LENGTH * parts[place[0]][place[1]].length / average)
             tally.score += telling * count * (SATURATION + 1) / (count + SATURATION)
             tally.covered += telling * _surest(found)
     ranked = sorted((_ranked(place, tally, possible) for place, tally in tallies.items()), key=_best_first)
-    near = [
-        replace(text, score=text.score * (1 + NEAR * _closeness(wanted, text.place))) for text in ranked[:LOOKED_AT]
-    ]
+    near = [_looked_at(text, wanted, parts) for text in ranked[:LOOKED_AT]]
     return sorted(near, key=_best_first) + ranked[LOOKED_AT:]
+
+
+def _looked_at(ranked: Ranked, wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> Ranked:
+    text = parts[ranked.place[0]][ranked.place[1]]
+    bonus = NEAR * _closeness(wanted, ranked.place) + TITLE_SAID * _title_said(wanted, ranked.place, text.title)
+    return replace(ranked, score=ranked.score * (1 + bonus) * (CHECK_COUNTS if text.kind == CHECK else 1.0))
+
+
+def _title_said(wanted: Sequence[Wanted], place: Place, title: int) -> float:
+    """Return which share (0 to 1) of the words of the title the question says."""
+    said: dict[int, float] = {}
+    for word in wanted:
+        for sure, positions in word.places.get(place, ()):
+            for position in positions:
+                if position < CONTEXT_FROM:
+                    said[position] = max(sure, said.get(position, 0.0))
+    return sum(said.values()) / title if title else 0.0
 
 
 def _best_first(text: Ranked) -> tuple[float, Place]:
@@ -89,7 +123,7 @@ def _best_first(text: Ranked) -> tuple[float, Place]:
 
 def _ranked(place: Place, tally: _Tally, possible: float) -> Ranked:
     coverage = min(tally.covered / possible, 1.0) if possible else 0.0
-    return Ranked(place, tally.score * (0.5 + 0.5 * coverage), coverage)
+    return Ranked(place, tally.score * (1 - COVERED + COVERED * coverage), coverage)
 
 
 def _rarity(holding: float, total: int) -> float:
@@ -126,17 +160,16 @@ def _closeness(wanted: Sequence[Wanted], place: Place) -> float:
     return near / max(len(wanted) - 1, 1)
 
 
-def own_language_first(ranked: Sequence[Ranked], languages: Mapping[int, Sequence[str]], language: str) -> list[Ranked]:
+def own_language_first(ranked: Sequence[Ranked], parts: Sequence[Sequence[Text]], language: str) -> list[Ranked]:
     """Move the texts in the reader's `language` before the others, if they answer the question as well.
 
     A text answers as well when it holds nearly as much of the question as the best one: a Russian article that
-    shares only a brand name with the question does not push down the English section that is meant. `languages`
-    maps the number of a part to the languages of its texts.
+    shares only a brand name with the question does not push down the English section that is meant.
     """
     best = max((text.coverage for text in ranked), default=0.0)
 
     def is_other(text: Ranked) -> bool:
         part, number = text.place
-        return languages[part][number] != language or text.coverage < AS_WELL * best
+        return parts[part][number].language != language or text.coverage < AS_WELL * best
 
     return sorted(ranked, key=is_other)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.knowledge.stemming import fold
 
 _WORDS = """
+myself himself herself itself themselves ourselves yourselves
 a about after all also am an and any are aren't as at be because been before being but by can can't cannot could did
 didn't do does doesn't doing don't for from get had has hasn't have haven't having he her here hers him his how i i'd
 i'll i'm i've if in into is isn't it it's its just let me might more most must my no nor not of off on once only or
 other our out over own please same shall she should shouldn't so some such than that that's the their them then there
 these they they're this those through to too under until up us very was wasn't we were weren't what what's when where
-which while who whom whose why will with won't would wouldn't you you'd you're your yours
+which while who whom whose why yourself will with won't would wouldn't you you'd you're your yours
 
 а без более бы был была были было быть в вам вас ваш весь во вот все всего всех вы где да даже для до его ее если есть
 еще же за здесь и из или им их к как какая какие какой когда кого которые который кто куда ли либо мне может можно мой

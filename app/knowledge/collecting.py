@@ -1,0 +1,67 @@
+"""What of a release can be found: sections of modules and articles, and the explanations of checks. Pure.
+
+Not the explanations of quizzes: they tell answers, and only those who may already see them may find them. When they
+are to be found they belong into a part of their own for each quiz, which `queries.search` leaves out for everybody
+else before it ranks, so that not even a count of hits tells what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.authoring.queries import CourseContent, SharedContent
+from app.content.addresses import address_of
+from app.content.documents import ArticleDocument, ModuleDocument, Section
+from app.content.markdown import plain_text
+from app.knowledge.postings import ARTICLE, CHECK, SECTION, Entry
+
+SEPARATOR = " · "
+
+
+def entries_of(content: CourseContent | SharedContent) -> list[Entry]:
+    """Return the entries of a release, in the order in which its files and their sections stand."""
+    if isinstance(content, SharedContent):
+        return [
+            entry
+            for article in content.articles.values()
+            for entry in _entries(article, ARTICLE, article.language, (article.title,))
+        ]
+    course = content.course
+    return [
+        entry
+        for module in content.modules
+        for entry in _entries(module, SECTION, course.language, (module.title, course.title))
+    ]
+
+
+def _entries(
+    document: ModuleDocument | ArticleDocument, kind: str, language: str, within: Sequence[str]
+) -> Iterator[Entry]:
+    """Yield what comes before the first section, if there is anything, and each section."""
+    address = address_of(document.path)
+    introduction = _plain(document.body)
+    if introduction:
+        yield Entry(address, kind, language, document.title, SEPARATOR.join(within[1:]), introduction)
+    for section in document.sections:
+        context = SEPARATOR.join(within)
+        section_address = f"{address}#{section.anchor}"
+        if section.questions:
+            explanations = _explanations(section)
+            if explanations:
+                yield Entry(section_address, CHECK, language, section.title, context, explanations)
+        else:
+            yield Entry(section_address, kind, language, section.title, context, _plain(section.source))
+
+
+def _explanations(section: Section) -> str:
+    """Return each explained question with its explanation; answers and their feedback are not told."""
+    told = [
+        f"{question.title}\n{question.explanation}" for question in section.questions if question.explanation.strip()
+    ]
+    return _plain("\n\n".join(told))
+
+
+def _plain(source: str) -> str:
+    """Return the words of Markdown without markup and control characters, which PostgreSQL would not take."""
+    text = plain_text(source)
+    return "".join(letter for letter in text if letter == "\n" or letter.isprintable()).strip()
