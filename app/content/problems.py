@@ -6,10 +6,11 @@ templates use `%(name)s`; a plain per cent sign in one is written `%%`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.content.words import nearest, short
 from app.kernel.messages import N_
 
 
@@ -74,6 +75,11 @@ class Problems:
     def warning(self, line: int, column: int, message: str, /, **params: object) -> None:
         """Note something that looks like a mistake but may be meant."""
         self._add(Severity.WARNING, line, column, message, params)
+
+    def unknown(self, line: int, column: int, name: str, known: Collection[str], message: str, when_none: str) -> None:
+        """Note a name that means nothing: `message` says so with the nearest known one."""
+        chosen = message if known else when_none
+        self.error(line, column, chosen, name=short(name), nearest=nearest(name, known))
 
     def _add(self, severity: Severity, line: int, column: int, message: str, params: dict[str, object]) -> None:
         problem = Problem(self.path, line, column, severity, message, tuple(params.items()))
