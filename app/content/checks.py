@@ -16,14 +16,13 @@ from app.content.addresses import (
     is_plain_name,
 )
 from app.content.collection import Course, Library
-from app.content.course_checks import check_course
+from app.content.course_checks import check_course, report_agreement
 from app.content.documents import Document, Kind
 from app.content.fields import Place
 from app.content.link_checks import LinkChecker
 from app.content.markdown import CAPTIONS, PICTURES, SOUNDS, VIDEOS, ending_of
 from app.content.parser import Parsed
 from app.content.problems import Problem, Problems
-from app.content.words import nearest
 from app.kernel.messages import N_
 
 MEDIA_ENDINGS = PICTURES | VIDEOS | SOUNDS | {CAPTIONS, ".pdf"}
@@ -200,10 +199,4 @@ def _check_agreements(names: Iterable[str], parsed: Parsed, known: frozenset[str
     place = parsed.places.get("agreements", _TOP)
     for name in names:
         if name not in known:
-            problems.error(
-                place.line,
-                place.column,
-                N_("there is no agreement “%(name)s”; the nearest is “%(nearest)s”"),
-                name=name,
-                nearest=nearest(name, known),
-            )
+            report_agreement(name, known, place, problems)

@@ -11,7 +11,7 @@ from app.content.documents import CertificateRule, CourseDocument
 from app.content.fields import Place
 from app.content.parser import Parsed
 from app.content.problems import Problem, Problems
-from app.content.words import nearest, short
+from app.content.words import short
 from app.kernel.messages import N_
 
 _TOP = Place(1, 1)
@@ -50,8 +50,13 @@ class _CourseChecker:
         place = self._parsed.places.get("after", _TOP)
         for address in self._document.after:
             if address not in courses:
-                self._unknown(
-                    place, N_("there is no course “%(name)s”; the nearest is “%(nearest)s”"), address, courses
+                self._problems.unknown(
+                    place.line,
+                    place.column,
+                    address,
+                    courses,
+                    N_("there is no course “%(name)s”; the nearest is “%(nearest)s”"),
+                    N_("there is no course “%(name)s”; write it as client/course"),
                 )
         if self._comes_after_itself(courses):
             self._problems.error(
@@ -91,12 +96,18 @@ class _CourseChecker:
         for name in rule.modules or ():
             modules = [module.name for module in self._course.modules]
             if name not in modules:
-                message = N_("there is no module “%(name)s” in this course; the nearest is “%(nearest)s”")
-                self._unknown(self._place("modules"), message, name, modules)
+                place = self._place("modules")
+                self._problems.unknown(
+                    place.line,
+                    place.column,
+                    name,
+                    modules,
+                    N_("there is no module “%(name)s” in this course; the nearest is “%(nearest)s”"),
+                    N_("there is no module “%(name)s” in this course; add it or take its name out"),
+                )
         for name in rule.agreements or ():
             if name not in agreements:
-                message = N_("there is no agreement “%(name)s”; the nearest is “%(nearest)s”")
-                self._unknown(self._place("agreements"), message, name, agreements)
+                report_agreement(name, agreements, self._place("agreements"), self._problems)
         if rule.calls is not None:
             self._check_calls()
 
@@ -105,14 +116,20 @@ class _CourseChecker:
             place = self._place(f"quiz {asked.quiz}")
             quiz = self._course.quizzes.get(asked.quiz)
             if quiz is None:
-                message = N_("there is no quiz “%(name)s” in this course; the nearest is “%(nearest)s”")
-                self._unknown(Place(place.line, _NESTED_COLUMN), message, asked.quiz, self._course.quizzes)
+                self._problems.unknown(
+                    place.line,
+                    _NESTED_COLUMN,
+                    asked.quiz,
+                    self._course.quizzes,
+                    N_("there is no quiz “%(name)s” in this course; the nearest is “%(nearest)s”"),
+                    N_("there is no quiz “%(name)s” in this course; add it or take its name out"),
+                )
             elif asked.percent < quiz.pass_percent:
                 self._problems.error(
                     place.line,
                     place.column,
-                    N_("the quiz itself asks for %(pass)s%%; a certificate may ask for more, not for less"),
-                    **{"pass": quiz.pass_percent},
+                    N_("the quiz itself asks for %(percent)s%%; a certificate may ask for more, not for less"),
+                    percent=quiz.pass_percent,
                 )
 
     def _check_calls(self) -> None:
@@ -135,8 +152,17 @@ class _CourseChecker:
     def _place(self, key: str) -> Place:
         return self._parsed.places.get(f"certificate.{key}", _TOP)
 
-    def _unknown(self, place: Place, message: str, name: str, known: Iterable[str]) -> None:
-        self._problems.error(place.line, place.column, message, name=short(name), nearest=nearest(name, known))
+
+def report_agreement(name: str, known: Collection[str], place: Place, problems: Problems) -> None:
+    """Report an agreement that the client does not have."""
+    problems.unknown(
+        place.line,
+        place.column,
+        name,
+        known,
+        N_("there is no agreement “%(name)s”; the nearest is “%(nearest)s”"),
+        N_("there is no agreement “%(name)s”; add the file or take its name out"),
+    )
 
 
 def _check_ids(course: Course, library: Library) -> Iterable[Problem]:

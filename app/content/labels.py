@@ -148,8 +148,13 @@ class LabelReader:
                     part=short(part),
                 )
             elif match["name"] not in known:
-                self._unknown(
-                    N_("“%(name)s” is no criterion; the nearest is “%(nearest)s”"), match["name"], known, line, column
+                self._problems.unknown(
+                    line,
+                    column,
+                    match["name"],
+                    known,
+                    N_("“%(name)s” is no criterion of the scorecard; the nearest is “%(nearest)s”"),
+                    N_("“%(name)s” is no criterion; the scorecard has none yet, add it there"),
                 )
             elif any(name == match["name"] for name, _ in meaning.score):
                 self._error(line, column, N_("“%(name)s” is named twice; name it once"), name=short(match["name"]))
@@ -163,16 +168,14 @@ class LabelReader:
             if name in known:
                 meaning.critical.append(name)
             else:
-                self._unknown(
-                    N_("“%(name)s” is no critical error of the scorecard; the nearest is “%(nearest)s”"),
-                    name,
-                    known,
+                self._problems.unknown(
                     line,
                     column,
+                    name,
+                    known,
+                    N_("“%(name)s” is no critical error of the scorecard; the nearest is “%(nearest)s”"),
+                    N_("“%(name)s” is no critical error; the scorecard has none yet, add it there"),
                 )
-
-    def _unknown(self, message: str, name: str, known: Sequence[str], line: int, column: int) -> None:
-        self._error(line, column, message, name=short(name), nearest=nearest(name, known))
 
     def _article(self, value: str, line: int, column: int) -> str:
         if _ONE_LINK.fullmatch(value) is None:

@@ -14,7 +14,7 @@ from app.content.fields import Place
 from app.content.problems import Problems
 from app.content.rehearsal import CallState, after, holds, offered, outcome, start
 from app.content.scoring import Outcome, outcome_of, passes
-from app.content.words import nearest, short
+from app.content.words import short
 from app.kernel.messages import N_
 
 # A scenario with more paths than this is said to be too large to walk; beyond this many states, not even those are.
@@ -71,12 +71,13 @@ def check_scenario(scenario: ScenarioDocument, pass_place: Place, problems: Prob
 def _check_pass_endings(scenario: ScenarioDocument, place: Place, problems: Problems) -> None:
     for ending in scenario.pass_rule.endings:
         if ending not in scenario.endings:
-            problems.error(
+            problems.unknown(
                 place.line,
                 place.column,
-                N_("no reply leads to the ending “%(ending)s”; the nearest that one leads to is “%(nearest)s”"),
-                ending=short(ending),
-                nearest=nearest(ending, scenario.endings),
+                ending,
+                scenario.endings,
+                N_("no reply leads to the ending “%(name)s”; the nearest that one leads to is “%(nearest)s”"),
+                N_("no reply leads to the ending “%(name)s”; let one lead to “End: %(name)s”"),
             )
     if not scenario.pass_rule.endings:
         problems.warning(

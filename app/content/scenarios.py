@@ -279,10 +279,11 @@ class ScenarioReader:
         remembered = {fact for step in steps for reply in step.replies for fact in reply.remembers}
         for condition in self._labels.conditions:
             if condition.fact not in remembered:
-                self._problems.error(
+                self._problems.unknown(
                     condition.line,
                     condition.column,
-                    N_("nothing remembers the fact “%(fact)s”; the nearest that is remembered is “%(nearest)s”"),
-                    fact=short(condition.fact),
-                    nearest=nearest(condition.fact, remembered),
+                    condition.fact,
+                    remembered,
+                    N_("nothing remembers the fact “%(name)s”; the nearest that is remembered is “%(nearest)s”"),
+                    N_("nothing remembers the fact “%(name)s”; let a reply say “Remember: %(name)s”"),
                 )
