@@ -13,6 +13,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import reading, writing
+from app.people.events import AgreementAccepted
 from app.people.models import (
     AgreementAcceptance,
     ClassMember,
@@ -210,6 +211,7 @@ def accept_agreement(actor: Actor, agreement: str, release_id: str) -> None:
         work.session.add(row)
         work.session.flush()
         work.record("agreement.accepted", row.id, agreement=agreement, release=release_id)
+        work.publish(AgreementAccepted(actor.number, agreement))
 
 
 def is_empty() -> bool:
