@@ -1,0 +1,56 @@
+"""Statements about places in the queue and the calls they are held for, shared by services and queries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+
+from app.assessment.calls.models import LiveCall, QueuePlace
+from app.assessment.calls.queries import GIVEN_BACK
+from app.kernel import clock
+from app.kernel.errors import NotFoundError
+from app.kernel.wall import WallSession
+from app.kernel.work import Work
+
+ORDER = (QueuePlace.due_at.nulls_last(), QueuePlace.asked_at, QueuePlace.id)
+"""The same order as `queue_rules.queue_key`, for the database."""
+LET_LIE = "let lie"
+"""The reason of a call whose assessor held the person for too long."""
+
+
+def waiting(moment: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of a place that nobody holds at `moment`; see `queue_rules.claim_has_run_out`."""
+    free = or_(QueuePlace.claim_until.is_(None), QueuePlace.claim_until <= moment)
+    return [QueuePlace.ended_at.is_(None), free]
+
+
+def open_place(session: WallSession, person_id: int, course: str) -> QueuePlace | None:
+    """Return the person's place in the queue of a course, locked until the unit of work ends."""
+    return session.scalar(
+        select(QueuePlace)
+        .where(QueuePlace.person_id == person_id, QueuePlace.course == course, QueuePlace.ended_at.is_(None))
+        .with_for_update()
+    )
+
+
+def lock_place(session: WallSession, place_id: str) -> QueuePlace:
+    """Return a place, locked: whoever changes a call or its place does this first. Raises NotFoundError."""
+    place = session.scalar(
+        select(QueuePlace).where(QueuePlace.id == place_id).with_for_update().execution_options(populate_existing=True)
+    )
+    if place is None:
+        raise NotFoundError()
+    return place
+
+
+def end_let_lie(work: Work, place: QueuePlace) -> None:
+    """End the call that an assessor let lie for this place, if there is one; what they had given stays on it."""
+    call = work.session.scalar(
+        select(LiveCall).where(LiveCall.place_id == place.id, LiveCall.ended_at.is_(None)).with_for_update()
+    )
+    if call is None:
+        return
+    call.ended_at, call.outcome, call.reason = clock.now(), GIVEN_BACK, LET_LIE
+    work.session.flush()
+    work.record("call.let lie", call.id, assessor=call.assessor_id)

@@ -1,0 +1,247 @@
+"""Reads about live test calls, their series and coaching. Everything is held to what the actor may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from app.assessment.calls import offers
+from app.assessment.calls.models import Coaching, LiveCall
+from app.assessment.calls.permissions import can_read_coaching, readable_among, readable_people
+from app.assessment.calls.rules import Pair, SeriesCall, SeriesState, standings
+from app.authoring import queries as authoring
+from app.content.documents import SeriesRule
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.wall import WallSession
+from app.kernel.work import reading
+
+FINISHED, BROKEN_OFF, NO_SHOW, GIVEN_BACK = "finished", "broken off", "no show", "given back"
+"""The outcomes of a live call; only a finished one has a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an assessor has given so far. `points` by criterion: None does not apply; one not named has none yet."""
+
+    points: Mapping[str, int | None]
+    critical: tuple[str, ...] = ()
+    ending: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCallFacts:
+    """A live test call. `percent` (0..100, rounded down), `passed`, `points` and `ending` stand on a finished one.
+
+    `needed_percent` is the mark that the course asks of a call in its series. `draft` is empty for everybody but the
+    assessor.
+    """
+
+    id: str
+    person_id: int
+    assessor_id: int
+    course: str
+    scenario: str
+    release_id: str
+    channel: str
+    language: str
+    series: int
+    needed_percent: int
+    taken_at: datetime
+    started_at: datetime | None
+    saved_at: datetime | None
+    ended_at: datetime | None
+    outcome: str | None
+    reason: str
+    draft: Draft
+    points: Mapping[str, int | None]
+    critical: tuple[str, ...]
+    ending: str
+    evidence: str
+    percent: int | None
+    passed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesOf:
+    """Where a person stands in the present series of one channel and language of a course."""
+
+    channel: str
+    language: str
+    state: SeriesState
+
+
+@dataclass(frozen=True, slots=True)
+class CoachingFacts:
+    """Coaching after a lost series."""
+
+    id: str
+    person_id: int
+    course: str
+    channel: str
+    language: str
+    series: int
+    coach_id: int
+    words: str
+    recorded_at: datetime
+
+
+def live_call(actor: Actor, call_id: str) -> LiveCallFacts:
+    """Return a call. Raises NotFoundError if there is none, or none that the actor may read."""
+    with reading(actor) as session:
+        row = session.get(LiveCall, (actor.client_id, call_id))
+        if row is None:
+            raise NotFoundError()
+        readable = readable_people(actor)
+        if readable is not None and row.person_id not in readable:
+            raise NotFoundError()
+        return facts_of(row, actor)
+
+
+def live_calls(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[LiveCallFacts]:
+    """List the finished calls the actor may read, oldest first, of some people or one course if given."""
+    conditions: list[ColumnElement[bool]] = [LiveCall.outcome == FINISHED]
+    if course is not None:
+        conditions.append(LiveCall.course == course)
+    readable = readable_among(actor, people)
+    if readable is not None:
+        conditions.append(LiveCall.person_id.in_(readable))
+    with reading(actor) as session:
+        rows = session.scalars(select(LiveCall).where(*conditions).order_by(LiveCall.ended_at, LiveCall.id))
+        return [facts_of(row, actor) for row in rows]
+
+
+def calls_taken(actor: Actor, limit: int = 10) -> list[LiveCallFacts]:
+    """List the actor's own calls as an assessor, newest first; an open one stands first."""
+    with reading(actor) as session:
+        rows = session.scalars(
+            select(LiveCall)
+            .where(LiveCall.assessor_id == actor.number)
+            .order_by(LiveCall.ended_at.is_not(None), LiveCall.taken_at.desc(), LiveCall.id)
+            .limit(limit)
+        )
+        return [facts_of(row, actor) for row in rows]
+
+
+def series_of(actor: Actor, course: str, people: Iterable[int]) -> dict[int, list[SeriesOf]]:
+    """Return each person's present series in every channel and language of the course; empty where it asks no calls.
+
+    People whose calls the actor may not read are left out. Raises NotFoundError if there is no such course.
+    """
+    wanted = readable_among(actor, people) or []
+    document = authoring.get_course(actor, course).course
+    first, further = offers.series_rules(document)
+    if first is None:
+        return {person_id: [] for person_id in wanted}
+    pairs = offers.pairs_of(document)
+    with reading(actor) as session:
+        calls = _series_calls(session, course, wanted)
+        coached = _coached(session, course, wanted)
+    found: dict[int, list[SeriesOf]] = {}
+    for person_id in wanted:
+        states = standings(pairs, calls.get(person_id, {}), coached.get(person_id, {}), first, further)
+        found[person_id] = [SeriesOf(channel, language, state) for (channel, language), state in states.items()]
+    return found
+
+
+def states_of(actor: Actor, course: str, person_id: int) -> dict[Pair, SeriesState]:
+    """Return one person's present series by channel and language."""
+    found = series_of(actor, course, [person_id]).get(person_id, [])
+    return {(one.channel, one.language): one.state for one in found}
+
+
+def coachings(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[CoachingFacts]:
+    """List coaching words, oldest first; nothing for those who may not read them, an auditor among them."""
+    if not can_read_coaching(actor):
+        return []
+    statement = select(Coaching).order_by(Coaching.recorded_at, Coaching.id)
+    readable = readable_among(actor, people)
+    if readable is not None:
+        statement = statement.where(Coaching.person_id.in_(readable))
+    if course is not None:
+        statement = statement.where(Coaching.course == course)
+    with reading(actor) as session:
+        return [_coaching(row) for row in session.scalars(statement)]
+
+
+def facts_of(row: LiveCall, actor: Actor) -> LiveCallFacts:
+    """Return a row as pages and other rooms may hold it."""
+    return LiveCallFacts(
+        id=row.id,
+        person_id=row.person_id,
+        assessor_id=row.assessor_id,
+        course=row.course,
+        scenario=row.scenario,
+        release_id=row.release_id,
+        channel=row.channel,
+        language=row.language,
+        series=row.series,
+        needed_percent=row.series_percent,
+        taken_at=row.taken_at,
+        started_at=row.started_at,
+        saved_at=row.saved_at,
+        ended_at=row.ended_at,
+        outcome=row.outcome,
+        reason=row.reason,
+        draft=_draft(row) if row.assessor_id == actor.person_id else Draft({}),
+        points=dict(row.points or {}),
+        critical=tuple(row.critical or ()),
+        ending=row.ending or "",
+        evidence=row.evidence,
+        percent=row.percent,
+        passed=row.passed,
+    )
+
+
+def _draft(row: LiveCall) -> Draft:
+    kept = row.draft
+    return Draft(
+        points=dict(kept.get("points", {})),
+        critical=tuple(kept.get("critical", ())),
+        ending=kept.get("ending", ""),
+        evidence=kept.get("evidence", ""),
+    )
+
+
+def _series_calls(session: WallSession, course: str, people: list[int]) -> dict[int, dict[Pair, list[SeriesCall]]]:
+    rows = session.scalars(
+        select(LiveCall)
+        .where(LiveCall.course == course, LiveCall.outcome == FINISHED, LiveCall.person_id.in_(people))
+        .order_by(LiveCall.ended_at, LiveCall.id)
+    )
+    found: dict[int, dict[Pair, list[SeriesCall]]] = {}
+    for row in rows:
+        rule = SeriesRule(row.series_passed, row.series_calls, row.series_percent)
+        call = SeriesCall(row.series, bool(row.passed), rule)
+        found.setdefault(row.person_id, {}).setdefault((row.channel, row.language), []).append(call)
+    return found
+
+
+def _coached(session: WallSession, course: str, people: list[int]) -> dict[int, dict[Pair, set[int]]]:
+    rows = session.execute(
+        select(Coaching.person_id, Coaching.channel, Coaching.language, Coaching.series).where(
+            Coaching.course == course, Coaching.person_id.in_(people)
+        )
+    )
+    found: dict[int, dict[Pair, set[int]]] = {}
+    for person_id, channel, language, number in rows:
+        found.setdefault(person_id, {}).setdefault((channel, language), set()).add(number)
+    return found
+
+
+def _coaching(row: Coaching) -> CoachingFacts:
+    return CoachingFacts(
+        row.id,
+        row.person_id,
+        row.course,
+        row.channel,
+        row.language,
+        row.series,
+        row.coach_id,
+        row.words,
+        row.recorded_at,
+    )

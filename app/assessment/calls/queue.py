@@ -1,0 +1,206 @@
+"""The queue of people who are ready for a live test call: entering, leaving, taking the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, select, tuple_
+
+from app.assessment.calls import offers, ports
+from app.assessment.calls.errors import NotReadyError
+from app.assessment.calls.models import LiveCall, QueuePlace
+from app.assessment.calls.places import ORDER, end_let_lie, lock_place, open_place, waiting
+from app.assessment.calls.queries import FINISHED, states_of
+from app.assessment.calls.queue_rules import claim_ends, claim_has_run_out, least_had
+from app.assessment.calls.races import look_again_if_beaten
+from app.assessment.calls.rules import Pair, SeriesState, rule_for
+from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import InvalidError, RefusedError
+from app.kernel.messages import N_
+from app.kernel.wall import WallSession
+from app.kernel.work import Work, writing
+from app.learning import queries as learning
+from app.people.permissions import Permission
+
+LEFT, CALLED, NOT_THERE, WITHDRAWN = "left", "called", "no show", "withdrawn"
+"""How a place in the queue ends."""
+
+
+def ready_for_call(actor: Actor, course: str, channel: str, language: str) -> str:
+    """Put the actor into the queue of a course and return the id of their place; already waiting so, that place.
+
+    Raises NotFoundError for an unknown course, InvalidError for a channel or language it does not have, NotReadyError
+    naming what comes first, RefusedError if the series is met, lost without coaching, or they wait for another pair.
+    """
+    actor.check(Permission.LEARN)
+    return look_again_if_beaten(lambda: _enter(actor, course, (channel, language)))
+
+
+def _enter(actor: Actor, course: str, pair: Pair) -> str:
+    with writing(actor) as work:
+        content = authoring.get_course(actor, course)
+        _check_offered(content, pair)
+        present = open_place(work.session, actor.number, course)
+        if present is not None:
+            if (present.channel, present.language) != pair:
+                raise RefusedError(N_("You wait for a call already. Leave the queue first, then choose again."))
+            return present.id
+        missing = ports.gate().missing_before_calls(actor, actor.number, course)
+        if missing:
+            raise NotReadyError(missing)
+        _check_series(states_of(actor, course, actor.number)[pair])
+        place = QueuePlace(
+            person_id=actor.number,
+            course=course,
+            channel=pair[0],
+            language=pair[1],
+            due_at=_due_at(actor, course),
+            asked_at=clock.now(),
+        )
+        work.session.add(place)
+        work.session.flush()
+        work.record("queue.entered", place.id, course=course, channel=pair[0], language=pair[1])
+        return place.id
+
+
+def _check_offered(content: CourseContent, pair: Pair) -> None:
+    first, _ = offers.series_rules(content.course)
+    if first is None:
+        raise RefusedError(N_("This course asks for no test calls."))
+    if pair not in offers.pairs_of(content.course):
+        raise InvalidError(N_("This course has no calls of this channel in this language."))
+    if pair not in offers.pairs_offered(content):
+        raise RefusedError(N_("There is no scenario for this channel yet. Your trainer can publish one."))
+
+
+def _check_series(state: SeriesState) -> None:
+    if state.met:
+        raise RefusedError(N_("You have passed your test calls for this channel and language."))
+    if state.lost:
+        raise RefusedError(
+            N_("Your last series is over. After coaching a new one begins; your supervisor arranges it.")
+        )
+
+
+def _due_at(actor: Actor, course: str) -> datetime | None:
+    found = learning.enrolments(actor, people=[actor.number], course=course)
+    return found[0].due_at if found else None
+
+
+def leave_queue(actor: Actor, course: str) -> None:
+    """Leave the queue of a course; who is not in it, is not. Raises RefusedError while an assessor holds the place."""
+    actor.check(Permission.LEARN)
+    with writing(actor) as work:
+        place = open_place(work.session, actor.number, course)
+        if place is None:
+            return
+        if not claim_has_run_out(place.claim_until, clock.now()):
+            raise RefusedError(
+                N_("Somebody has just taken your call and will reach you now. Tell them if it does not suit.")
+            )
+        end_let_lie(work, place)
+        place.ended_at, place.ended_by = clock.now(), LEFT
+        work.record("queue.left", place.id)
+
+
+def take_next(actor: Actor) -> str | None:
+    """Take the next person in the queue and return the id of the call, or None if nobody waits that the actor may take.
+
+    An assessor with an open call gets that one back. However many ask at once, each gets another person: PostgreSQL
+    skips the rows that others are taking, SQLite lets one in at a time.
+    """
+    actor.check(Permission.ASSESS)
+    return look_again_if_beaten(lambda: _take(actor))
+
+
+def _take(actor: Actor) -> str | None:
+    with writing(actor) as work:
+        mine = _resume(work)
+        if mine is not None:
+            return mine
+        while (place := work.session.scalar(_next_for(actor))) is not None:
+            call_id = _begin_call(work, place)
+            if call_id is not None:
+                return call_id
+        return None
+
+
+def _resume(work: Work) -> str | None:
+    """Return the assessor's own open call and hold its person anew."""
+    open_call = select(LiveCall).where(LiveCall.assessor_id == work.actor.number, LiveCall.ended_at.is_(None))
+    call = work.session.scalar(open_call)
+    if call is None:
+        return None
+    place = lock_place(work.session, call.place_id)
+    call = work.session.scalar(open_call.execution_options(populate_existing=True))
+    if call is None:
+        return None
+    place.claim_until = claim_ends(clock.now(), started=call.started_at is not None)
+    work.record("call.resumed", call.id)
+    return call.id
+
+
+def _next_for(actor: Actor) -> Select[QueuePlace]:
+    conditions: list[ColumnElement[bool]] = [*waiting(clock.now()), QueuePlace.person_id != actor.number]
+    assessable = ports.rights().assessable(actor)
+    if assessable is not None:
+        asked = tuple_(QueuePlace.course, QueuePlace.channel, QueuePlace.language)
+        conditions.append(asked.in_(sorted(assessable)))
+    return select(QueuePlace).where(*conditions).order_by(*ORDER).limit(1).with_for_update(skip_locked=True)
+
+
+def _begin_call(work: Work, place: QueuePlace) -> str | None:
+    """Hold the person for the assessor and return the id of their call.
+
+    None if the newest release has no scenario for them any more: their place ends then.
+    """
+    end_let_lie(work, place)
+    content = authoring.newest_course(work.actor, place.course)
+    first, further = offers.series_rules(content.course) if content else (None, None)
+    scenarios = offers.scenarios_for(content, place.channel) if content else []
+    scenario = least_had(scenarios, _had(work.session, place))
+    if content is None or first is None or scenario is None:
+        place.ended_at, place.ended_by = clock.now(), WITHDRAWN
+        work.record("queue.withdrawn", place.id)
+        return None
+    pair = (place.channel, place.language)
+    states = states_of(work.actor, place.course, place.person_id)
+    call = _call(work.actor, place, content, scenario)
+    call.series = states[pair].number if pair in states else 1
+    rule = rule_for(pair, states, first, further)
+    call.series_passed, call.series_calls, call.series_percent = rule.passed, rule.calls, rule.percent
+    place.claim_until = claim_ends(call.taken_at, started=False)
+    work.session.add(call)
+    work.session.flush()
+    work.record(
+        "call.taken", call.id, person=place.person_id, place=place.id, scenario=scenario, release=call.release_id
+    )
+    return call.id
+
+
+def _call(actor: Actor, place: QueuePlace, content: CourseContent, scenario: str) -> LiveCall:
+    return LiveCall(
+        person_id=place.person_id,
+        assessor_id=actor.number,
+        place_id=place.id,
+        course=place.course,
+        scenario=scenario,
+        release_id=content.release.id,
+        channel=place.channel,
+        language=place.language,
+        taken_at=clock.now(),
+    )
+
+
+def _had(session: WallSession, place: QueuePlace) -> list[str]:
+    """Return the scenarios of the person's finished calls of this course, oldest first."""
+    return list(
+        session.scalars(
+            select(LiveCall.scenario)
+            .where(LiveCall.person_id == place.person_id, LiveCall.course == place.course, LiveCall.outcome == FINISHED)
+            .order_by(LiveCall.ended_at, LiveCall.id)
+        )
+    )
