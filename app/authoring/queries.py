@@ -1,0 +1,154 @@
+"""Reads about releases and what is in them, inside one client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, and_, select
+
+from app.authoring.contents import Content, ContentCache, CourseContent, ReleaseFacts, SharedContent, build
+from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
+from app.authoring.rules import SHARED_PART
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.scope import Scope
+from app.kernel.wall import WallSession
+from app.kernel.work import reading
+
+__all__ = ["SHARED_PART", "CourseContent", "ReleaseFacts", "SharedContent"]
+
+_contents = ContentCache()
+
+
+def newest(actor: Actor, part: str) -> ReleaseFacts | None:
+    """Return the release of a part that readers see, or None if it was never published."""
+    with reading(actor) as session:
+        row = session.scalar(_newest_releases().where(NewestRelease.part == part))
+        return facts_of(row) if row else None
+
+
+def release(actor: Actor, release_id: str) -> ReleaseFacts:
+    """Return any release of the client. Raises NotFoundError if there is none with this id."""
+    with reading(actor) as session:
+        return facts_of(_get_release(session, actor, release_id))
+
+
+def releases(actor: Actor, part: str | None = None) -> list[ReleaseFacts]:
+    """List the releases of one part, or of every part, newest first."""
+    statement = select(Release).order_by(Release.part, Release.major.desc(), Release.minor.desc())
+    if part is not None:
+        statement = statement.where(Release.part == part)
+    with reading(actor) as session:
+        return [facts_of(row) for row in session.scalars(statement)]
+
+
+def courses(actor: Actor) -> list[CourseContent]:
+    """Return every course of the client on its newest release, by title."""
+    with reading(actor) as session:
+        rows = session.scalars(_newest_releases().where(NewestRelease.part != SHARED_PART)).all()
+        contents = _load(session, actor, [facts_of(row) for row in rows])
+    found = [content for content in contents if isinstance(content, CourseContent)]
+    return sorted(found, key=lambda content: (content.course.title, content.release.part))
+
+
+def course_content(actor: Actor, release_id: str) -> CourseContent:
+    """Return what a release of a course holds. Raises NotFoundError for an id that is no course's release here."""
+    content = _contents.find(actor.client_id, release_id)
+    if content is None:
+        with reading(actor) as session:
+            content = _load(session, actor, [facts_of(_get_release(session, actor, release_id))])[0]
+    if not isinstance(content, CourseContent):
+        raise NotFoundError()
+    return content
+
+
+def newest_course(actor: Actor, course: str) -> CourseContent | None:
+    """Return a course on its newest release, or None if there is no such course."""
+    if course == SHARED_PART:
+        return None
+    content = _newest_content(actor, course)
+    return content if isinstance(content, CourseContent) else None
+
+
+def get_course(actor: Actor, course: str) -> CourseContent:
+    """Return a course on its newest release. Raises NotFoundError if there is no such course."""
+    content = newest_course(actor, course)
+    if content is None:
+        raise NotFoundError()
+    return content
+
+
+def shared_content(actor: Actor) -> SharedContent | None:
+    """Return the client's newest shared part, or None if it was never published."""
+    content = _newest_content(actor, SHARED_PART)
+    return content if isinstance(content, SharedContent) else None
+
+
+def course_titles(actor: Actor, addresses: Iterable[str]) -> dict[str, str]:
+    """Return the titles of published courses by address (`centre/induction`), of the actor's client and the centre.
+
+    The title of a centre's course may be known to everybody: it stands in the `after` of the client's own courses.
+    """
+    wanted: dict[str, list[str]] = {}
+    for address in addresses:
+        client_id, _, course = address.partition("/")
+        wanted.setdefault(client_id, []).append(course)
+    allowed = {actor.client_id, actor.scope.centre_id if actor.scope else None}
+    found = {}
+    for client_id in wanted.keys() & allowed:
+        inside = actor if client_id == actor.client_id else Actor(actor.person_id, Scope(client_id, client_id))
+        with reading(inside) as session:
+            for row in session.scalars(_newest_releases().where(NewestRelease.part.in_(wanted[client_id]))):
+                found[f"{client_id}/{row.part}"] = row.title
+    return found
+
+
+def medium_type(actor: Actor, name: str) -> str:
+    """Return the content type of a medium of the client. Raises NotFoundError if there is none of this name."""
+    with reading(actor) as session:
+        row = session.get(Media, (actor.client_id, name))
+        if row is None:
+            raise NotFoundError()
+        return row.content_type
+
+
+def facts_of(row: Release) -> ReleaseFacts:
+    """Return a row as others may hold it."""
+    return ReleaseFacts(row.id, row.part, row.major, row.minor, row.title, row.published_at, row.published_by)
+
+
+def _newest_releases() -> Select[Release]:
+    return select(Release).join(
+        NewestRelease, and_(NewestRelease.client_id == Release.client_id, NewestRelease.release_id == Release.id)
+    )
+
+
+def _get_release(session: WallSession, actor: Actor, release_id: str) -> Release:
+    row = session.get(Release, (actor.client_id, release_id))
+    if row is None:
+        raise NotFoundError()
+    return row
+
+
+def _newest_content(actor: Actor, part: str) -> Content | None:
+    with reading(actor) as session:
+        row = session.scalar(_newest_releases().where(NewestRelease.part == part))
+        return _load(session, actor, [facts_of(row)])[0] if row else None
+
+
+def _load(session: WallSession, actor: Actor, wanted: Sequence[ReleaseFacts]) -> list[Content]:
+    """Return the contents of releases, in their order; what is not kept costs two statements for all of them."""
+    known = {facts.id: _contents.find(actor.client_id, facts.id) for facts in wanted}
+    missing = [facts for facts in wanted if known[facts.id] is None]
+    if missing:
+        ids = [facts.id for facts in missing]
+        files: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
+        media: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
+        for file in session.scalars(select(ReleaseFile).where(ReleaseFile.release_id.in_(ids))):
+            files[file.release_id][file.path] = file.source
+        for use in session.scalars(select(ReleaseMedia).where(ReleaseMedia.release_id.in_(ids))):
+            media[use.release_id][use.path] = use.media_name
+        for facts in missing:
+            known[facts.id] = built = build(facts, files[facts.id], media[facts.id])
+            _contents.keep(actor.client_id, built)
+    return [content for facts in wanted if (content := known[facts.id]) is not None]

@@ -1,0 +1,164 @@
+"""Publishing: content that lies in folders becomes releases that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.authoring.drafts import DraftClient, DraftPart, Drafts
+from app.authoring.errors import BrokenContentError
+from app.authoring.events import ReleasePublished
+from app.authoring.media import MediaStore
+from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
+from app.authoring.rules import SHARED_PART, content_hash, next_number
+from app.content.addresses import CLIENT_FILE
+from app.content.problems import Problem, Severity, has_errors
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import ForbiddenError
+from app.kernel.ids import new_id
+from app.kernel.messages import N_
+from app.kernel.scope import Scope
+from app.kernel.work import Work, writing
+from app.people import queries as people_queries
+from app.people import service as people
+from app.people.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What publishing did with one part: `number` is the release readers see now, new or as it was."""
+
+    client_id: str
+    part: str
+    number: str
+    is_new: bool
+
+
+def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = False) -> list[Outcome]:
+    """Publish every part of `drafts` that changed; say what became of each.
+
+    Raises BrokenContentError, and writes nothing at all, if anything in `drafts` has an error. Each client is one
+    transaction: its row, its lines of work, all its releases and what hears of them appear at one moment. Several
+    clients are published one after the other, the centre first, because a transaction never spans two clients; if
+    the machine stops in between, those before are published whole, the others not at all, and the same command again
+    does the rest. An actor inside a client can publish that client only (ForbiddenError).
+    """
+    actor.check(Permission.PUBLISH)
+    if actor.scope is not None and any(client.client_id != actor.client_id for client in drafts.clients):
+        raise ForbiddenError()
+    problems = [*drafts.problems, *_problems_with_centre(drafts.clients)]
+    if has_errors(problems):
+        raise BrokenContentError(problems)
+    drafted = next((client.client_id for client in drafts.clients if client.document.centre), None)
+    centre_id = drafted or people_queries.centre_id()
+    outcomes: list[Outcome] = []
+    for client in sorted(drafts.clients, key=lambda client: not client.document.centre):
+        inside = Actor(actor.person_id, Scope(client.client_id, centre_id), actor.permissions)
+        outcomes += _publish_client(inside, client, store, major=major)
+    return outcomes
+
+
+def _problems_with_centre(clients: Iterable[DraftClient]) -> list[Problem]:
+    """There is one centre, and which folder it is does not change."""
+    centre_id = people_queries.centre_id()
+    found = []
+    for client in clients:
+        path = f"{client.client_id}/{CLIENT_FILE}"
+        if client.document.centre and centre_id not in (None, client.client_id):
+            message = N_("the centre is the folder “%(centre)s” already; take “centre: yes” out here")
+        elif not client.document.centre and centre_id == client.client_id:
+            message = N_("the folder “%(centre)s” was published as the centre and stays it; write “centre: yes” again")
+        else:
+            continue
+        found.append(Problem(path, 1, 1, Severity.ERROR, message, (("centre", centre_id or ""),)))
+    return found
+
+
+def _publish_client(actor: Actor, client: DraftClient, store: MediaStore, *, major: bool) -> list[Outcome]:
+    try:
+        return _publish_at_once(actor, client, store, major=major)
+    except IntegrityError:
+        # Somebody published the same new client or course at the same moment; now it is there to be locked.
+        return _publish_at_once(actor, client, store, major=major)
+
+
+def _publish_at_once(actor: Actor, client: DraftClient, store: MediaStore, *, major: bool) -> list[Outcome]:
+    with writing(actor) as work:
+        newest = _locked_newest(work)
+        wanted = [part for part in client.parts if not (part.only_if_missing and part.name in newest)]
+        changed = {part.name for part in wanted if _is_changed(part, newest.get(part.name))}
+        if SHARED_PART in changed:
+            people.save_client(actor, client.client_id, client.document)
+        outcomes = []
+        for part in wanted:
+            if part.line:
+                people.save_line(actor, part.line, part.line[:1].upper() + part.line[1:])
+            before = newest.get(part.name)
+            after = (
+                _release(work, part, before, store, major=major) if part.name in changed or before is None else before
+            )
+            number = f"{after.major}.{after.minor}"
+            outcomes.append(Outcome(client.client_id, part.name, number, after is not before))
+        return outcomes
+
+
+def _locked_newest(work: Work) -> dict[str, Release]:
+    """Return the newest release of each part, held until the commit, so that the next number is taken once."""
+    pointers = work.session.scalars(select(NewestRelease).order_by(NewestRelease.part).with_for_update()).all()
+    rows = work.session.scalars(select(Release).where(Release.id.in_([pointer.release_id for pointer in pointers])))
+    return {row.part: row for row in rows}
+
+
+def _is_changed(part: DraftPart, before: Release | None) -> bool:
+    return before is None or before.content_hash != _hash_of(part)
+
+
+def _hash_of(part: DraftPart) -> str:
+    return content_hash(part.files, {path: medium.name for path, medium in part.media.items()})
+
+
+def _release(work: Work, part: DraftPart, before: Release | None, store: MediaStore, *, major: bool) -> Release:
+    """Write the next release of a part, make it the one readers see, and tell those who wait for it."""
+    number = next_number((before.major, before.minor) if before else None, major=major)
+    release = Release(
+        id=new_id(),
+        part=part.name,
+        major=number[0],
+        minor=number[1],
+        title=part.title,
+        content_hash=_hash_of(part),
+        published_at=clock.now(),
+        published_by=work.actor.person_id,
+    )
+    work.session.add(release)
+    work.session.flush()
+    work.session.add_all(
+        ReleaseFile(release_id=release.id, path=path, source=text) for path, text in part.files.items()
+    )
+    _save_media(work, part, release.id, store)
+    pointer = work.session.get(NewestRelease, (work.actor.client_id, part.name))
+    if pointer is None:
+        work.session.add(NewestRelease(part=part.name, release_id=release.id))
+    else:
+        pointer.release_id = release.id
+    work.session.flush()
+    is_major = before is not None and number[0] > before.major
+    work.record(
+        "release.published", release.id, part=part.name, number=f"{number[0]}.{number[1]}", content=release.content_hash
+    )
+    work.publish(ReleasePublished(work.actor.client_id, part.name, release.id, is_major))
+    return release
+
+
+def _save_media(work: Work, part: DraftPart, release_id: str, store: MediaStore) -> None:
+    """Store the bytes first: should the transaction fail, a file that nothing names does no harm."""
+    for path, medium in sorted(part.media.items()):
+        store.put(work.actor.client_id, medium)
+        if work.session.get(Media, (work.actor.client_id, medium.name)) is None:
+            work.session.add(Media(name=medium.name, content_type=medium.content_type, size=len(medium.data)))
+            work.session.flush()
+        work.session.add(ReleaseMedia(release_id=release_id, path=path, media_name=medium.name))

@@ -1,0 +1,319 @@
+"""Reads about learning, for one person or for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, case, func, select
+
+from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
+from app.content.documents import ModuleDocument
+from app.kernel.actor import Actor
+from app.kernel.errors import ForbiddenError
+from app.kernel.wall import WallSession
+from app.kernel.work import reading
+from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
+from app.learning.ports import completed_courses
+from app.learning.rules import ModuleState, module_states, place_to_continue
+from app.people.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentFacts:
+    """A person, a course and a due date. `release_id` is the release that was newest when it began."""
+
+    id: str
+    person_id: int
+    course: str
+    release_id: str
+    started_at: datetime
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A completed module: on which release, and when."""
+
+    release_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """The last answer to a check, as data, and the share (0 to 1) of the points that it earned."""
+
+    answer: object
+    share: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """A course that comes before. `address` is `client/course`; `title` the course's, else the address."""
+
+    address: str
+    title: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleProgress:
+    """How far a person has come in one module. `continue_at` is the anchor of the section to go on with."""
+
+    module: ModuleDocument
+    state: ModuleState
+    reached: frozenset[str]
+    answers: Mapping[str, GivenAnswer]
+    completion: Completion | None
+    continue_at: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person may read the module now."""
+        return self.state is not ModuleState.LOCKED
+
+
+@dataclass(frozen=True, slots=True)
+class CourseProgress:
+    """How far a person has come in a course, on its newest release. Without an enrolment everything may be read and
+    nothing is kept."""
+
+    content: CourseContent
+    enrolment: EnrolmentFacts | None
+    prerequisites: tuple[Prerequisite, ...]
+    modules: tuple[ModuleProgress, ...]
+
+    @property
+    def next_module(self) -> ModuleProgress | None:
+        """The module to go on with, or None when all are complete or a course that comes before is missing."""
+        unfinished = (each for each in self.modules if each.state in (ModuleState.IN_PROGRESS, ModuleState.OPEN))
+        return next(unfinished, None)
+
+    @property
+    def modules_done(self) -> int:
+        """How many modules are complete."""
+        return sum(each.state is ModuleState.DONE for each in self.modules)
+
+    def find_module(self, name: str) -> ModuleProgress | None:
+        """Return how far the person has come in the module of this name, or None if there is none."""
+        return next((each for each in self.modules if each.module.name == name), None)
+
+
+def enrolments(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[EnrolmentFacts]:
+    """List enrolments of the client, the nearest due date first; of some people or one course only, if given."""
+    statement = select(Enrolment).order_by(Enrolment.due_at, Enrolment.id)
+    if people is not None:
+        statement = statement.where(Enrolment.person_id.in_(list(people)))
+    if course is not None:
+        statement = statement.where(Enrolment.course == course)
+    with reading(actor) as session:
+        return [_enrolment_facts(row) for row in session.scalars(statement)]
+
+
+def completed_modules(
+    actor: Actor, course: str, people: Iterable[int] | None = None
+) -> dict[int, dict[str, Completion]]:
+    """Return the first completion of each module of a course, by person and module name."""
+    statement = (
+        select(ModuleCompletion).where(ModuleCompletion.course == course).order_by(ModuleCompletion.completed_at.desc())
+    )
+    if people is not None:
+        statement = statement.where(ModuleCompletion.person_id.in_(list(people)))
+    found: dict[int, dict[str, Completion]] = {}
+    with reading(actor) as session:
+        for row in session.scalars(statement):
+            found.setdefault(row.person_id, {})[row.module] = Completion(row.release_id, row.completed_at)
+    return found
+
+
+def progress(actor: Actor, person_id: int, course: str) -> CourseProgress:
+    """Return how far a person has come in a course.
+
+    About others only those may ask who see a team or everybody (ForbiddenError). Raises NotFoundError if there is no
+    such course.
+    """
+    others = (Permission.SEE_TEAM, Permission.SEE_EVERYBODY, Permission.ASSESS, Permission.SIGN_OFF)
+    if person_id != actor.person_id and not any(actor.may(permission) for permission in others):
+        raise ForbiddenError()
+    with reading(actor) as session:
+        content = authoring.get_course(actor, course)
+        enrolment, completed = _enrolment_and_completions(session, person_id, course)
+        if enrolment is None:
+            return _without_enrolment(content)
+        reached = _reached(session, person_id, course)
+        answers = _last_answers(session, person_id, course)
+        begun = set(reached) | set(answers) | set(completed)
+        prerequisites = _prerequisites(actor, person_id, content.course.after, known_met=bool(begun))
+    states = module_states(
+        content.modules, completed, begun, unlocked=all(prerequisite.done for prerequisite in prerequisites)
+    )
+    modules = tuple(
+        _module_progress(module, state, reached, answers, completed)
+        for module, state in zip(content.modules, states, strict=True)
+    )
+    return CourseProgress(content, enrolment, prerequisites, modules)
+
+
+def _module_progress(
+    module: ModuleDocument,
+    state: ModuleState,
+    reached: Mapping[str, frozenset[str]],
+    answers: Mapping[str, Mapping[str, GivenAnswer]],
+    completed: Mapping[str, Completion],
+) -> ModuleProgress:
+    here, given = reached.get(module.name, frozenset()), answers.get(module.name, {})
+    return ModuleProgress(
+        module, state, here, given, completed.get(module.name), place_to_continue(module, here, given)
+    )
+
+
+def _without_enrolment(content: CourseContent) -> CourseProgress:
+    """Whoever is not enrolled may read all of a course; nothing is kept, so nothing is locked."""
+    modules = tuple(
+        ModuleProgress(module, ModuleState.OPEN, frozenset(), {}, None, module.sections[0].anchor)
+        for module in content.modules
+    )
+    return CourseProgress(content, None, (), modules)
+
+
+def _enrolment_facts(row: Enrolment) -> EnrolmentFacts:
+    return EnrolmentFacts(row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at)
+
+
+def _enrolments_with_completions(course: str) -> Select[Enrolment, ModuleCompletion]:
+    return (
+        select(Enrolment, ModuleCompletion)
+        .outerjoin(
+            ModuleCompletion,
+            and_(
+                ModuleCompletion.client_id == Enrolment.client_id,
+                ModuleCompletion.person_id == Enrolment.person_id,
+                ModuleCompletion.course == Enrolment.course,
+            ),
+        )
+        .where(Enrolment.course == course)
+    )
+
+
+def _enrolment_and_completions(
+    session: WallSession, person_id: int, course: str
+) -> tuple[EnrolmentFacts | None, dict[str, Completion]]:
+    rows = session.execute(
+        _enrolments_with_completions(course)
+        .where(Enrolment.person_id == person_id)
+        .order_by(ModuleCompletion.completed_at.desc())
+    ).all()
+    if not rows:
+        return None, {}
+    completed = {done.module: Completion(done.release_id, done.completed_at) for _, done in rows if done is not None}
+    return _enrolment_facts(rows[0][0]), completed
+
+
+def _reached(session: WallSession, person_id: int, course: str) -> dict[str, frozenset[str]]:
+    rows = session.execute(
+        select(SectionReached.module, SectionReached.anchor).where(
+            SectionReached.person_id == person_id, SectionReached.course == course
+        )
+    )
+    found: dict[str, set[str]] = {}
+    for module, anchor in rows:
+        found.setdefault(module, set()).add(anchor)
+    return {module: frozenset(anchors) for module, anchors in found.items()}
+
+
+def _last_answers(session: WallSession, person_id: int, course: str) -> dict[str, dict[str, GivenAnswer]]:
+    rows = session.scalars(
+        select(CheckAnswer)
+        .where(CheckAnswer.person_id == person_id, CheckAnswer.course == course)
+        .order_by(CheckAnswer.answered_at, CheckAnswer.id)
+    )
+    found: dict[str, dict[str, GivenAnswer]] = {}
+    for row in rows:
+        found.setdefault(row.module, {})[row.question_id] = GivenAnswer(row.given["answer"], row.share, row.answered_at)
+    return found
+
+
+def _prerequisites(
+    actor: Actor, person_id: int, after: Collection[str], *, known_met: bool
+) -> tuple[Prerequisite, ...]:
+    """Whoever has begun the course met what comes before it then, and is not sent back."""
+    if not after:
+        return ()
+    done = frozenset(after) if known_met else completed_courses(actor, person_id, after)
+    titles = authoring.course_titles(actor, after)
+    return tuple(Prerequisite(address, titles.get(address, address), address in done) for address in after)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedQuestion:
+    """A check of a course: how many people answered it, and how many of them not fully right the first time."""
+
+    question_id: str
+    answered: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCounts:
+    """How a course goes, in numbers of people.
+
+    `stopped_in` counts those who began and have not finished by the module in which they last reached something;
+    `failed` lists the checks that fail, those that fail most first.
+    """
+
+    enrolled: int
+    finished: int
+    stopped_in: Mapping[str, int]
+    failed: tuple[FailedQuestion, ...]
+
+
+def course_counts(actor: Actor, content: CourseContent) -> CourseCounts:
+    """Return how a course goes, over everybody enrolled. Raises ForbiddenError to those who do not publish."""
+    actor.check(Permission.PUBLISH)
+    course = content.release.part
+    with reading(actor) as session:
+        done = _completed_by_everybody(session, course)
+        last = _last_modules(session, course)
+        failed = _failed_at_first(session, course)
+    names = {module.name for module in content.modules}
+    finished = {person_id for person_id, modules in done.items() if modules >= names}
+    stopped: dict[str, int] = {}
+    for person_id, module in last.items():
+        if person_id not in finished:
+            stopped[module] = stopped.get(module, 0) + 1
+    return CourseCounts(len(done), len(finished), stopped, failed)
+
+
+def _completed_by_everybody(session: WallSession, course: str) -> dict[int, set[str]]:
+    """Return the completed modules of each person enrolled; an empty set for one who completed none."""
+    rows = session.execute(_enrolments_with_completions(course))
+    done: dict[int, set[str]] = {}
+    for enrolment, completion in rows:
+        done.setdefault(enrolment.person_id, set()).update([completion.module] if completion else [])
+    return done
+
+
+def _last_modules(session: WallSession, course: str) -> dict[int, str]:
+    """Return the module in which each person reached a section last."""
+    rows = session.execute(
+        select(SectionReached.person_id, SectionReached.module)
+        .where(SectionReached.course == course)
+        .group_by(SectionReached.person_id, SectionReached.module)
+        .order_by(func.max(SectionReached.reached_at))
+    )
+    return {person_id: module for person_id, module in rows}
+
+
+def _failed_at_first(session: WallSession, course: str) -> tuple[FailedQuestion, ...]:
+    failed = func.sum(case((CheckAnswer.share < 1, 1), else_=0))
+    rows = session.execute(
+        select(CheckAnswer.question_id, func.count(), failed)
+        .where(CheckAnswer.course == course, CheckAnswer.is_first)
+        .group_by(CheckAnswer.question_id)
+        .having(failed > 0)
+    )
+    counts = [FailedQuestion(question_id, answered, wrong) for question_id, answered, wrong in rows]
+    return tuple(sorted(counts, key=lambda each: (-each.failed / each.answered, -each.answered, each.question_id)))
