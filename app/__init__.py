@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from app import cli, web
 
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, template_folder="web/templates", static_folder="web/static", instance_path=settings.instance)
+    app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
     app.extensions["readyline.settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret_key,

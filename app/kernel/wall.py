@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from sqlalchemy import (
+    Alias,
     Select,
     Table,
     TextClause,
@@ -22,7 +23,6 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, with_loader_criteria
-from sqlalchemy.sql import visitors
 from sqlalchemy.sql.dml import Insert, Update, UpdateBase
 from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.sql.selectable import TextualSelect
@@ -72,24 +72,33 @@ def _owned(mappers: Iterable[Mapper[Any]]) -> list[type]:
 def _entities_of(statement: Any) -> set[Mapper[Any]]:
     """Collect every mapper a statement touches, subqueries included; refuse what is not over mapped entities.
 
-    A bare table or column passes only beside its own class under its own name, as in what `Session.get` builds: the
-    filter is on that very table then.
+    A bare table, or an alias of one, passes only where a class of the same statement stands for that very table or
+    alias, as in what `Session.get` and `aliased` build: the filter is on it then.
     """
     mappers: set[Mapper[Any]] = set()
     bare: set[Any] = set()
     filtered: set[Any] = set()
-    for element in visitors.iterate(statement):
+    waiting: list[Any] = [statement]
+    seen: set[int] = set()
+    while waiting:
+        element = waiting.pop()
+        if id(element) in seen:
+            continue
+        seen.add(id(element))
         _refuse_opaque(element, statement)
         annotations = getattr(element, "_annotations", {})
         entity = annotations.get("parententity") or annotations.get("parentmapper")
         if entity is not None:
             mappers.add(entity.mapper)
-            if entity.is_mapper:
-                filtered.update(entity.mapper.tables)
+            filtered.update(entity.mapper.tables if entity.is_mapper else [entity.selectable])
         elif isinstance(element, Table):
             bare.add(element)
-        elif isinstance(element, ColumnClause) and isinstance(element.table, Table):
+        elif isinstance(element, ColumnClause) and isinstance(element.table, Table | Alias):
             bare.add(element.table)
+        if isinstance(element, Alias) and isinstance(element.element, Table):
+            bare.add(element)  # its table stands behind it and is not asked by its own name
+        else:
+            waiting.extend(element.get_children())
     if bare - filtered:
         tables = ", ".join(sorted(str(table) for table in bare - filtered))
         raise WallBreachError(f"{tables} was named instead of its class; the filter follows classes only")
@@ -99,7 +108,7 @@ def _entities_of(statement: Any) -> set[Mapper[Any]]:
 def _refuse_opaque(element: Any, statement: Any) -> None:
     if isinstance(element, TextClause | TextualSelect):
         raise WallBreachError("text() and from_statement() go around the wall; write the statement over classes")
-    if isinstance(element, ColumnClause) and element.is_literal:
+    if isinstance(element, ColumnClause) and element.is_literal and element.name != "*":
         raise WallBreachError("literal_column() goes around the wall; name the mapped column")
     if isinstance(element, UpdateBase) and element is not statement:
         raise WallBreachError("a write inside another statement goes around the wall; make it one of its own")

@@ -182,6 +182,12 @@ def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | No
     return (found.actor(client_id), client) if client else None
 
 
+def find_number(sign_in_name: str) -> int | None:
+    """Return the number of the person who signs in so, for commands at a terminal."""
+    with reading(INSTALLATION) as session:
+        return session.scalar(select(Person.id).where(Person.sign_in_name == sign_in_name.strip().casefold()))
+
+
 def people(actor: Actor, *, role: Role | None = None, only: Iterable[int] | None = None) -> list[PersonFacts]:
     """List the client's present people by name, of one role or of some numbers if given."""
     statement = (
@@ -226,7 +232,7 @@ def names(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
                 Person.id.in_(select(Membership.person_id).where(Membership.client_id == actor.client_id)),
             )
         )
-        return dict(rows.tuples())
+        return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy
 
 
 def lines(actor: Actor) -> dict[str, str]:
@@ -286,4 +292,4 @@ def sizes() -> dict[str, int]:
             .where(_present())
             .group_by(Membership.client_id)
         )
-        return dict(rows.tuples())
+        return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC
 
@@ -71,22 +72,27 @@ def verify(actor: Actor) -> Fault | None:
     with reading(actor) as session:
         row = session.scalar(select(TrailHead)) if actor.scope else session.scalar(select(InstallationHead))
         kept = (row.sequence, row.hash) if row else None
-        return find_fault(_chain_name(session), _lines(session), kept)
+        with closing(_lines(session)) as lines:  # a fault ends the walk before its rows do
+            return find_fault(_chain_name(session), lines, kept)
 
 
-def _lines(session: WallSession) -> Iterator[tuple[Line, str]]:
+def _lines(session: WallSession) -> Generator[tuple[Line, str], None, None]:
     model: type[Entry] = TrailEntry if session.scope else InstallationEntry
     chain = _chain_name(session)
-    rows = session.scalars(select(model).order_by(model.sequence).execution_options(yield_per=1000))
-    for row in rows:
-        line = Line(
-            chain,
-            row.sequence,
-            row.action,
-            row.subject,
-            row.person_id,
-            row.happened_at,
-            row.recorded_at,
-            row.data,
-        )
-        yield line, row.hash
+    statement = select(model).order_by(model.sequence).execution_options(yield_per=1000)
+    with closing(session.scalars(statement)) as rows:
+        yield from (_line(chain, row) for row in rows)
+
+
+def _line(chain: str, row: Entry) -> tuple[Line, str]:
+    line = Line(
+        chain,
+        row.sequence,
+        row.action,
+        row.subject,
+        row.person_id,
+        row.happened_at,
+        row.recorded_at,
+        row.data,
+    )
+    return line, row.hash

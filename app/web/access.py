@@ -126,5 +126,3 @@ def safe_next(target: str | None) -> str | None:
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
         return None
     return target if target.isprintable() else None
-
-

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.kernel.actor import Actor
@@ -42,9 +43,14 @@ def places(actor: Actor) -> list[dict[str, object]]:
     """Return the rail for this actor, as base.html reads it: label, url, icon, current."""
     endpoint = request.endpoint or ""
     blueprint = endpoint.partition(".")[0]
-    values = {"client": actor.scope.client_id} if actor.scope else {}
+    values: dict[str, Any] = {"client": actor.scope.client_id} if actor.scope else {}
     chosen = PLACES if actor.scope else OUTSIDE
-    shown = [place for place in chosen if not place.permissions or any(actor.may(p) for p in place.permissions)]
+    shown = [
+        place
+        for place in chosen
+        if place.endpoint in current_app.view_functions
+        and (not place.permissions or any(actor.may(p) for p in place.permissions))
+    ]
     exact = any(place.endpoint == endpoint for place in shown)
     return [
         {

@@ -129,7 +129,9 @@ def _on_refusal(error: ReadylineError) -> tuple[str, int]:
 
 
 def _on_csrf(_error: CSRFError) -> tuple[str, int]:
-    return _answer(400, gettext("This page was open for so long, or in so many tabs, that its form is no longer valid."))
+    return _answer(
+        400, gettext("This page was open for so long, or in so many tabs, that its form is no longer valid.")
+    )
 
 
 def _on_http(error: HTTPException) -> tuple[str, int] | HTTPException:

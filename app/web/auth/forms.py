@@ -11,10 +11,6 @@ from wtforms.validators import InputRequired, Length
 class SignInForm(FlaskForm):
     """Name and password; `next` is where to go on to."""
 
-    name = StringField(
-        _l("Sign-in name"), validators=[InputRequired(_l("Enter your sign-in name.")), Length(max=254)]
-    )
-    password = PasswordField(
-        _l("Password"), validators=[InputRequired(_l("Enter your password.")), Length(max=1000)]
-    )
+    name = StringField(_l("Sign-in name"), validators=[InputRequired(_l("Enter your sign-in name.")), Length(max=254)])
+    password = PasswordField(_l("Password"), validators=[InputRequired(_l("Enter your password.")), Length(max=1000)])
     next = HiddenField()

@@ -1,0 +1,57 @@
+# The commands of this project. `make run` and `make test` are the two that matter; `make help` lists all.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+PYTEST_ARGS ?=
+export PORT
+
+.PHONY: help run test check format lock messages clean
+
+help:  ## list these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/.run.stamp  ## start the program on 127.0.0.1:$PORT with everything it needs
+	@$(BIN)/flask start
+
+test: $(VENV)/.dev.stamp  ## install what the tests need and run them on SQLite and PostgreSQL
+	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+check: $(VENV)/.dev.stamp  ## format, lint, types, templates, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy app migrations/row_security.py tests/factories.py tests/databases.py
+	$(BIN)/djlint --quiet --check --lint app/web/templates
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev.stamp  ## put code and templates into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	-$(BIN)/djlint --quiet --reformat app/web/templates
+
+lock: $(VENV)/.dev.stamp  ## choose the newest dependencies that fit and lock them with hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+messages: $(VENV)/.dev.stamp  ## collect the messages people read into app/translations/messages.pot
+	$(BIN)/pybabel extract --no-location --sort-output -F babel.cfg -k _l -k N_ -o app/translations/messages.pot app
+
+clean:  ## remove what was installed and cached, never data
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Readyline needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make run PYTHON=python3.11"; exit 1; }
+	@echo "Making the virtual environment $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run.stamp: requirements.txt | $(BIN)/python
+	@echo "Installing what Readyline runs on (a minute or two, once) ..."
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements.txt | grep -vE '^(Requirement already|  |Using cached)' || true
+	@$(BIN)/python -c 'import flask, sqlalchemy, typst, obstore' && touch $@
+
+$(VENV)/.dev.stamp: requirements-dev.txt | $(BIN)/python
+	@echo "Installing what the tests and checks need (a minute or two, once) ..."
+	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

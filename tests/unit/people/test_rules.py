@@ -1,0 +1,46 @@
+"""How long wrong passwords make one wait, and what size of team is sound."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.people.rules import failures_after_another, team_size_is_sound, wait_before_next_try
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds_ago", "wait"),
+    [
+        (0, 0, 0),
+        (4, 0, 0),
+        (5, 0, 2),
+        (5, 1, 1),
+        (5, 2, 0),
+        (6, 0, 4),
+        (9, 0, 32),
+        (30, 0, 900),
+        (30, 899, 1),
+        (30, 900, 0),
+        (30, 3600, 0),
+    ],
+)
+def test_the_wait_doubles_and_passes(failures: int, seconds_ago: int, wait: int) -> None:
+    last = NOON - timedelta(seconds=seconds_ago)
+    assert wait_before_next_try(failures, last, NOON) == timedelta(seconds=wait)
+
+
+def test_a_shared_address_has_more_free_tries() -> None:
+    assert wait_before_next_try(30, NOON, NOON, free=60) == timedelta(0)
+
+
+def test_an_hour_forgets() -> None:
+    assert failures_after_another(9, NOON - timedelta(hours=1), NOON) == 1
+    assert failures_after_another(9, NOON - timedelta(minutes=59), NOON) == 10
+
+
+@pytest.mark.parametrize(("members", "sound"), [(0, False), (9, False), (10, True), (15, True), (16, False)])
+def test_team_sizes(members: int, sound: bool) -> None:
+    assert team_size_is_sound(members) is sound

@@ -1,0 +1,69 @@
+"""Signing in and out, and what people see who may not."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.factories import PASSWORD, World
+from tests.web.conftest import SignedIn
+
+
+def test_signed_out_people_are_sent_to_the_sign_in_page_and_back(app: Flask, world: World) -> None:
+    client = app.test_client()
+    answer = client.get("/account?x=1")
+    assert answer.status_code == 302
+    assert answer.location == "/sign-in?next=/account?x%3D1"
+
+
+def test_a_sign_in_lasts_until_it_is_ended(signed_in: SignedIn) -> None:
+    phone, desk = signed_in("root"), signed_in("root")
+    assert "2 devices" in phone.get("/account").text
+    phone.post("/account/devices/end")
+    assert desk.get("/account").status_code == 302
+
+
+def test_wrong_password_keeps_the_name_and_says_what_to_do(app: Flask, world: World) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    answer = app.test_client().post("/sign-in", data={"name": "olga@example.test", "password": "nonsense"})
+    assert answer.status_code == 403
+    assert "olga@example.test" in answer.text
+    assert "do not belong together" in answer.text
+
+
+def test_the_sixth_wrong_password_has_to_wait_and_so_has_the_right_one(app: Flask, world: World) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    for _ in range(5):
+        client.post("/sign-in", data={"name": "olga@example.test", "password": "nonsense"})
+    answer = client.post("/sign-in", data={"name": "olga@example.test", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "Wait" in answer.text
+
+
+def test_a_form_without_its_token_is_refused(app: Flask, world: World) -> None:
+    answer = app.test_client().post("/sign-in", data={"name": "olga@example.test", "password": PASSWORD})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("target", ["//evil.test", "https://evil.test", "/\\evil.test", "\\evil", "evil", "/a\nb"])
+def test_sign_in_leads_nowhere_else(app: Flask, world: World, target: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    data = {"name": "root@example.test", "password": PASSWORD, "next": target}
+    assert app.test_client().post("/sign-in", data=data).location == "/"
+
+
+def test_pages_carry_the_strict_policy(app: Flask, world: World) -> None:
+    headers = app.test_client().get("/sign-in").headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_administrators_see_the_installation_and_others_do_not(signed_in: SignedIn) -> None:
+    assert "Nordbank" in signed_in("root").get("/installation").text
+    assert signed_in("olga").get("/installation").status_code == 403
+
+
+def test_nobody_there_is_not_found(signed_in: SignedIn) -> None:
+    assert signed_in("olga").get("/nothing").status_code == 404
