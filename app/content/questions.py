@@ -40,12 +40,13 @@ class Answer:
     column: int
 
 
+_NO_ID = re.compile(r"[^\w.-]+")
 _WRITTEN_ID = re.compile(r"(?:^|\|)[ \t]{0,3}id[ \t]*:[ \t]*([\w.-]+)")
 
 
 def question_id(name: str, title: str, taken: set[str]) -> str:
     """The id the formatter writes: the name of the file and a fingerprint of the title, so that no other has it."""
-    base = f"{name[:40] or 'question'}-{blake2s(title.encode(), digest_size=3).hexdigest()}"
+    base = f"{_NO_ID.sub('-', name)[:40] or 'question'}-{blake2s(title.encode(), digest_size=3).hexdigest()}"
     number, found = 2, base
     while found in taken:
         found, number = f"{base}-{number}", number + 1
