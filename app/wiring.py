@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from app.assessment.calls import ports as call_ports
+from app.assessment.calls.events import CallScored
+from app.assessment.quizzes.events import AttemptHandedIn
+from app.authoring.events import ReleasePublished
+from app.certification import answers as certification
+from app.certification.events import CertificateIssued, SignedOff
 from app.config import Settings
 from app.kernel.work import House
+from app.learning import ports as learning_ports
+from app.learning.events import ModuleCompleted
+from app.people.events import AgreementAccepted
 
 
 def connect(house: House, settings: Settings) -> None:
     """Wire the rooms of `house` together."""
+    call_ports.answer_gate(certification.Gate())
+    learning_ports.answer_prerequisites(certification.CompletedCourses())
+    for step in (ModuleCompleted, AttemptHandedIn, CallScored, SignedOff):
+        house.on(step, certification.on_step)
+    house.on(AgreementAccepted, certification.on_agreement)
+    house.on(CertificateIssued, certification.on_certificate)
+    house.on(ReleasePublished, certification.on_release)

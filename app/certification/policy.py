@@ -41,6 +41,10 @@ class TrainingPolicy:
         """Tell whether somebody of this side with these roles may take part in certifying an operator."""
         return self._holds(self.certifiers, side, roles)
 
+    def certifying_role(self, side: str, roles: frozenset[str]) -> str | None:
+        """Return the role in which somebody of this side certifies, or None."""
+        return next((role.value for own, role in sorted(self.certifiers) if side == own and role in roles), None)
+
     def check_rule(self, rule: CertificateRule) -> None:
         """Raise UnmeetableRuleError if `rule` names a role for the sign-off that never certifies here."""
         roles = {role.value for _, role in self.certifiers}

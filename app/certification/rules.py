@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
 from app.certification.policy import TrainingPolicy
@@ -57,7 +56,6 @@ class Part:
     title: str = ""
     lacking: tuple[str, ...] = ()
     lost: bool = False
-    waits_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,21 +68,22 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An agreement, a module or a course before this one, and whether the person has it."""
+    """An agreement, a module or a course before this one, whether the person has it, and the id that proves it."""
 
     name: str
     title: str
     done: bool
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizFacts:
-    """A quiz and the best result in it; `opens_at` is when the next attempt may begin, if it has to be waited for."""
+    """A quiz and the best result in it, in per cent, with the id of that attempt."""
 
     name: str
     title: str
     best: int | None = None
-    opens_at: datetime | None = None
+    attempt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,7 @@ class Signature:
     person_id: int
     role: str
     covers: frozenset[Cover] = frozenset()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,13 +288,12 @@ def _quiz_part(asked: QuizRule, quiz: QuizFacts, *, open_now: bool) -> Part:
     done = quiz.best is not None and quiz.best >= asked.percent
     return Part(
         PartKind.QUIZ,
-        _state(done, open_now, waits=quiz.opens_at is not None),
+        _state(done, open_now),
         quiz.best or 0,
         asked.percent,
         quiz.name,
         quiz.title,
         () if done else (quiz.title,),
-        waits_until=None if done else quiz.opens_at,
     )
 
 

@@ -60,8 +60,6 @@ def hint_of(part: Part) -> Words | None:
         PartKind.QUIZ: N_("Pass it with %(needed)d%%."),
         PartKind.SIGN_OFF: _sign_off_hint(part),
     }
-    if part.kind is PartKind.QUIZ and part.waits_until is not None:
-        return Words(N_("The next attempt opens later; the quiz says when."))
     return Words(hints[part.kind], {"lacking": ", ".join(part.lacking), "needed": part.needed})
 
 

@@ -1,0 +1,101 @@
+"""What certification answers to lower rooms, and what it does about their news. Wired in app/wiring.py."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from app.assessment.calls.events import CallScored
+from app.assessment.calls.ports import MissingPart
+from app.assessment.quizzes.events import AttemptHandedIn
+from app.authoring import queries as authoring
+from app.authoring.events import ReleasePublished
+from app.certification.events import CertificateIssued, SignedOff
+from app.certification.gathering import find_held, gather, held_certificates, program
+from app.certification.rules import missing, missing_before_calls, path
+from app.certification.service import issue_if_met, policy_of
+from app.kernel.actor import Actor
+from app.kernel.scope import Scope
+from app.kernel.work import Work, writing
+from app.learning import queries as learning
+from app.learning.events import ModuleCompleted
+from app.people import queries as people
+from app.people.events import AgreementAccepted
+
+
+class Gate:
+    """Answers `app.assessment.calls.ports.QueueGate`."""
+
+    def missing_before_calls(self, actor: Actor, person_id: int, course: str) -> list[MissingPart]:
+        """Return what the person must still do before they may ask for a test call in the course."""
+        content = authoring.newest_course(actor, course)
+        if content is None or content.course.certificate is None:
+            return []
+        rule = content.course.certificate
+        facts = gather(actor, content, rule, [person_id])[person_id]
+        return [
+            MissingPart(part.kind.value, part.title or ", ".join(part.lacking))
+            for part in missing_before_calls(rule, facts)
+        ]
+
+
+class CompletedCourses:
+    """Answers `app.learning.ports.Prerequisites`."""
+
+    def completed(self, actor: Actor, person_id: int, courses: Collection[str]) -> frozenset[str]:
+        """Return those of `courses` (addresses) whose certificate, or a translation's, the person holds now."""
+        held = held_certificates(program(actor), [person_id]).get(person_id, [])
+        return frozenset(address for address in courses if find_held(held, address))
+
+
+def on_step(work: Work, news: ModuleCompleted | AttemptHandedIn | CallScored | SignedOff) -> None:
+    """Something on the path of one course was done: issue the certificate if it was the last part."""
+    issue_if_met(work, news.person_id, news.course)
+
+
+def on_agreement(work: Work, news: AgreementAccepted) -> None:
+    """An agreement is part of every course's path: look at each that the person is enrolled in."""
+    for enrolment in learning.enrolments(program(work.actor), [news.person_id]):
+        issue_if_met(work, news.person_id, enrolment.course)
+
+
+def on_certificate(work: Work, news: CertificateIssued) -> None:
+    """A certificate may be what a later course waited for: here at once, at other clients after the commit."""
+    for enrolment in learning.enrolments(program(work.actor), [news.person_id]):
+        if enrolment.course != news.course:
+            issue_if_met(work, news.person_id, enrolment.course)
+    scope = work.actor.scope
+    if scope is not None and scope.client_id == scope.centre_id:
+        work.after_commit(lambda: _look_at_other_clients(news.person_id, scope.client_id))
+
+
+def _look_at_other_clients(person_id: int, centre_id: str) -> None:
+    for client in people.clients_of(person_id):
+        if client.id == centre_id:
+            continue
+        actor = Actor(None, Scope(client.id, centre_id))
+        for enrolment in learning.enrolments(program(actor), [person_id]):
+            if _is_met(program(actor), person_id, enrolment.course):
+                with writing(program(actor)) as work:
+                    issue_if_met(work, person_id, enrolment.course)
+
+
+def _is_met(actor: Actor, person_id: int, course: str) -> bool:
+    """Tell whether there is something to issue, without writing: a unit of work that records nothing is refused."""
+    content = authoring.newest_course(actor, course)
+    if content is None or content.course.certificate is None:
+        return False
+    rule = content.course.certificate
+    held = held_certificates(actor, [person_id]).get(person_id, [])
+    if any(one.client_id == actor.client_id and one.course == course for one in held):
+        return False
+    return not missing(path(rule, gather(actor, content, rule, [person_id])[person_id]))
+
+
+def on_release(work: Work, news: ReleasePublished) -> None:
+    """Refuse a course whose certificate could never be issued: another way of training, or a role that never signs."""
+    content = authoring.newest_course(program(work.actor), news.part)
+    if content is None:
+        return
+    policy = policy_of(work.actor, content)
+    if content.course.certificate is not None:
+        policy.check_rule(content.course.certificate)
