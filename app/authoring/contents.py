@@ -108,6 +108,7 @@ def build(release: ReleaseFacts, files: Mapping[str, str], media: Mapping[str, s
         ),
         _by_name(documents, QuizDocument),
         _by_name(documents, ScenarioDocument),
+        _by_name(documents, ArticleDocument),
         media,
     )
 

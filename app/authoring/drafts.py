@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from app.authoring.media import Medium
+from app.authoring import limits
+from app.authoring.media import TYPES, Medium, examine
+from app.authoring.rules import SHARED_PART, after_not_answerable, named_like_shared_part, training_not_yet
+from app.content.addresses import CLIENT_FILE, COURSE_FILE, KNOWLEDGE_FOLDER, MEDIA_FOLDER, target_of
+from app.content.collection import Client, Course, Library
 from app.content.documents import ClientDocument
-from app.content.problems import Problem
+from app.content.folder import check_folder, clients_root, read_files
+from app.content.library import load
+from app.content.markdown import captions_for, ending_of
+from app.content.problems import Problem, Problems, has_errors, in_order
+from app.kernel.errors import InvalidError
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +26,7 @@ class DraftPart:
 
     `files` is path to text, `media` path to file; paths are relative to the folder of clients. `line` is the line of
     work that a course is for, '' for none. `only_if_missing` marks a part that was not asked for and is needed where
-    the client has none yet: a course of a new client stands on its shared part.
+    the client has none yet (a course of a new client stands on its shared part); its `problems` count only then.
     """
 
     name: str
@@ -24,21 +34,156 @@ class DraftPart:
     files: Mapping[str, str]
     media: Mapping[str, Medium]
     line: str = ""
+    course: Course | None = None
     only_if_missing: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DraftClient:
-    """One client's parts that are to be published. The shared part carries what client.md says."""
+    """One client's parts that are to be published, the shared part first. `document` is what client.md says."""
 
     client_id: str
     document: ClientDocument
     parts: tuple[DraftPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drafts:
-    """What was found at a path: clients in the order in which they are published, and every problem."""
+    """What was found at a path, and every problem of it, warnings too. With an error among them there are no clients:
+    nothing of it can be published."""
 
     clients: tuple[DraftClient, ...]
     problems: tuple[Problem, ...]
+    library: Library = field(default_factory=lambda: load({}))
+
+
+def read_drafts(path: Path) -> Drafts:
+    """Read and check what lies at `path`: a folder of clients, one client's, or one course's. Writes nothing."""
+    library, problems = check_folder(path)
+    root = clients_root(path)
+    if root is None or has_errors(problems):
+        return Drafts((), problems)
+    reader = _Reader(root, library)
+    clients = [_draft(reader, client) for client in library.clients.values()]
+    found = in_order((*problems, *reader.problems))
+    return Drafts((), found) if has_errors(found) else Drafts(tuple(clients), found, library)
+
+
+def _draft(reader: _Reader, client: Client) -> DraftClient:
+    courses = [reader.course(course) for course in client.courses.values()]
+    if client.document is not None:
+        return DraftClient(client.id, client.document, (reader.shared(client, client.document), *courses))
+    # One course's folder was named. What it stands on lies around it.
+    around = _read_shared(reader.root, client.id)
+    outside = around.library.clients[client.id]
+    assert outside.document is not None, "a sound course has a client.md above it"
+    shared = around.shared(outside, outside.document, only_if_missing=True)
+    return DraftClient(client.id, outside.document, (shared, *courses))
+
+
+def _read_shared(root: Path, client_id: str) -> _Reader:
+    """Read a client's folder without its courses; they are known, so that links to them hold."""
+    files = read_files(root / client_id, root)
+    texts = {path: text for path, text in files.texts.items() if _is_shared(path)}
+    media = [path for path in files.media if _is_shared(path)]
+    everything = read_files(root, root)
+    known = load(everything.texts, media=everything.media, check=False)
+    return _Reader(root, load(texts, media=media, known=known))
+
+
+def _is_shared(path: str) -> bool:
+    """Tell whether a file lies beside client.md, in `kb/` or in the client's own `media/`."""
+    folders = path.split("/")[1:-1]
+    return not folders or folders[0] in (KNOWLEDGE_FOLDER, MEDIA_FOLDER)
+
+
+class _Reader:
+    """Cuts a sound library into parts and looks at their media."""
+
+    def __init__(self, root: Path, library: Library) -> None:
+        self.root = root
+        self.library = library
+        self.problems: list[Problem] = []
+        self._examined: dict[str, Medium | None] = {}
+
+    def shared(self, client: Client, document: ClientDocument, *, only_if_missing: bool = False) -> DraftPart:
+        """Return what the client's courses share."""
+        path = f"{client.id}/{CLIENT_FILE}"
+        self._note(limits.of_client(document, client.id))
+        self._note(limits.of_files((*client.agreements.values(), *client.articles.values())))
+        self._note(training_not_yet(path, self._text(path), document.training))
+        paths = [p for p in self.library.parsed if p.startswith(f"{client.id}/") and _is_shared(p)]
+        media = self._media(client.id, paths)
+        problems = (*self.library.problems, *self.problems) if only_if_missing else ()
+        return DraftPart(
+            SHARED_PART,
+            document.title,
+            {p: self._text(p) for p in paths},
+            media,
+            only_if_missing=only_if_missing,
+            problems=problems,
+        )
+
+    def course(self, course: Course) -> DraftPart:
+        """Return a course."""
+        document = course.document
+        assert document is not None, "a sound library has a course.md in each course"
+        path = f"{course.address}/{COURSE_FILE}"
+        source = self._text(path)
+        self._note(limits.of_course(document, course.name))
+        self._note(limits.of_files(course.documents.values()))
+        self._note(training_not_yet(path, source, document.training))
+        self._note(named_like_shared_part(path, course.name))
+        self._note(after_not_answerable(path, source, document.after, self._own_or_centre(course.client_id)))
+        paths = [p for p in self.library.parsed if p.startswith(f"{course.address}/")]
+        media = self._media(course.address, paths)
+        files = {p: self._text(p) for p in paths}
+        return DraftPart(course.name, document.title, files, media, line=document.line, course=course)
+
+    def _text(self, path: str) -> str:
+        return self.library.parsed[path].source.printed()
+
+    def _note(self, found: Iterable[Problem]) -> None:
+        self.problems += found
+
+    def _own_or_centre(self, client_id: str) -> frozenset[str]:
+        """The folders whose courses may come before a client's: its own and the centre's."""
+        folders = {path.parent.name for path in self.root.glob(f"*/{CLIENT_FILE}")}
+        texts = {f"{name}/{CLIENT_FILE}": (self.root / name / CLIENT_FILE).read_bytes() for name in folders}
+        clients = load(texts, check=False).clients.values()
+        centres = {client.id for client in clients if client.document is not None and client.document.centre}
+        return frozenset({client_id} | centres)
+
+    def _media(self, folder: str, paths: Iterable[str]) -> dict[str, Medium]:
+        """Return the media of a part: those in its own folder, and those that its files show from elsewhere."""
+        own = {p for p in self.library.media if p.startswith(f"{folder}/") and _is_medium(p)}
+        if "/" not in folder:
+            own = {path for path in own if _is_shared(path)}
+        found = {path: self._examine(path) for path in sorted(own | set(self._named(paths)))}
+        return {path: medium for path, medium in found.items() if medium is not None}
+
+    def _named(self, paths: Iterable[str]) -> Iterator[str]:
+        for path in paths:
+            for link in self.library.parsed[path].links:
+                target = target_of(path, link.target)
+                if target is None or ending_of(target.path) not in TYPES:
+                    continue
+                for candidate in (target.path, captions_for(target.path)):
+                    if (self.root / candidate).is_file():
+                        yield candidate
+
+    def _examine(self, path: str) -> Medium | None:
+        if path not in self._examined:
+            try:
+                self._examined[path] = examine(path, self.root / path)
+            except InvalidError as refused:
+                problems = Problems(path)
+                problems.error(1, 1, refused.message, **refused.params)
+                self.problems += problems.found
+                self._examined[path] = None
+        return self._examined[path]
+
+
+def _is_medium(path: str) -> bool:
+    return posixpath.basename(posixpath.dirname(path)) == MEDIA_FOLDER and ending_of(path) in TYPES

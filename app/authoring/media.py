@@ -73,34 +73,40 @@ TYPES: dict[str, MediaType] = {
     ".mp3": MediaType("audio/mpeg", _is_mp3),
     ".m4a": MediaType("audio/mp4", _is_iso_media),
     ".vtt": MediaType("text/vtt", _is_captions),
+    ".pdf": MediaType("application/pdf", _begins(b"%PDF-")),
 }
 """The allow-list, by ending. SVG is not on it: it can carry scripts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A file that was looked at and may be stored."""
+    """A file that was looked at and may be stored. `size` is in bytes; `file` is where its bytes lie till then."""
 
     name: str
     content_type: str
-    data: bytes
+    size: int
+    file: Path
 
 
-def examine(path: str, data: bytes) -> Medium:
-    """Return the file as a medium. Raises InvalidError if it is of no known kind, not what it says, or too large."""
+def examine(path: str, file: Path) -> Medium:
+    """Return the file, which authors call `path`, as a medium.
+
+    Raises InvalidError if it is of no known kind, not what its ending says, or too large.
+    """
     ending = PurePosixPath(path).suffix.lower()
     kind = TYPES.get(ending)
     if kind is None:
         raise InvalidError(
             N_("files ending in “%(ending)s” are not taken; use %(known)s"), ending=ending, known=", ".join(TYPES)
         )
-    if len(data) > LARGEST:
+    if file.stat().st_size > LARGEST:
         raise InvalidError(N_("the file is larger than %(limit)d MB; make it smaller"), limit=LARGEST // 1024**2)
+    data = file.read_bytes()
     if not kind.looks_right(data) or (kind.picture_format and not _is_picture(data, kind.picture_format)):
         raise InvalidError(
             N_("the file is not what its ending “%(ending)s” says, or is damaged; save it again"), ending=ending
         )
-    return Medium(f"{hashlib.sha256(data).hexdigest()[:NAME_CHARACTERS]}{ending}", kind.content_type, data)
+    return Medium(f"{hashlib.sha256(data).hexdigest()[:NAME_CHARACTERS]}{ending}", kind.content_type, len(data), file)
 
 
 def _is_picture(data: bytes, picture_format: str) -> bool:
@@ -134,7 +140,7 @@ class MediaStore:
         """Store a medium; one that is there already stays as it is, since its name says its content."""
         path = f"{client_id}/{medium.name}"
         try:
-            obstore.put(self._store, path, medium.data, mode="create")
+            obstore.put(self._store, path, medium.file, mode="create")
         except obstore.exceptions.AlreadyExistsError:
             return
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from app.content.documents import Training
-from app.content.problems import Problem, Severity
+from app.content.problems import Problem, Problems
 from app.kernel.messages import N_
 
 SHARED_PART = "shared"
@@ -32,21 +32,47 @@ def content_hash(files: Mapping[str, str], media: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def training_not_yet(path: str, source: str, training: Training | None) -> Problem | None:
-    """Return the problem of content that asks for a way of training that the program does not know yet.
+def training_not_yet(path: str, source: str, training: Training | None) -> tuple[Problem, ...]:
+    """Find content that asks for a way of training that the program does not know yet.
 
     Only `centre` can be published (domain.md, 'The three ways training is organised'). The problem stands at the
-    key `training` of `source`.
+    key `training` of `source`, the text of the file.
     """
     if training in (None, Training.CENTRE):
-        return None
-    return Problem(
-        path,
+        return ()
+    problems = Problems(path)
+    problems.error(
         *_place_of_key(source, "training"),
-        Severity.ERROR,
-        N_("training “%(training)s” cannot be used yet; write centre, or wait for the release that brings it"),
-        (("training", training.value if training else ""),),
+        N_("training “%(training)s” cannot be used yet; for now write “training: centre”"),
+        training=training.value if training else "",
     )
+    return problems.found
+
+
+def after_not_answerable(
+    path: str, source: str, after: Iterable[str], answerable: Collection[str]
+) -> tuple[Problem, ...]:
+    """Find courses in `after` of which nobody may know here who completed them: those of yet another client.
+
+    `answerable` are the folders of the client itself and of the centre.
+    """
+    problems = Problems(path)
+    for address in after:
+        if address.partition("/")[0] not in answerable:
+            problems.error(
+                *_place_of_key(source, "after"),
+                N_("“%(course)s” belongs to another client; name a course of this client or of the centre"),
+                course=address,
+            )
+    return problems.found
+
+
+def named_like_shared_part(path: str, course: str) -> tuple[Problem, ...]:
+    """Find a course whose folder has the name under which client.md, agreements and kb/ are released together."""
+    problems = Problems(path)
+    if course == SHARED_PART:
+        problems.error(1, 1, N_("a course cannot be called “%(name)s”; give its folder another name"), name=course)
+    return problems.found
 
 
 def _place_of_key(source: str, key: str) -> tuple[int, int]:

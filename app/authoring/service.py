@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.authoring import queries
+from app.authoring.contents import CourseContent
 from app.authoring.drafts import DraftClient, DraftPart, Drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.events import ReleasePublished
@@ -15,14 +17,16 @@ from app.authoring.media import MediaStore
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
 from app.authoring.rules import SHARED_PART, content_hash, next_number
 from app.content.addresses import CLIENT_FILE
-from app.content.problems import Problem, Severity, has_errors
+from app.content.checks import check_against_earlier
+from app.content.collection import Course, Library
+from app.content.problems import Problem, Severity, has_errors, in_order
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.scope import Scope
-from app.kernel.work import Work, writing
+from app.kernel.work import Work, reading, writing
 from app.people import queries as people_queries
 from app.people import service as people
 from app.people.permissions import Permission
@@ -50,16 +54,18 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
     actor.check(Permission.PUBLISH)
     if actor.scope is not None and any(client.client_id != actor.client_id for client in drafts.clients):
         raise ForbiddenError()
-    problems = [*drafts.problems, *_problems_with_centre(drafts.clients)]
-    if has_errors(problems):
-        raise BrokenContentError(problems)
     drafted = next((client.client_id for client in drafts.clients if client.document.centre), None)
     centre_id = drafted or people_queries.centre_id()
-    outcomes: list[Outcome] = []
-    for client in sorted(drafts.clients, key=lambda client: not client.document.centre):
-        inside = Actor(actor.person_id, Scope(client.client_id, centre_id), actor.permissions)
-        outcomes += _publish_client(inside, client, store, major=major)
-    return outcomes
+    clients = [
+        (Actor(actor.person_id, Scope(client.client_id, centre_id), actor.permissions), client)
+        for client in sorted(drafts.clients, key=lambda client: not client.document.centre)
+    ]
+    problems = [*drafts.problems, *_problems_with_centre(drafts.clients)]
+    for inside, client in clients:
+        problems += _problems_with_earlier(inside, client, drafts.library)
+    if has_errors(problems):
+        raise BrokenContentError(in_order(dict.fromkeys(problems)))
+    return [outcome for inside, client in clients for outcome in _publish_client(inside, client, store, major=major)]
 
 
 def _problems_with_centre(clients: Iterable[DraftClient]) -> list[Problem]:
@@ -76,6 +82,24 @@ def _problems_with_centre(clients: Iterable[DraftClient]) -> list[Problem]:
             continue
         found.append(Problem(path, 1, 1, Severity.ERROR, message, (("centre", centre_id or ""),)))
     return found
+
+
+def _problems_with_earlier(actor: Actor, client: DraftClient, library: Library) -> list[Problem]:
+    """Find what does not fit what this client has published already, or has not."""
+    found: list[Problem] = []
+    with reading(actor):
+        for part in client.parts:
+            if part.only_if_missing and queries.newest(actor, part.name) is None:
+                found += part.problems
+            earlier = queries.newest_course(actor, part.name) if part.course is not None else None
+            if part.course is not None and earlier is not None:
+                found += check_against_earlier(library, part.course, _as_course(client.client_id, earlier))
+    return found
+
+
+def _as_course(client_id: str, content: CourseContent) -> Course:
+    documents = (*content.modules, *content.quizzes.values())
+    return Course(client_id, content.release.part, content.course, {document.name: document for document in documents})
 
 
 def _publish_client(actor: Actor, client: DraftClient, store: MediaStore, *, major: bool) -> list[Outcome]:
@@ -159,6 +183,6 @@ def _save_media(work: Work, part: DraftPart, release_id: str, store: MediaStore)
     for path, medium in sorted(part.media.items()):
         store.put(work.actor.client_id, medium)
         if work.session.get(Media, (work.actor.client_id, medium.name)) is None:
-            work.session.add(Media(name=medium.name, content_type=medium.content_type, size=len(medium.data)))
+            work.session.add(Media(name=medium.name, content_type=medium.content_type, size=medium.size))
             work.session.flush()
         work.session.add(ReleaseMedia(release_id=release_id, path=path, media_name=medium.name))

@@ -52,7 +52,8 @@ class SectionReached(PersonOwned, Base):
 class CheckAnswer(WithId, PersonOwned, Base):
     """One answer to one check, as it was given; `share` (0 to 1) is the part of the question's points it earned.
 
-    `is_first` marks the person's first answer to the question: by those one sees which questions fail. `given` is {"answer": ...} in the form of content-language.md, 'Answers as data'.
+    `is_first` marks the person's first answer to the question: by those one sees which questions fail. `given`
+    is {"answer": ...} in the form of content-language.md, 'Answers as data'.
     """
 
     __tablename__ = "check_answer"

@@ -304,7 +304,7 @@ def _last_modules(session: WallSession, course: str) -> dict[int, str]:
         .group_by(SectionReached.person_id, SectionReached.module)
         .order_by(func.max(SectionReached.reached_at))
     )
-    return {person_id: module for person_id, module in rows}
+    return {row.person_id: row.module for row in rows}
 
 
 def _failed_at_first(session: WallSession, course: str) -> tuple[FailedQuestion, ...]:

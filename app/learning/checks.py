@@ -1,0 +1,54 @@
+"""Looking at the answer to a check: what it earned and what may be said about it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.content.documents import Question
+from app.content.grading import verdict
+from app.kernel.errors import InvalidError
+from app.kernel.messages import N_
+
+LONGEST_TEXT = 1000
+"""Characters; more than any short text or number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What an answer earned, and the Markdown to show with it.
+
+    `share` is the part of the points, 0 to 1. `feedback` belongs to what was answered and to nothing else;
+    `explanation` is there only once the answer is fully right, because it may give the right answer away.
+    """
+
+    share: float
+    feedback: tuple[str, ...]
+    explanation: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answer earned all points."""
+        return self.share == 1
+
+
+def clean(question: Question, answer: object) -> int | list[int] | str:
+    """Return the answer in its one form. Raises InvalidError for none, or for one the question does not take."""
+    if answer is None or answer == [] or (isinstance(answer, str) and not answer.strip()):
+        raise InvalidError(N_("Give an answer first."))
+    if isinstance(answer, str) and not _can_be_kept(answer):
+        raise InvalidError(N_("The answer is too long, or has characters in it that cannot be kept. Type a short one."))
+    unreadable = verdict(question, answer).unreadable
+    if unreadable:
+        raise InvalidError(unreadable)
+    return sorted(answer) if isinstance(answer, list) else answer  # type: ignore[return-value]
+
+
+def look_at(question: Question, answer: object) -> CheckResult:
+    """Return what an answer earned."""
+    found = verdict(question, answer)
+    return CheckResult(float(found.share), found.feedback, question.explanation if found.share == 1 else "")
+
+
+def _can_be_kept(text: str) -> bool:
+    """PostgreSQL keeps neither NUL nor half a surrogate pair; both come from hands other than people's."""
+    return len(text) <= LONGEST_TEXT and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)

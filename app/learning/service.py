@@ -1,0 +1,181 @@
+"""Use cases of learning: enrolling people, reaching sections, answering checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
+from app.content.documents import ModuleDocument, Question
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError, RefusedError
+from app.kernel.ids import new_id
+from app.kernel.messages import N_
+from app.kernel.work import Work, writing
+from app.learning.checks import CheckResult, clean, look_at
+from app.learning.events import ModuleCompleted
+from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
+from app.learning.queries import CourseProgress, ModuleProgress, progress
+from app.learning.rules import due_at as due_after
+from app.learning.rules import is_complete
+from app.people import queries as people_queries
+from app.people.permissions import Permission
+
+
+def enrol(actor: Actor, people: Iterable[int], course: str, due_at: datetime | None = None) -> list[str]:
+    """Enrol people in a course from now on; return the ids of their enrolments, new or as they were.
+
+    Without `due_at` the course's own `due` counts, from now, in each person's time zone. Whoever is enrolled already
+    stays as they are. Raises NotFoundError for a course that was never published or a person who is not the client's.
+    """
+    actor.check(Permission.ENROL)
+    numbers = list(dict.fromkeys(people))
+    with writing(actor) as work:
+        content = authoring.get_course(actor, course)
+        known = {person.id: person for person in people_queries.people(actor, only=numbers)}
+        before = work.session.scalars(
+            select(Enrolment).where(Enrolment.course == course, Enrolment.person_id.in_(numbers))
+        )
+        found = {row.person_id: row.id for row in before}
+        for number in numbers:
+            if number not in known:
+                raise NotFoundError(N_("There is no person with the number %(number)s."), number=number)
+            if number not in found:
+                due = due_at or _due(content, known[number].time_zone)
+                found[number] = _enrol(work, content, number, due)
+        return [found[number] for number in numbers]
+
+
+def _due(content: CourseContent, time_zone: str) -> datetime | None:
+    due = content.course.due
+    return due_after(clock.now(), due, time_zone) if due else None
+
+
+def _enrol(work: Work, content: CourseContent, number: int, due: datetime | None) -> str:
+    row = Enrolment(
+        id=new_id(),
+        person_id=number,
+        course=content.release.part,
+        release_id=content.release.id,
+        started_at=clock.now(),
+        due_at=due,
+        enrolled_by=work.actor.person_id,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.record("enrolment.started", row.id, person=number, course=row.course, due=due.isoformat() if due else None)
+    return row.id
+
+
+def reach_section(actor: Actor, course: str, module: str, anchor: str) -> CourseProgress:
+    """Keep that the actor has reached a section; completes the module if it was the last thing missing.
+
+    Returns how far the actor is then. What was reached stays reached. Raises NotFoundError for a section that is not
+    there (the text may have changed since the page was opened), RefusedError while the module is locked or the actor
+    is not enrolled.
+    """
+    actor.check(Permission.LEARN)
+    with writing(actor) as work:
+        here, place = _open_module(work, actor, course, module)
+        if anchor not in {section.anchor for section in place.module.sections}:
+            raise NotFoundError()
+        if anchor in place.reached:
+            return here
+        work.session.add(
+            SectionReached(
+                person_id=actor.number,
+                course=course,
+                module=module,
+                anchor=anchor,
+                release_id=here.content.release.id,
+                reached_at=clock.now(),
+            )
+        )
+        work.session.flush()
+        work.record("section.reached", _subject(here), course=course, module=module, section=anchor)
+        _complete_if_done(work, here, place, place.reached | {anchor}, place.answers.keys())
+        return progress(actor, actor.number, course)
+
+
+def answer_check(actor: Actor, course: str, module: str, question_id: str, answer: object) -> CheckResult:
+    """Keep the actor's answer to a check and say what it earned; completes the module if nothing else was missing.
+
+    `answer` is in the form of content-language.md, 'Answers as data'. A check may be answered again and again; each
+    answer is kept. Raises NotFoundError for a question that is not there, InvalidError for an answer of a shape it
+    does not take or for none, RefusedError while the module is locked or the actor is not enrolled.
+    """
+    actor.check(Permission.LEARN)
+    with writing(actor) as work:
+        here, place = _open_module(work, actor, course, module)
+        question = _get_question(place.module, question_id)
+        given = clean(question, answer)
+        result = look_at(question, given)
+        row = CheckAnswer(
+            id=new_id(),
+            person_id=actor.number,
+            course=course,
+            module=module,
+            question_id=question_id,
+            release_id=here.content.release.id,
+            given={"answer": given},
+            share=result.share,
+            is_first=question_id not in place.answers,
+            answered_at=clock.now(),
+        )
+        work.session.add(row)
+        work.session.flush()
+        work.record("check.answered", row.id, course=course, module=module, question=question_id, share=result.share)
+        _complete_if_done(work, here, place, place.reached, {*place.answers, question_id})
+        return result
+
+
+def _open_module(work: Work, actor: Actor, course: str, module: str) -> tuple[CourseProgress, ModuleProgress]:
+    """Return how far the actor is, once nobody else can write for them in this course, and the module if it is open."""
+    work.session.scalar(
+        select(Enrolment.id).where(Enrolment.person_id == actor.number, Enrolment.course == course).with_for_update()
+    )
+    here = progress(actor, actor.number, course)
+    place = here.find_module(module)
+    if place is None:
+        raise NotFoundError()
+    if here.enrolment is None:
+        raise RefusedError(N_("You are not enrolled in this course, so nothing is kept. Ask your supervisor."))
+    if not place.is_open:
+        raise RefusedError(N_("This module is not open yet. Complete what comes before it first."))
+    return here, place
+
+
+def _get_question(module: ModuleDocument, question_id: str) -> Question:
+    question = next((question for question in module.questions if question.id == question_id), None)
+    if question is None:
+        raise NotFoundError(N_("This question is not in the module any more. Reload the page."))
+    return question
+
+
+def _complete_if_done(
+    work: Work, here: CourseProgress, place: ModuleProgress, reached: Iterable[str], answered: Iterable[str]
+) -> None:
+    module = place.module
+    if place.completion is not None or not is_complete(module, frozenset(reached), frozenset(answered)):
+        return
+    release_id, course = here.content.release.id, here.content.release.part
+    work.session.add(
+        ModuleCompletion(
+            person_id=work.actor.number,
+            course=course,
+            module=module.name,
+            release_id=release_id,
+            completed_at=clock.now(),
+        )
+    )
+    work.session.flush()
+    work.record("module.completed", _subject(here), course=course, module=module.name, release=release_id)
+    work.publish(ModuleCompleted(work.actor.number, course, module.name))
+
+
+def _subject(here: CourseProgress) -> str:
+    return here.enrolment.id if here.enrolment else here.content.release.part
