@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.assessment.calls.models import Rehearsal, RehearsalReply
 from app.assessment.calls.races import look_again_if_beaten
 from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
 from app.content import rehearsal as engine
 from app.content.documents import ScenarioDocument
 from app.content.rehearsal import CallState, NotOfferedError
@@ -89,8 +90,7 @@ def _start(actor: Actor, course: str, scenario: str) -> str:
         if present is not None:
             return present
         content = authoring.get_course(actor, course)
-        if scenario not in content.scenarios:
-            raise NotFoundError()
+        _check_published(content, scenario)
         row = Rehearsal(
             person_id=actor.number,
             course=course,
@@ -135,11 +135,11 @@ def again(actor: Actor, rehearsal_id: str) -> str:
     actor.check(Permission.REHEARSE)
     with writing(actor) as work:
         row = _own(work.session, actor, rehearsal_id, lock=True)
+        course, scenario = row.course, row.scenario
+        _check_published(authoring.get_course(actor, course), scenario)
         if row.ended_at is None:
             row.ended_at = clock.now()
-            work.session.flush()
             work.record("rehearsal.left", row.id)
-        course, scenario = row.course, row.scenario
     return start_rehearsal(actor, course, scenario)
 
 
@@ -161,6 +161,11 @@ def rehearsals(actor: Actor, course: str | None = None, limit: int = 50) -> list
     with reading(actor) as session:
         rows = session.scalars(statement.order_by(Rehearsal.started_at.desc(), Rehearsal.id).limit(limit))
         return [_facts(row) for row in rows]
+
+
+def _check_published(content: CourseContent, scenario: str) -> None:
+    if scenario not in content.scenarios:
+        raise NotFoundError(N_("This scenario is no longer part of the course."))
 
 
 def _own(session: WallSession, actor: Actor, rehearsal_id: str, *, lock: bool = False) -> Rehearsal:

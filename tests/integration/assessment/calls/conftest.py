@@ -1,0 +1,27 @@
+"""A published course and an open gate for the tests of calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.assessment.calls import ports
+from tests.factories import World
+from tests.integration.assessment.calls.courses import Gate, publish_course
+
+
+@pytest.fixture
+def gate(world: World, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """The gate that is asked before somebody enters the queue; nothing is missing unless a test says so."""
+    standing = Gate()
+    monkeypatch.setattr(ports, "_gates", [standing])
+    monkeypatch.setattr(ports, "_rights", list(ports._rights))
+    return standing
+
+
+@pytest.fixture
+def course(world: World, gate: Gate, tmp_path: Path) -> World:
+    """The world with the course published."""
+    publish_course(world, tmp_path)
+    return world
