@@ -1,0 +1,79 @@
+"""What quizzes tell other rooms: plain facts, never rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.assessment.quizzes.models import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """What an attempt earned, written once. `percent` is rounded down; `time_ran_out`: the clock handed it in."""
+
+    points: float
+    max_points: float
+    percent: int
+    passed: bool
+    handed_in_at: datetime
+    time_ran_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFacts:
+    """One sitting of a quiz. `result` None: it is still open. `pass_percent` is the mark it was begun under."""
+
+    id: str
+    person_id: int
+    course: str
+    quiz: str
+    release_id: str
+    number: int
+    started_at: datetime
+    closes_at: datetime | None
+    pass_percent: int
+    result: AttemptResult | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuizPass:
+    """A passed quiz: the best result, on its release."""
+
+    percent: int
+    release_id: str
+    attempt_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionStatistics:
+    """How a question does. `drawn` counts the handed-in attempts that had it; `share` of its points earned, 0 to 1."""
+
+    quiz: str
+    question_id: str
+    drawn: int
+    share: float
+
+
+def facts_of(row: Attempt) -> AttemptFacts:
+    """Return a row as others may hold it."""
+    return AttemptFacts(
+        row.id,
+        row.person_id,
+        row.course,
+        row.quiz,
+        row.release_id,
+        row.number,
+        row.started_at,
+        row.closes_at,
+        row.pass_percent,
+        result_of(row),
+    )
+
+
+def result_of(row: Attempt) -> AttemptResult | None:
+    """Return the result of a row, or None while it is open."""
+    if row.handed_in_at is None or row.points is None or row.max_points is None or row.percent is None:
+        return None
+    return AttemptResult(row.points, row.max_points, row.percent, bool(row.passed), row.handed_in_at, row.time_ran_out)

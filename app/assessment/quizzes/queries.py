@@ -1,0 +1,246 @@
+"""Reads about quizzes: attempts and their evidence, who passed what, how questions do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.assessment.quizzes import rules
+from app.assessment.quizzes.facts import AttemptFacts, AttemptResult, QuestionStatistics, QuizPass, facts_of
+from app.assessment.quizzes.models import Attempt, GivenAnswer
+from app.assessment.quizzes.rules import Earlier, Reader, Shown, Start, StartState
+from app.assessment.quizzes.sheet import ChoiceShown, Given, QuestionShown, sheet
+from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
+from app.content.documents import QuizDocument
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.wall import WallSession
+from app.kernel.work import reading
+from app.learning import queries as learning
+from app.people import queries as colleagues
+from app.people.permissions import Permission
+
+__all__ = [
+    "AttemptFacts",
+    "AttemptResult",
+    "AttemptSheet",
+    "ChoiceShown",
+    "QuestionShown",
+    "QuestionStatistics",
+    "QuizDesk",
+    "QuizPass",
+    "attempt",
+    "attempts",
+    "passed_quizzes",
+    "question_statistics",
+    "quiz_desk",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptSheet:
+    """One attempt as its reader may see it.
+
+    `own`: it is the reader's. `over`: its time is over and it waits to be handed in (`service.hand_in_overdue`).
+    `shows_answers`: right answers, points by question and feedback are in `questions`; without it they are not.
+    """
+
+    facts: AttemptFacts
+    content: CourseContent
+    document: QuizDocument
+    questions: tuple[QuestionShown, ...]
+    own: bool
+    over: bool
+    shows_answers: bool
+
+    def find_question(self, number: int) -> QuestionShown | None:
+        """Return the question shown as `number`, from 1, or None."""
+        return self.questions[number - 1] if 1 <= number <= len(self.questions) else None
+
+
+@dataclass(frozen=True, slots=True)
+class QuizDesk:
+    """A quiz as its person finds it before an attempt. `attempts` are theirs, newest first.
+
+    `questions` counts what is drawn, `pass_percent` is the mark to reach; `start` says whether one may begin as far
+    as the quiz's own rules go, `modules_missing` and `enrolled` what else stands against it.
+    """
+
+    content: CourseContent
+    document: QuizDocument
+    questions: int
+    pass_percent: int
+    start: Start
+    enrolled: bool
+    modules_missing: int
+    open_attempt: AttemptFacts | None
+    attempts: tuple[AttemptFacts, ...]
+
+    @property
+    def may_start(self) -> bool:
+        """Tell whether an attempt may begin now."""
+        return self.enrolled and not self.modules_missing and self.start.state is StartState.OPEN
+
+
+def quiz_desk(actor: Actor, course: str, quiz: str) -> QuizDesk:
+    """Return a quiz of the newest release as the actor finds it. Raises NotFoundError if there is no such quiz."""
+    content = authoring.get_course(actor, course)
+    document = content.quizzes.get(quiz)
+    if document is None:
+        raise NotFoundError()
+    number = actor.number
+    with reading(actor):
+        enrolled = bool(learning.enrolments(actor, people=[number], course=course))
+        complete = learning.completed_modules(actor, course, [number]).get(number, {})
+        mine = [one for one in attempts(actor, people=[number], course=course) if one.quiz == quiz]
+    earlier = [
+        Earlier(one.number, one.result.handed_in_at, one.result.passed) for one in mine if one.result is not None
+    ]
+    return QuizDesk(
+        content=content,
+        document=document,
+        questions=sum(pool.draw for pool in document.pools),
+        pass_percent=rules.pass_mark(content.course, document),
+        start=rules.may_start(document, earlier, clock.now(), actor.time_zone),
+        enrolled=enrolled,
+        modules_missing=sum(module.name not in complete for module in content.modules),
+        open_attempt=next((one for one in mine if one.result is None), None),
+        attempts=tuple(mine),
+    )
+
+
+def attempt(actor: Actor, attempt_id: str) -> AttemptSheet:
+    """Return one attempt with its questions as shown and its answers as given.
+
+    The person sees their own; those who see everybody, and the leader of the person's team, read it as evidence.
+    Raises NotFoundError for all others. Right answers are in it only where `rules.may_see_answers` allows.
+    """
+    with reading(actor) as session:
+        row = session.get(Attempt, (actor.client_id, attempt_id))
+        if row is None or not _may_see(actor, row.person_id):
+            raise NotFoundError()
+        content = authoring.course_content(actor, row.release_id)
+        document = content.quizzes[row.quiz]
+        shows = _shows_answers(session, actor, row, document)
+        given = {
+            answer.question_id: Given(answer.answer, answer.given_at)
+            for answer in session.scalars(
+                select(GivenAnswer).where(GivenAnswer.attempt_id == attempt_id).order_by(GivenAnswer.sequence)
+            )
+        }
+    questions = sheet(
+        {question.id: question for question in document.questions},
+        [Shown(shown["id"], tuple(shown["choices"])) for shown in row.questions],
+        given,
+        row.marked,
+        row.scores if shows else None,
+    )
+    return AttemptSheet(
+        facts=facts_of(row),
+        content=content,
+        document=document,
+        questions=questions,
+        own=row.person_id == actor.person_id,
+        over=row.handed_in_at is None and rules.is_over(row.closes_at, clock.now()),
+        shows_answers=shows,
+    )
+
+
+def _may_see(actor: Actor, person_id: int) -> bool:
+    if person_id == actor.person_id or actor.may(Permission.SEE_EVERYBODY):
+        return True
+    return person_id in _team_of(actor)
+
+
+def _team_of(actor: Actor) -> set[int]:
+    if actor.person_id is None or not actor.may(Permission.SEE_TEAM):
+        return set()
+    return {member for team in colleagues.teams(actor, led_by=actor.person_id) for member in team.members}
+
+
+def _shows_answers(session: WallSession, actor: Actor, row: Attempt, document: QuizDocument) -> bool:
+    if row.handed_in_at is None:
+        return False
+    own = row.person_id == actor.person_id
+    passed = bool(row.passed) or (own and _has_passed(session, row.person_id, row.course, row.quiz))
+    reader = Reader(own=own, may_still_sit=not own and _may_still_sit(session, actor, row))
+    return rules.may_see_answers(document.show_answers, reader, handed_in=True, passed=passed)
+
+
+def _may_still_sit(session: WallSession, actor: Actor, row: Attempt) -> bool:
+    if actor.person_id is None or not actor.may(Permission.LEARN):
+        return False
+    if not learning.enrolments(actor, people=[actor.person_id], course=row.course):
+        return False
+    return not _has_passed(session, actor.person_id, row.course, row.quiz)
+
+
+def _has_passed(session: WallSession, person_id: int, course: str, quiz: str) -> bool:
+    passed = select(Attempt.id).where(
+        Attempt.person_id == person_id, Attempt.course == course, Attempt.quiz == quiz, Attempt.passed.is_(True)
+    )
+    return session.scalar(passed.limit(1)) is not None
+
+
+def attempts(actor: Actor, people: Collection[int] | None = None, course: str | None = None) -> list[AttemptFacts]:
+    """List attempts that the actor may see, newest first: of everybody, of their team, or their own."""
+    statement = select(Attempt).order_by(Attempt.started_at.desc(), Attempt.number.desc())
+    if people is not None:
+        statement = statement.where(Attempt.person_id.in_(list(people)))
+    if course is not None:
+        statement = statement.where(Attempt.course == course)
+    with reading(actor) as session:
+        if not actor.may(Permission.SEE_EVERYBODY) and people != [actor.person_id]:
+            seen = _team_of(actor) | {actor.number}
+            statement = statement.where(Attempt.person_id.in_(seen))
+        return [facts_of(row) for row in session.scalars(statement)]
+
+
+def passed_quizzes(actor: Actor, course: str, people: Iterable[int]) -> dict[int, dict[str, QuizPass]]:
+    """Return, for each of many people, the quizzes of a course they passed, by name, with the best result.
+
+    For the rules of other rooms, in one statement; whoever shows it to somebody asks first whether they may see it.
+    """
+    statement = (
+        select(Attempt)
+        .where(Attempt.course == course, Attempt.passed.is_(True), Attempt.person_id.in_(list(people)))
+        .order_by(Attempt.percent, Attempt.handed_in_at.desc())
+    )
+    found: dict[int, dict[str, QuizPass]] = {}
+    with reading(actor) as session:
+        for row in session.scalars(statement):
+            if row.percent is not None and row.handed_in_at is not None:
+                best = QuizPass(row.percent, row.release_id, row.id, row.handed_in_at)
+                found.setdefault(row.person_id, {})[row.quiz] = best
+    return found
+
+
+def question_statistics(actor: Actor, course: str) -> list[QuestionStatistics]:
+    """Say of each question of a course's quizzes how often it was drawn and what share of its points it earned.
+
+    Counts handed-in attempts on every release; the hardest come first. Questions that a later release dropped are in
+    it under the points they had. For those who see everybody.
+    """
+    actor.check(Permission.SEE_EVERYBODY)
+    counts: dict[tuple[str, str], tuple[int, float]] = {}
+    with reading(actor) as session:
+        rows = session.execute(
+            select(Attempt.quiz, Attempt.release_id, Attempt.scores).where(
+                Attempt.course == course, Attempt.handed_in_at.is_not(None)
+            )
+        ).all()
+        for quiz, release_id, scores in rows:
+            document = authoring.course_content(actor, release_id).quizzes[quiz]
+            most = {question.id: question.points for question in document.questions}
+            for question_id, points in scores.items():
+                drawn, share = counts.get((quiz, question_id), (0, 0.0))
+                counts[quiz, question_id] = (drawn + 1, share + points / most[question_id])
+    found = [
+        QuestionStatistics(quiz, question_id, drawn, share / drawn)
+        for (quiz, question_id), (drawn, share) in counts.items()
+    ]
+    return sorted(found, key=lambda one: (one.share, one.quiz, one.question_id))
