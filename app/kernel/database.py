@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -11,6 +12,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from app.kernel.ids import ID_LENGTH, new_id
+
+logger = logging.getLogger(__name__)
 
 CLIENT_ID_LENGTH = 64
 BEGIN_WRITING = "readyline_begin_writing"
@@ -87,10 +90,12 @@ def canonical_json(value: object) -> str:
 def prepare_engine(engine: Engine) -> None:
     """Set up what each new connection needs.
 
-    On SQLite: write-ahead log, full sync, foreign keys, ten seconds of patience, and transactions begun by us, as
+    On PostgreSQL: say aloud when the role passes row-level security, the wall's last lock. On SQLite: write-ahead log, full sync, foreign keys, ten seconds of patience, and transactions begun by us, as
     IMMEDIATE where the engine carries the option BEGIN_WRITING (a read that turns into a write would fail at once,
     whatever the patience).
     """
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "first_connect", _warn_of_a_mighty_role)
     if engine.dialect.name != "sqlite":
         return
 
@@ -104,3 +109,15 @@ def prepare_engine(engine: Engine) -> None:
     def _on_begin(connection: Any) -> None:
         writing = connection.get_execution_options().get(BEGIN_WRITING)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _warn_of_a_mighty_role(connection: Any, _record: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        (passes,) = cursor.fetchone()
+    connection.rollback()
+    if passes:
+        logger.warning(
+            "The database role is a superuser or bypasses row-level security: the lock that holds clients apart in the "
+            "database itself is open. Give the program a plain role of its own (docs/administrator.md)."
+        )

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -56,7 +56,7 @@ class Work:
     session: WallSession
     actor: Actor
     acts: list[Act] = field(default_factory=list)
-    _after: list[Callable[[], None]] = field(default_factory=list)
+    follow_ups: list[Callable[[], None]] = field(default_factory=list)
 
     def record(self, action: str, subject: object, *, happened_at: datetime | None = None, **data: Any) -> None:
         """Put a line on the trail of this scope; it is written with the commit, in the order of the calls."""
@@ -70,7 +70,7 @@ class Work:
 
     def after_commit(self, follow_up: Callable[[], None]) -> None:
         """Call `follow_up` once the transaction is safely stored; never if it is rolled back."""
-        self._after.append(follow_up)
+        self.follow_ups.append(follow_up)
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ def writing(actor: Actor) -> Iterator[Work]:
     if current is not None and current.work is not None:
         if current.scope != actor.scope:
             raise WallBreachError("a unit of work of another scope is open; finish it first")
-        yield current.work
+        yield replace(current.work, actor=actor)  # the same transaction, in the name of whoever acts now
         return
     session = _house().open(actor.scope, writing=True)
     work = Work(session, actor)
@@ -164,7 +164,7 @@ def writing(actor: Actor) -> Iterator[Work]:
     finally:
         _open.reset(token)
         session.close()
-    for follow_up in work._after:
+    for follow_up in work.follow_ups:
         follow_up()
 
 

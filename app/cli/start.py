@@ -1,0 +1,118 @@
+"""`flask start`: everything between a fresh clone and a page that answers. `make run` calls it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from app.authoring import service as authoring
+from app.authoring.drafts import read_drafts
+from app.authoring.errors import BrokenContentError
+from app.authoring.media import MediaStore
+from app.cli.demonstration import cast
+from app.cli.demonstration.history import Demonstration, begin, new_password
+from app.config import Settings
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.people import service as people
+from app.people.permissions import EVERYTHING
+
+PASSWORD_FILE = "demonstration-password"  # noqa: S105 - a file's name
+STEPS = 4
+
+
+def _step(number: int, what: str) -> None:
+    click.echo(f"[{number}/{STEPS}] {what} ...")
+
+
+@click.command("start", help="Migrate, publish, make demonstration people on an empty database, and serve.")
+@with_appcontext
+def start_command() -> None:
+    """Bring the installation up to date and serve it; run again it keeps all data and starts at once."""
+    settings: Settings = current_app.extensions["readyline.settings"]
+    _refuse_taken_port(settings)
+    _step(1, "Bringing the database up to date")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+    empty = people.is_empty()
+    demonstrate = empty and settings.on_loopback
+    _step(2, f"Publishing {_shortest(settings.courses)}")
+    with clock.at(begin(clock.now()) if demonstrate else clock.now()):
+        _publish(settings)
+    _step(3, "Looking for people")
+    if demonstrate:
+        _demonstrate(settings)
+    _step(4, "Starting the server")
+    _announce(settings)
+    sys.stdout.flush()
+    _serve(settings)
+
+
+def _shortest(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as problem:
+            raise click.ClickException(
+                f"Port {settings.port} on {settings.host} cannot be used ({problem.strerror}). "
+                f"Stop what listens there, or choose another: PORT={settings.port + 1} make run"
+            ) from None
+
+
+def _publish(settings: Settings) -> None:
+    drafts = read_drafts(settings.courses)
+    actor = Actor(person_id=None, scope=None, permissions=EVERYTHING)
+    try:
+        outcomes = authoring.publish(actor, drafts, MediaStore(settings.instance))
+    except BrokenContentError as broken:
+        for problem in broken.problems:
+            click.echo(str(problem), err=True)
+        raise click.ClickException("Nothing was published. Mend the problems above and start again.") from None
+    for outcome in outcomes:
+        state = "published" if outcome.is_new else "unchanged"
+        click.echo(f"      {outcome.client_id}/{outcome.part} {outcome.number} {state}")
+
+
+def _demonstrate(settings: Settings) -> None:
+    password = new_password()
+    click.echo("      nobody yet: making demonstration people, once")
+    Demonstration(begin(clock.now()), password).run(lambda done: click.echo(f"      made {done}"))
+    path = settings.instance / PASSWORD_FILE
+    path.touch(mode=0o600)
+    path.write_text(password, encoding="utf-8")
+
+
+def _announce(settings: Settings) -> None:
+    address = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"\nReadyline: http://{address}:{settings.port}/   (stop with Ctrl+C)\n")
+    kept = settings.instance / PASSWORD_FILE
+    if not kept.exists():
+        return
+    click.echo(f"Sign in as one of these; the password of all is  {kept.read_text(encoding='utf-8')}\n")
+    for player in cast.SHOWN:
+        roles = sorted({f"{role.value} ({client})" for client, role, _ in player.roles if client != cast.CENTRE})
+        click.echo(f"  {player.sign_in_name:<18}{player.name:<22}{', '.join(roles) or 'administrator'}")
+    click.echo()
+
+
+def _serve(settings: Settings) -> None:
+    """Become the production server: gunicorn, or waitress where there is no gunicorn."""
+    bind = f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"
+    if sys.platform == "win32":
+        os.execv(sys.executable, [sys.executable, "-m", "waitress", f"--listen={bind}", "wsgi:app"])  # noqa: S606
+    arguments = ["--bind", bind, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"])  # noqa: S606
