@@ -10,7 +10,7 @@ from app.assessment.quizzes.events import AttemptHandedIn
 from app.authoring import queries as authoring
 from app.authoring.events import ReleasePublished
 from app.certification.events import CertificateIssued, SignedOff
-from app.certification.gathering import find_held, gather, held_certificates, program
+from app.certification.gathering import find_held, gather, gather_learning, held_certificates, program
 from app.certification.rules import missing, missing_before_calls, path
 from app.certification.service import issue_if_met, policy_of
 from app.kernel.actor import Actor
@@ -31,7 +31,7 @@ class Gate:
         if content is None or content.course.certificate is None:
             return []
         rule = content.course.certificate
-        facts = gather(actor, content, rule, [person_id])[person_id]
+        facts = gather_learning(actor, content, [person_id])[person_id]
         return [
             MissingPart(part.kind.value, part.title or ", ".join(part.lacking))
             for part in missing_before_calls(rule, facts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.content.documents import Duration, Unit
@@ -17,6 +18,25 @@ from app.content.documents import Duration, Unit
 _SATURDAY = 5
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 _DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
+
+
+SOON = timedelta(days=30)
+"""How long before its end a certificate is shown as expiring."""
+
+
+class Standing(StrEnum):
+    """How a certificate stands at a moment; the values are the words of the state chip."""
+
+    HOLDS = "cleared"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+
+
+def standing(expires_at: datetime | None, moment: datetime) -> Standing:
+    """Return how a certificate that ends at `expires_at` (None: never) stands at `moment`."""
+    if expires_at is None or expires_at - moment > SOON:
+        return Standing.HOLDS
+    return Standing.EXPIRING if moment < expires_at else Standing.EXPIRED
 
 
 @dataclass(frozen=True, slots=True)

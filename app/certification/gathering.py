@@ -46,6 +46,15 @@ def gather(actor: Actor, content: CourseContent, rule: CertificateRule, people: 
     Calls and sign-offs are read only for those who have done everything that comes before calls: nobody else can
     have any.
     """
+    learnt = gather_learning(actor, content, people)
+    ready = [person_id for person_id, facts in learnt.items() if not missing_before_calls(rule, facts)]
+    if not ready or (rule.calls is None and rule.sign_off is None):
+        return learnt
+    return learnt | _with_calls_and_signatures(program(actor), content.release.part, rule, learnt, ready)
+
+
+def gather_learning(actor: Actor, content: CourseContent, people: Iterable[int]) -> dict[int, Facts]:
+    """Return what comes before calls: agreements, courses before, modules and quizzes of each of `people`."""
     wanted = list(dict.fromkeys(people))
     reader = program(actor)
     course = content.release.part
@@ -55,27 +64,31 @@ def gather(actor: Actor, content: CourseContent, rule: CertificateRule, people: 
     titles = _titles_before(reader, content.course.after, held)
     completed = learning.completed_modules(reader, course, wanted)
     passed = quizzes.passed_quizzes(reader, course, wanted)
-    learnt: dict[int, Facts] = {}
-    for person_id in wanted:
-        done = completed.get(person_id, {})
-        best = passed.get(person_id, {})
-        learnt[person_id] = Facts(
+    return {
+        person_id: Facts(
             agreements=_agreements(shared, accepted.get(person_id, frozenset())),
             courses_before=_courses_before(content.course.after, titles, held.get(person_id, [])),
-            modules=tuple(
-                Item(module.name, module.title, module.name in done, done[module.name].release_id)
-                if module.name in done
-                else Item(module.name, module.title, done=False)
-                for module in content.modules
-            ),
-            quizzes=tuple(
-                QuizFacts(name, quiz.title, best[name].percent, best[name].attempt_id)
-                if name in best
-                else QuizFacts(name, quiz.title)
-                for name, quiz in content.quizzes.items()
-            ),
+            modules=_modules(content, completed.get(person_id, {})),
+            quizzes=_quizzes(content, passed.get(person_id, {})),
         )
-    return _with_calls_and_signatures(reader, course, rule, learnt)
+        for person_id in wanted
+    }
+
+
+def _modules(content: CourseContent, completed: Mapping[str, learning.Completion]) -> tuple[Item, ...]:
+    return tuple(
+        Item(module.name, module.title, done is not None, done.release_id if done else "")
+        for module in content.modules
+        for done in [completed.get(module.name)]
+    )
+
+
+def _quizzes(content: CourseContent, passed: Mapping[str, quizzes.QuizPass]) -> tuple[QuizFacts, ...]:
+    return tuple(
+        QuizFacts(name, quiz.title, best.percent if best else None, best.attempt_id if best else "")
+        for name, quiz in content.quizzes.items()
+        for best in [passed.get(name)]
+    )
 
 
 def held_certificates(actor: Actor, people: Collection[int]) -> dict[int, list[Held]]:
@@ -132,22 +145,20 @@ def _courses_before(addresses: Iterable[str], titles: Mapping[str, str], held: l
 
 
 def _with_calls_and_signatures(
-    reader: Actor, course: str, rule: CertificateRule, learnt: dict[int, Facts]
+    reader: Actor, course: str, rule: CertificateRule, learnt: Mapping[int, Facts], ready: Collection[int]
 ) -> dict[int, Facts]:
-    ready = [person_id for person_id, facts in learnt.items() if not missing_before_calls(rule, facts)]
-    if not ready or (rule.calls is None and rule.sign_off is None):
-        return learnt
     signatures = _signatures(reader, course, ready)
     series = _series(reader, course, ready) if rule.calls else {}
     waiting = {place.person_id for place in queue.queue(reader) if place.course == course} if rule.calls else set()
-    for person_id in ready:
-        learnt[person_id] = replace(
+    return {
+        person_id: replace(
             learnt[person_id],
             series=series.get(person_id, ()),
             signatures=signatures.get(person_id, ()),
             waits_for_call=person_id in waiting,
         )
-    return learnt
+        for person_id in ready
+    }
 
 
 def _series(reader: Actor, course: str, people: Collection[int]) -> dict[int, tuple[Series, ...]]:

@@ -45,7 +45,8 @@ class Part:
     """One part of the path. `name` is a quiz's file name or a course's address, else empty; `title` is for people.
 
     `done` of `needed` counts agreements, modules, per cent of a quiz (the best so far), passed calls, or people who
-    vouched. `lacking` holds the titles of what is missing; `lost` says that a series of calls ended without success.
+    vouched. `lacking` holds the titles of what is missing, `first` the name of the first of them; `lost` says that a
+    series of calls ended without success.
     """
 
     kind: PartKind
@@ -55,6 +56,7 @@ class Part:
     name: str = ""
     title: str = ""
     lacking: tuple[str, ...] = ()
+    first: str = ""
     lost: bool = False
 
 
@@ -274,8 +276,15 @@ def _state(done: bool, open_now: bool, *, waits: bool = False) -> PartState:
 
 
 def _items_part(kind: PartKind, items: tuple[Item, ...], *, open_now: bool) -> Part:
-    lacking = tuple(item.title for item in items if not item.done)
-    return Part(kind, _state(not lacking, open_now), len(items) - len(lacking), len(items), lacking=lacking)
+    lacking = [item for item in items if not item.done]
+    return Part(
+        kind,
+        _state(not lacking, open_now),
+        len(items) - len(lacking),
+        len(items),
+        lacking=tuple(item.title for item in lacking),
+        first=lacking[0].name if lacking else "",
+    )
 
 
 def _course_part(item: Item, *, open_now: bool) -> Part:

@@ -1,0 +1,121 @@
+"""Who may take calls: person by line by channel by language, yes until when, or no and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
+from app.certification.queries import PathOf, paths
+from app.certification.rules import Cover, certified_covers
+from app.certification.words import Words, lacking_of
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.messages import N_
+from app.learning import queries as learning
+from app.people import queries as people
+from app.people.permissions import Permission, Role
+
+TAKES_CALLS = frozenset({Role.OPERATOR, Role.TEAM_LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Whether a person may take calls on a line in one channel and language.
+
+    `expires_at` and `last_day` are the end of the certificate behind a yes (None: it does not end); `missing` says
+    in words what stands behind a no.
+    """
+
+    person_id: int
+    name: str
+    line: str
+    line_title: str
+    channel: str
+    language: str
+    allowed: bool
+    expires_at: datetime | None
+    last_day: date | None
+    missing: tuple[Words, ...]
+
+
+def clearances(actor: Actor, line: str | None = None) -> list[Clearance]:
+    """Say of everybody who takes calls, or is enrolled to, what they may take, by line and then by name.
+
+    Raises NotFoundError if the client has no such line, ForbiddenError for those who do not see everybody.
+    """
+    actor.check(Permission.SEE_EVERYBODY)
+    titles = people.lines(actor)
+    if line is not None and line not in titles:
+        raise NotFoundError(N_("This client has no line “%(line)s”."), line=line)
+    everybody = {person.id: person for person in people.people(actor)}
+    found: list[Clearance] = []
+    for content in authoring.courses(actor):
+        key = content.course.line
+        if content.course.certificate is None or not key or line not in (None, key):
+            continue
+        enrolled = {one.person_id for one in learning.enrolments(actor, course=content.release.part)}
+        wanted = [number for number, person in everybody.items() if person.roles & TAKES_CALLS or number in enrolled]
+        of_course = paths(actor, content, wanted)
+        for number in wanted:
+            found.extend(
+                _clearance(of_course[number], everybody[number].name, titles.get(key, key), cover)
+                for cover in covers_of(content)
+            )
+    return _best(found)
+
+
+def covers_of(content: CourseContent) -> tuple[Cover, ...]:
+    """Return every channel and language that a course serves, as written."""
+    languages = content.course.serves or (content.course.language,)
+    return tuple(Cover(channel.value, language) for channel in content.course.channels for language in languages)
+
+
+def _clearance(path_of: PathOf, name: str, line_title: str, cover: Cover) -> Clearance:
+    held = path_of.certificate
+    allowed = held is not None and held.holds and cover in held.covers
+    return Clearance(
+        person_id=path_of.person_id,
+        name=name,
+        line=path_of.content.course.line,
+        line_title=line_title,
+        channel=cover.channel,
+        language=cover.language,
+        allowed=allowed,
+        expires_at=held.expires_at if held and allowed else None,
+        last_day=held.last_day if held and allowed else None,
+        missing=() if allowed else missing_for(path_of, cover),
+    )
+
+
+def missing_for(path_of: PathOf, cover: Cover) -> tuple[Words, ...]:
+    """Return in words what a person lacks for one channel and language of a course."""
+    held = path_of.certificate
+    if held is not None and not held.holds:
+        day = held.last_day.isoformat() if held.last_day else ""
+        return (Words(N_("certificate expired, its last day was %(day)s"), {"day": day}),)
+    if held is None and path_of.missing:
+        return tuple(lacking_of(part) for part in path_of.missing)
+    return (_further(path_of, cover),)
+
+
+def _further(path_of: PathOf, cover: Cover) -> Words:
+    """The course is met in another channel or language; this one has a series of its own."""
+    where: dict[str, object] = {"channel": cover.channel, "language": cover.language}
+    series = next((one for one in path_of.facts.series if one.cover == cover), None)
+    if series is not None and series.met and cover not in certified_covers(path_of.rule, path_of.facts):
+        return Words(N_("sign-off for %(channel)s, %(language)s"), where)
+    counts = {"passed": series.passed if series else 0, "needed": series.needed if series else 1}
+    return Words(N_("test calls in %(channel)s, %(language)s: %(passed)d of %(needed)d"), where | counts)
+
+
+def _best(found: Iterable[Clearance]) -> list[Clearance]:
+    """Keep one answer for each person, line, channel and language: a yes, should several courses lead to the line."""
+    kept: dict[tuple[str, str, int, str, str], Clearance] = {}
+    for one in found:
+        key = (one.line, one.name.casefold(), one.person_id, one.channel, one.language)
+        if key not in kept or (one.allowed and not kept[key].allowed):
+            kept[key] = one
+    return [kept[key] for key in sorted(kept)]
