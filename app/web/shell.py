@@ -7,7 +7,7 @@ import logging
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, current_app, has_request_context, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -42,15 +42,20 @@ PAGES = {400, 403, 404, 413, 429, 500}
 
 
 def select_locale() -> str:
-    """Return the language of the page: the person's own, else the best that the browser asks for."""
+    """Return the language of the page: the person's own, else the best that the browser asks for.
+
+    A command at a terminal has neither; it speaks English.
+    """
+    if not has_request_context():
+        return "en"
     if current_user and current_user.is_authenticated and current_user.person.language in LANGUAGES:
         return str(current_user.person.language)
     return request.accept_languages.best_match(LANGUAGES) or "en"
 
 
 def select_time_zone() -> str:
-    """Return the time zone of the page: the person's own."""
-    if current_user and current_user.is_authenticated:
+    """Return the time zone of the page: the person's own; UTC at a terminal."""
+    if has_request_context() and current_user and current_user.is_authenticated:
         return str(current_user.person.time_zone)
     return "UTC"
 

@@ -1,0 +1,109 @@
+"""Who may take calls: the query and `flask clearance`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from app.certification import service
+from app.certification.clearance import Clearance, clearances
+from app.kernel import clock
+from app.kernel.errors import ForbiddenError, NotFoundError
+from app.people import service as people
+from app.people.permissions import EVERYTHING, Role, Side
+from tests.factories import NORDBANK, World
+from tests.integration.certification import courses
+from tests.integration.certification.courses import CARDS
+
+
+@pytest.fixture
+def cleared(trained: World) -> World:
+    """Olga is certified for phone in English; Omar has not begun."""
+    with clock.at(datetime(2025, 11, 22, 15, tzinfo=UTC)):
+        courses.learn_cards(trained, "olga")
+        courses.pass_calls(trained, "olga")
+        service.sign_off(trained.actor("sven"), trained.people["olga"], CARDS)
+    return trained
+
+
+def of(found: list[Clearance], name: str, channel: str = "phone", language: str = "en") -> Clearance:
+    return next(one for one in found if (one.name, one.channel, one.language) == (f"{name} Test", channel, language))
+
+
+def test_everybody_who_takes_calls_is_answered_for_in_each_channel_and_language(cleared: World) -> None:
+    with clock.at(datetime(2025, 12, 1, tzinfo=UTC)):
+        found = clearances(cleared.system())
+    assert {one.name for one in found} == {"Olga Test", "Omar Test"}
+    assert len(found) == 2 * 4
+    yes = of(found, "Olga")
+    assert yes.allowed
+    assert str(yes.last_day) == "2026-11-22"
+    assert not of(found, "Olga", "chat").allowed
+    assert [str(words) for words in of(found, "Olga", "chat").missing] == ["test calls in chat, en: 0 of 1"]
+    assert [str(words) for words in of(found, "Omar").missing] == [
+        "agreements: Confidentiality",
+        "course: Customer service foundations",
+        "modules 0 of 2: Verify the caller, Blocked cards",
+        "Final exam: 80% needed",
+        "test calls 0 of 2",
+        "sign-off",
+    ]
+
+
+def test_a_certificate_that_has_ended_clears_nobody_and_says_so(cleared: World) -> None:
+    with clock.at(datetime(2026, 11, 23, tzinfo=UTC)):
+        answer = of(clearances(cleared.system()), "Olga")
+    assert not answer.allowed
+    assert [str(words) for words in answer.missing] == ["certificate expired, its last day was 2026-11-22"]
+
+
+def test_who_left_is_not_listed(cleared: World) -> None:
+    people.end_memberships(cleared.system(), cleared.people["olga"])
+    assert {one.name for one in clearances(cleared.system())} == {"Omar Test"}
+
+
+def test_the_question_is_for_those_who_see_everybody(cleared: World) -> None:
+    assert clearances(cleared.actor("ada"))
+    with pytest.raises(ForbiddenError):
+        clearances(cleared.actor("olga"))
+    with pytest.raises(NotFoundError):
+        clearances(cleared.actor("ada"), "disputes")
+
+
+def test_the_command_prints_a_table(app: Flask, cleared: World) -> None:
+    result = app.test_cli_runner().invoke(args=["clearance", "--client", NORDBANK, "--line", "cards"])
+    assert result.exit_code == 0, result.output
+    lines = result.output.splitlines()
+    assert lines[0].split() == ["name", "line", "channel", "language", "may", "take", "calls"]
+    assert any("Olga Test" in line and "yes, until the end of 2026-11-22" in line for line in lines)
+    assert any("Omar Test" in line and "modules 0 of 2" in line for line in lines)
+
+
+def test_the_command_prints_json(app: Flask, cleared: World) -> None:
+    result = app.test_cli_runner().invoke(args=["clearance", "--client", NORDBANK, "--format", "json"])
+    found = json.loads(result.output)
+    assert {one["allowed"] for one in found} == {True, False}
+    assert all(one["missing"] for one in found if not one["allowed"])
+
+
+def test_no_cell_of_the_csv_is_a_formula(app: Flask, cleared: World) -> None:
+    nobody = courses.Actor(person_id=None, scope=None, permissions=EVERYTHING)
+    number = people.create_person(nobody, name='=HYPERLINK("http://evil")', sign_in_name="evil@example.test")
+    people.add_membership(cleared.system(), number, Role.OPERATOR, Side.CENTRE)
+    result = app.test_cli_runner().invoke(args=["clearance", "--client", NORDBANK, "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(result.output)))
+    assert len(rows) == 3 * 4
+    assert '\'=HYPERLINK("http://evil")' in {row["name"] for row in rows}
+    assert {row["may take calls"] for row in rows} == {"yes", "no"}
+
+
+@pytest.mark.parametrize("arguments", [["--client", "nobody"], ["--client", NORDBANK, "--line", "disputes"]])
+def test_an_unknown_client_or_line_is_said_and_exits_2(app: Flask, cleared: World, arguments: list[str]) -> None:
+    result = app.test_cli_runner().invoke(args=["clearance", *arguments])
+    assert result.exit_code == 2
+    assert "There is no client" in result.output or "has no line" in result.output
