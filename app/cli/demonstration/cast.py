@@ -51,6 +51,7 @@ AUDITOR = Player("auditor", "Ingrid Solberg", ((NORDBANK, Role.AUDITOR, Side.CLI
 PELLWICK_CERTIFIED = _centre("noah", "Noah van der Berg", Role.OPERATOR, PELLWICK, contact="Extension 3041")
 PELLWICK_READER = _centre("lucia", "Lucía Ferreira", Role.OPERATOR, PELLWICK, contact="Extension 3042")
 PELLWICK_SUPERVISOR = _centre("returns-supervisor", "Dana Kowalska", Role.SUPERVISOR, PELLWICK)
+PELLWICK_ASSESSOR = _centre("returns-supervisor2", "Femi Adebayo", Role.SUPERVISOR, PELLWICK)
 PELLWICK_AUDITOR = Player("returns-auditor", "Clara Whitfield", ((PELLWICK, Role.AUDITOR, Side.CLIENT),))
 ADMINISTRATOR = Player("administrator", "Robin Hale", (), administrator=True)
 
@@ -65,6 +66,7 @@ EVERYBODY = (
     PELLWICK_CERTIFIED,
     PELLWICK_READER,
     PELLWICK_SUPERVISOR,
+    PELLWICK_ASSESSOR,
     PELLWICK_AUDITOR,
     ADMINISTRATOR,
 )

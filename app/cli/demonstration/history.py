@@ -157,7 +157,7 @@ class Demonstration:
     def _returns(self) -> None:
         with clock.at(self.at(12)):
             self._enrol(PELLWICK, RETURNS, cast.PELLWICK_CERTIFIED, cast.PELLWICK_READER)
-        for player in (cast.PELLWICK_SUPERVISOR, cast.TRAINER, cast.MANAGER):
+        for player in (cast.PELLWICK_SUPERVISOR, cast.PELLWICK_ASSESSOR, cast.TRAINER, cast.MANAGER):
             acts.accept_agreements(self.actor(player, PELLWICK), self.at(0, 8))
         acts.accept_agreements(self.actor(cast.PELLWICK_SUPERVISOR, CENTRE), self.at(0, 8))
         noah, lucia = (self.actor(p, PELLWICK) for p in (cast.PELLWICK_CERTIFIED, cast.PELLWICK_READER))
@@ -166,7 +166,7 @@ class Demonstration:
         acts.study(lucia, RETURNS, self.at(13), modules=1)
         acts.study(noah, RETURNS, self.at(13))
         acts.sit_quiz(noah, RETURNS, "final-exam", self.at(14), wrong=2)
-        assessor, signer = self.actor(cast.PELLWICK_SUPERVISOR, PELLWICK), self.actor(cast.TRAINER, PELLWICK)
+        assessor, signer = (self.actor(p, PELLWICK) for p in (cast.PELLWICK_ASSESSOR, cast.PELLWICK_SUPERVISOR))
         for day in (15, 16):
             acts.say_ready(noah, RETURNS, self.at(day, 10))
             acts.assess_next(assessor, self.at(day, 10, 30), EVIDENCE)
