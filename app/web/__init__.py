@@ -16,6 +16,7 @@ BLUEPRINTS = (
     "app.web.auth.account_views",
     "app.web.public.views",
     "app.web.admin.views",
+    "app.web.knowledge.views",
 )
 """Every module with pages; each has a `blueprint`."""
 
