@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2s
 from itertools import pairwise
 
+from app.content.anchors import numbered
 from app.content.blocks import Block, Body, column_of, item_column, item_lines, joined, unquoted
 from app.content.documents import Choice, NumberAnswer, Question, QuestionKind, TextAnswer
 from app.content.fields import Place
@@ -44,13 +45,10 @@ _NO_ID = re.compile(r"[^\w.-]+")
 _WRITTEN_ID = re.compile(r"(?:^|\|)[ \t]{0,3}id[ \t]*:[ \t]*([\w.-]+)")
 
 
-def question_id(name: str, title: str, taken: set[str]) -> str:
+def question_id(name: str, title: str) -> str:
     """The id the formatter writes: the name of the file and a fingerprint of the title, so that no other has it."""
-    base = f"{_NO_ID.sub('-', name)[:40] or 'question'}-{blake2s(title.encode(), digest_size=3).hexdigest()}"
-    number, found = 2, base
-    while found in taken:
-        found, number = f"{base}-{number}", number + 1
-    return found
+    fingerprint = blake2s(title.encode("utf-8", "replace"), digest_size=3).hexdigest()
+    return f"{_NO_ID.sub('-', name)[:40] or 'question'}-{fingerprint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ class QuestionReader:
         self._body = body
         self._name = name
         self._problems = problems
-        self._taken = {match[1] for line in body.source.lines if (match := _WRITTEN_ID.search(line))}
+        # Ids in use, with the highest number put behind each.
+        self._taken = {match[1]: 0 for line in body.source.lines if (match := _WRITTEN_ID.search(line))}
         self.id_places: dict[str, Place] = {}
         self.missing_ids: list[MissingId] = []
 
@@ -120,8 +119,10 @@ class QuestionReader:
                     line=earlier.line,
                 )
             return setup.id
-        invented = question_id(self._name, heading.text, self._taken)
-        self._taken.add(invented)
+        invented = question_id(self._name, heading.text)
+        if invented in self._taken:
+            invented = numbered(invented, self._taken)
+        self._taken.setdefault(invented, 0)
         place = Place(heading.first + 1, column_of(self._body.source.lines[heading.first]))
         self.id_places[invented] = place
         if SetupKey.ID not in setup.at:

@@ -19,7 +19,7 @@ from app.kernel.messages import N_
 
 # A scenario with more paths than this is said to be too large to walk; beyond this many states, not even those are.
 MAX_PATHS = 10_000
-MAX_STATES = 20_000
+MAX_STATES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +135,22 @@ class _Walk:
     path_count: int = 0
     can_pass: bool = False
     complete: bool = True
+    _bits: dict[str, int] = field(default_factory=dict)
 
     def by_states(self) -> None:
         """Walk from state to state, all calls of the same length together, until nothing is left or it is too much."""
         steps = {step.anchor: step for step in self.scenario.steps}
-        level = {(self.scenario.steps[0].anchor, frozenset[str]()): _Calls(1, frozenset())}
+        level = {(self.scenario.steps[0].anchor, 0): _Calls(1, frozenset())}
+        # A set of replies is a whole number with one bit for each reply: there are many sets.
+        replies = (reply for step in self.scenario.steps for reply in step.replies)
+        self._bits = {reply.id: 1 << number for number, reply in enumerate(replies)}
         walked = 0
         while level:
             walked += len(level)
             if walked > MAX_STATES:
                 self.complete = False
                 return
-            following: dict[tuple[str, frozenset[str]], _Calls] = {}
+            following: dict[tuple[str, int], _Calls] = {}
             for (anchor, said), calls in level.items():
                 self._leave(steps[anchor], said, calls, following)
             level = following
@@ -154,18 +158,18 @@ class _Walk:
     def _leave(
         self,
         step: Step,
-        said: frozenset[str],
+        said: int,
         calls: _Calls,
-        following: dict[tuple[str, frozenset[str]], _Calls],
+        following: dict[tuple[str, int], _Calls],
     ) -> None:
         self.visited.add(step.anchor)
-        choices = [reply for reply in step.replies if reply.id not in said and holds(reply, calls.facts)]
+        choices = [reply for reply in step.replies if not said & self._bits[reply.id] and holds(reply, calls.facts)]
         if not choices:
             self.dead_ends.add(step.anchor)
             self.path_count += calls.count
         for reply in choices:
             self.said.add(reply.id)
-            now_said = said | {reply.id}
+            now_said = said | self._bits[reply.id]
             if reply.goes_to is None:
                 self.path_count += calls.count
                 self.can_pass = self.can_pass or self._passes(now_said, reply.ending)
@@ -173,8 +177,8 @@ class _Walk:
             same = following.setdefault((reply.goes_to, now_said), _Calls(0, calls.facts.union(reply.remembers)))
             same.count += calls.count
 
-    def _passes(self, said: frozenset[str], ending: str | None) -> bool:
-        replies = [reply for step in self.scenario.steps for reply in step.replies if reply.id in said]
+    def _passes(self, said: int, ending: str | None) -> bool:
+        replies = [reply for step in self.scenario.steps for reply in step.replies if said & self._bits[reply.id]]
         return outcome_of(self.scenario, replies, ending).passed
 
     def by_steps(self) -> None:

@@ -88,8 +88,9 @@ class ScorecardReader:
         try:
             worth = values.whole_number(points)
         except MistakenValueError as mistake:
-            after_name = self._line(line).find("|", column) + 1
-            self._error(line, max(after_name, 1), mistake.message, **mistake.params)
+            written = self._line(line)
+            cell = written.find("|", max(column, 1)) + 1
+            self._error(line, max(written.find(points, cell), 0) + 1, mistake.message, **mistake.params)
             worth = 1
         self.criteria.append(Criterion(name, worth, full, optional is not None))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,6 +64,7 @@ class SectionReader:
     def __init__(self, body: Body, anchors: dict[int, str], questions: QuestionReader, problems: Problems) -> None:
         self._body = body
         self._anchors = anchors
+        self._heading_lines = sorted(anchors)
         self._questions = questions
         self._problems = problems
 
@@ -126,8 +128,12 @@ class SectionReader:
             line=heading.first + 1,
             source=self._body.source.part(first, end),
             questions=questions,
-            anchors=tuple(anchor for line, anchor in self._anchors.items() if first <= line < end),
+            anchors=tuple(self._anchors[line] for line in self._heading_lines[self._at(first) : self._at(end)]),
         )
+
+    def _at(self, line: int) -> int:
+        """How many headings stand above a line (from 0)."""
+        return bisect_left(self._heading_lines, line)
 
     def _read_questions(self, part: Part) -> tuple[Question, ...]:
         """The `###` questions of a part; what stands before the first is no question."""

@@ -6,9 +6,11 @@ parser understands it.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import islice
+
+from rapidfuzz import fuzz, process
 
 
 class Reserved(StrEnum):
@@ -76,12 +78,10 @@ def setup_key(word: str) -> SetupKey | None:
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.0) -> str:
     """The known word most like this one, or '' when there is none (or none as alike as `cutoff`, 0 to 1)."""
-    by_case: dict[str, str] = {}
-    for candidate in known:
-        by_case.setdefault(candidate.casefold(), candidate)
-    # A hostile word of a megabyte need not be compared to its end.
-    found = difflib.get_close_matches(word[:80].casefold(), by_case, n=1, cutoff=cutoff)
-    return by_case[found[0]] if found else ""
+    # A hostile word of a megabyte need not be compared to its end, nor with every one of a thousand others.
+    some = [candidate[:80] for candidate in islice(known, 500)]
+    found = process.extractOne(word[:80], some, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=cutoff * 100)
+    return found[0] if found else ""
 
 
 def short(text: str, limit: int = 60) -> str:
