@@ -13,7 +13,7 @@ from app.authoring.queries import CourseContent, SharedContent
 from app.content.addresses import address_of
 from app.content.documents import ArticleDocument, ModuleDocument, Section
 from app.content.markdown import plain_text
-from app.knowledge.postings import ARTICLE, CHECK, SECTION, Entry
+from app.knowledge.postings import ARTICLE, CHECK, INTRODUCTION, SECTION, Entry
 
 SEPARATOR = " · "
 
@@ -27,11 +27,17 @@ def entries_of(content: CourseContent | SharedContent) -> list[Entry]:
             for entry in _entries(article, ARTICLE, article.language, (article.title,))
         ]
     course = content.course
-    return [
+    modules = [
         entry
         for module in content.modules
         for entry in _entries(module, SECTION, course.language, (module.title, course.title))
     ]
+    articles = [
+        entry
+        for article in content.articles.values()
+        for entry in _entries(article, ARTICLE, article.language, (article.title, course.title))
+    ]
+    return modules + articles
 
 
 def _entries(
@@ -41,7 +47,7 @@ def _entries(
     address = address_of(document.path)
     introduction = _plain(document.body)
     if introduction:
-        yield Entry(address, kind, language, document.title, SEPARATOR.join(within[1:]), introduction)
+        yield Entry(address, INTRODUCTION, language, document.title, SEPARATOR.join(within[1:]), introduction)
     for section in document.sections:
         context = SEPARATOR.join(within)
         section_address = f"{address}#{section.anchor}"

@@ -12,8 +12,8 @@ CONTEXT_FROM = 1_000
 BODY_FROM = 2_000
 """Positions below 1,000 are in the title, below 2,000 in the title of the course and file, the rest in the text."""
 
-SECTION, ARTICLE, CHECK = "section", "article", "check"
-"""Kinds of entries: of a module, of an article, and the explanations of a check."""
+SECTION, ARTICLE, INTRODUCTION, CHECK = "section", "article", "introduction", "check"
+"""Kinds of entries: a section of a module, of an article, what stands before the first, the explanations of a check."""
 
 Occurrences = dict[int, list[int]]
 """The number of a text among those of its part, from 0 → the positions of a word in it, ascending."""

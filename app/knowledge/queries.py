@@ -69,8 +69,9 @@ def search(actor: Actor, text: str, language: str | None = None, limit: int = HI
 
 
 def _parts(session: WallSession) -> list[_Part]:
-    rows = session.execute(select(KnowledgePart.id, KnowledgePart.texts).order_by(KnowledgePart.part))
-    return [_Part(id_, [Text(*text) for text in texts]) for id_, texts in rows]
+    """Return the parts by name, sorted here because the databases do not agree on the order of letters."""
+    rows = session.execute(select(KnowledgePart.part, KnowledgePart.id, KnowledgePart.texts))
+    return [_Part(id_, [Text(*text) for text in texts]) for _, id_, texts in sorted(rows, key=lambda row: row.part)]
 
 
 def _vocabulary(session: WallSession, client_id: str, parts: Sequence[_Part]) -> Vocabulary:

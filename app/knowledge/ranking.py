@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM
+from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM, INTRODUCTION
 
 SATURATION = 1.2
 LENGTH = 0.6
@@ -31,8 +31,8 @@ AS_WELL = 0.8
 TITLE_SAID = 0.6
 """What a title adds when the question says all of it."""
 
-CHECK_COUNTS = 0.6
-"""The explanations of a check point at the section that answers; it should come before them."""
+COUNTS = {INTRODUCTION: 0.6, CHECK: 0.6}
+"""What kinds count that lead to the section that answers; it should come before them. All others count 1."""
 
 LOOKED_AT = 100
 """How many texts are looked at a second time."""
@@ -103,7 +103,7 @@ def rank(wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> list[Rank
 def _looked_at(ranked: Ranked, wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> Ranked:
     text = parts[ranked.place[0]][ranked.place[1]]
     bonus = NEAR * _closeness(wanted, ranked.place) + TITLE_SAID * _title_said(wanted, ranked.place, text.title)
-    return replace(ranked, score=ranked.score * (1 + bonus) * (CHECK_COUNTS if text.kind == CHECK else 1.0))
+    return replace(ranked, score=ranked.score * (1 + bonus) * COUNTS.get(text.kind, 1.0))
 
 
 def _title_said(wanted: Sequence[Wanted], place: Place, title: int) -> float:

@@ -1,0 +1,28 @@
+"""What a part keeps about its words."""
+
+from __future__ import annotations
+
+from app.knowledge.postings import BODY_FROM, CONTEXT_FROM, Entry, index_of
+
+
+def test_positions_tell_title_context_and_body_apart() -> None:
+    index = index_of([Entry("a", "section", "en", "Card", "Card line", "The card, blocked card"), _entry("Nothing")])
+    assert index.places["card"] == {0: [0, CONTEXT_FROM, BODY_FROM + 1, BODY_FROM + 3]}
+    assert index.lengths == [4, 1]
+    assert index.titles == [1, 0]
+
+
+def test_an_endless_title_does_not_reach_into_the_body() -> None:
+    index = index_of([Entry("a", "section", "en", "word " * 5_000, "", "body")])
+    assert max(index.places["word"][0]) < CONTEXT_FROM
+    assert index.places["body"] == {0: [BODY_FROM]}
+
+
+def test_one_spelling_may_have_several_keys() -> None:
+    index = index_of([_entry("klientów", "pl"), _entry("klientow", "pl")])
+    assert index.places["klientow"] == {0: [BODY_FROM], 1: [BODY_FROM]}
+    assert {keys.stem for keys in index.words} == {"klient", "klientow"}
+
+
+def _entry(text: str, language: str = "en") -> Entry:
+    return Entry("a", "section", language, "", "", text)
