@@ -17,6 +17,7 @@ from flask import Flask
 from app import create_app
 from app.config import Settings
 from tests import databases
+from tests.databases import Content
 from tests.factories import World, find_world
 
 SECRET = "a secret for tests, long enough to be taken"
@@ -35,9 +36,14 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Tem
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated database of this test's own: empty, or with the cast if it asks for `world`."""
+    """The address of a fresh, migrated database of this test's own.
+
+    It is empty, or holds the cast if the test asks for `world`, or the demonstration if it asks for `demonstration`.
+    """
+    wanted = {"world": Content.CAST, "demonstration": Content.DEMONSTRATION}
+    content = next((wanted[name] for name in wanted if name in request.fixturenames), Content.NOTHING)
     templates: databases.Templates = request.getfixturevalue(request.param)
-    with templates.fresh(tmp_path, populated="world" in request.fixturenames) as url:
+    with templates.fresh(tmp_path, content) as url:
         yield url
 
 
@@ -66,3 +72,9 @@ def app(settings: Settings) -> Iterator[Flask]:
 def world(app: Flask) -> World:
     """Two clients, the centre, and the named cast."""
     return find_world()
+
+
+@pytest.fixture
+def demonstration(app: Flask) -> Flask:
+    """The application on the shipped courses with the demonstration's people; all sign in with factories.PASSWORD."""
+    return app

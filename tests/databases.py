@@ -6,8 +6,9 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout
+from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import Protocol
 
@@ -15,29 +16,44 @@ import psycopg
 from sqlalchemy import Engine, make_url
 
 from app import create_app
+from app.cli.start import demonstrate
 from app.config import Settings
 from app.kernel.database import Base, ClientOwned, PersonOwned
 from migrations import row_security
-from tests.factories import make_world
+from tests.factories import PASSWORD, make_world
 
 ROLE = f"readyline_{os.getpid()}"
 """A role of this process's own: two workers on one server do not meet."""
 
 
-class Templates(Protocol):
-    """Gives copies of two templates: an empty one and one with the cast."""
+class Content(StrEnum):
+    """What a fresh database holds."""
 
-    def fresh(self, folder: Path, *, populated: bool) -> AbstractContextManager[str]:
+    NOTHING = "nothing"
+    CAST = "cast"
+    """The people of tests/factories.py."""
+    DEMONSTRATION = "demonstration"
+    """The shipped courses and the demonstration's people with their history."""
+
+
+class Templates(Protocol):
+    """Gives copies of template databases, each built on first use."""
+
+    def fresh(self, folder: Path, content: Content) -> AbstractContextManager[str]:
         """Give the address of a copy, gone afterwards. `folder` is the test's own."""
 
 
-def build(url: str, instance: Path, *, populated: bool) -> None:
-    """Bring the database at `url` to the newest schema, as `flask db upgrade` does, and let the cast move in."""
-    app = create_app(Settings(instance=instance, courses=instance, database_url=url, secret_key="x" * 40))
+def build(url: str, instance: Path, content: Content) -> None:
+    """Bring the database at `url` to the newest schema, as `flask db upgrade` does, and fill it."""
+    courses = Path(__file__).parent.parent / "courses"
+    app = create_app(Settings(instance=instance, courses=courses, database_url=url, secret_key="x" * 40))
     engine = app.extensions["readyline.house"].engine
     _create_all(engine)
-    if populated:
+    if content is Content.CAST:
         make_world()
+    elif content is Content.DEMONSTRATION:
+        with app.app_context(), redirect_stdout(StringIO()):
+            demonstrate(app.extensions["readyline.settings"], PASSWORD)
     engine.dispose()
 
 
@@ -59,26 +75,17 @@ class SqliteTemplates:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    @cached_property
-    def empty(self) -> Path:
-        """The file with nothing but the schema."""
-        return self._build("empty", populated=False)
-
-    @cached_property
-    def populated(self) -> Path:
-        """The file with the cast."""
-        return self._build("populated", populated=True)
-
-    def _build(self, name: str, *, populated: bool) -> Path:
-        path = self.folder / f"{name}.sqlite3"
-        build(f"sqlite:///{path}", self.folder, populated=populated)
+    def _template(self, content: Content) -> Path:
+        path = self.folder / f"{content}.sqlite3"
+        if not path.exists():
+            build(f"sqlite:///{path}", self.folder, content)
         return path
 
     @contextmanager
-    def fresh(self, folder: Path, *, populated: bool) -> Iterator[str]:
+    def fresh(self, folder: Path, content: Content) -> Iterator[str]:
         """Give the address of a copied file."""
         path = folder / "readyline.sqlite3"
-        shutil.copyfile(self.populated if populated else self.empty, path)
+        shutil.copyfile(self._template(content), path)
         yield f"sqlite:///{path}"
 
 
@@ -88,23 +95,16 @@ class PostgresTemplates:
     def __init__(self, admin_url: str, folder: Path) -> None:
         self.admin_url = admin_url
         self.folder = folder
+        self.templates: dict[Content, str] = {}
         self.run(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{ROLE}' NOSUPERUSER")
 
-    @cached_property
-    def empty(self) -> str:
-        """The database with nothing but the schema."""
-        return self._build(populated=False)
-
-    @cached_property
-    def populated(self) -> str:
-        """The database with the cast."""
-        return self._build(populated=True)
-
-    def _build(self, *, populated: bool) -> str:
-        name = f"template_{uuid.uuid4().hex}"
-        self.run(f"CREATE DATABASE {name} OWNER {ROLE}")
-        build(self.url(name), self.folder, populated=populated)
-        return name
+    def _template(self, content: Content) -> str:
+        if content not in self.templates:
+            name = f"template_{uuid.uuid4().hex}"
+            self.run(f"CREATE DATABASE {name} OWNER {ROLE}")
+            build(self.url(name), self.folder, content)
+            self.templates[content] = name
+        return self.templates[content]
 
     def url(self, database: str, *, plain: bool = True) -> str:
         """Return the address of a database, for the plain role or for the administrator."""
@@ -119,10 +119,10 @@ class PostgresTemplates:
             connection.execute(statement)  # type: ignore[arg-type]
 
     @contextmanager
-    def fresh(self, folder: Path, *, populated: bool) -> Iterator[str]:
+    def fresh(self, folder: Path, content: Content) -> Iterator[str]:
         """Give the address of a copied database, dropped afterwards."""
         name = f"t_{uuid.uuid4().hex}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {self.populated if populated else self.empty} OWNER {ROLE}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {self._template(content)} OWNER {ROLE}")
         try:
             yield self.url(name)
         finally:

@@ -26,7 +26,7 @@ from app.people import service as people
 from app.people.permissions import EVERYTHING
 
 PASSWORD_FILE = "demonstration-password"  # noqa: S105 - a file's name
-STEPS = 4
+STEPS = 3
 
 
 def _step(number: int, what: str) -> None:
@@ -42,15 +42,15 @@ def start_command() -> None:
     _step(1, "Bringing the database up to date")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
-    empty = people.is_empty()
-    demonstrate = empty and settings.on_loopback
-    _step(2, f"Publishing {_shortest(settings.courses)}")
-    with clock.at(begin(clock.now()) if demonstrate else clock.now()):
+    if people.is_empty() and settings.on_loopback:
+        _step(2, f"Publishing {_shortest(settings.courses)} and making demonstration people, once")
+        password = new_password()
+        demonstrate(settings, password)
+        _keep(settings.instance / PASSWORD_FILE, password)
+    else:
+        _step(2, f"Publishing what changed in {_shortest(settings.courses)}")
         _publish(settings)
-    _step(3, "Looking for people")
-    if demonstrate:
-        _demonstrate(settings)
-    _step(4, "Starting the server")
+    _step(3, "Starting the server")
     _announce(settings)
     sys.stdout.flush()
     _serve(settings)
@@ -87,11 +87,15 @@ def _publish(settings: Settings) -> None:
         click.echo(f"      {outcome.client_id}/{outcome.part} {outcome.number} {state}")
 
 
-def _demonstrate(settings: Settings) -> None:
-    password = new_password()
-    click.echo("      nobody yet: making demonstration people, once")
-    Demonstration(begin(clock.now()), password).run(lambda done: click.echo(f"      made {done}"))
-    path = settings.instance / PASSWORD_FILE
+def demonstrate(settings: Settings, password: str) -> None:
+    """Publish the shipped courses four weeks back and let the demonstration's people do what they did since."""
+    start = begin(clock.now())
+    with clock.at(start):
+        _publish(settings)
+    Demonstration(start, password).run(lambda done: click.echo(f"      made {done}"))
+
+
+def _keep(path: Path, password: str) -> None:
     path.touch(mode=0o600)
     path.write_text(password, encoding="utf-8")
 

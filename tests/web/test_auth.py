@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
+
+from app.kernel import clock
 
 from tests.factories import PASSWORD, World
 from tests.web.conftest import SignedIn
@@ -34,11 +38,16 @@ def test_wrong_password_keeps_the_name_and_says_what_to_do(app: Flask, world: Wo
 def test_the_sixth_wrong_password_has_to_wait_and_so_has_the_right_one(app: Flask, world: World) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
-    for _ in range(5):
-        client.post("/sign-in", data={"name": "olga@example.test", "password": "nonsense"})
-    answer = client.post("/sign-in", data={"name": "olga@example.test", "password": PASSWORD})
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    with clock.at(noon):
+        for _ in range(5):
+            client.post("/sign-in", data={"name": "olga@example.test", "password": "nonsense"})
+        answer = client.post("/sign-in", data={"name": "olga@example.test", "password": PASSWORD})
     assert answer.status_code == 429
-    assert "Wait" in answer.text
+    assert "Wait 2 seconds" in answer.text
+    with clock.at(noon + timedelta(seconds=2)):
+        answer = client.post("/sign-in", data={"name": "olga@example.test", "password": PASSWORD})
+    assert answer.status_code == 302
 
 
 def test_a_form_without_its_token_is_refused(app: Flask, world: World) -> None:
