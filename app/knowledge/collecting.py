@@ -62,7 +62,7 @@ def _entries(
 def _explanations(section: Section) -> str:
     """Return each explained question with its explanation; answers and their feedback are not told."""
     told = [
-        f"{question.title}\n{question.explanation}" for question in section.questions if question.explanation.strip()
+        f"{question.title}\n\n{question.explanation}" for question in section.questions if question.explanation.strip()
     ]
     return _plain("\n\n".join(told))
 
