@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from app.content.parser import parse
 from app.content.questions import MissingId
 from app.content.source import SourceText
+
+# What may follow right below the line that sets a question up without becoming one paragraph with it.
+_BEGINS_ANEW = re.compile(r"[ \t]*$|[-*+][ \t]+\S|>")
+# A new line may turn Markdown below it into a question that was none; more rounds than this no text has needed.
+_ROUNDS = 5
 
 
 def format_text(path: str, text: str) -> str:
@@ -12,13 +19,12 @@ def format_text(path: str, text: str) -> str:
 
     A text that cannot be read, or in which nothing is missing, comes back as it is, byte for byte.
     """
-    while True:
+    for _ in range(_ROUNDS):
         parsed = parse(path, text, walk=False)
         if not parsed.missing_ids:
-            return parsed.source.printed()
-        # A new line may turn what stands below it into Markdown of another kind, with questions of its own; each
-        # round gives at least one heading its id, so that this ends.
+            break
         text = _with_ids(parsed.source, parsed.missing_ids)
+    return text
 
 
 def _with_ids(source: SourceText, missing: tuple[MissingId, ...]) -> str:
@@ -31,8 +37,12 @@ def _with_ids(source: SourceText, missing: tuple[MissingId, ...]) -> str:
             lines[each.setup] = f"{line[:indent]}id: {each.id} | {line[indent:]}"
             continue
         below = each.heading + 1
-        lines.insert(below, f"id: {each.id}")
-        # The new line ends as the heading did; a heading that ended the text now ends as other lines do.
-        endings.insert(below, endings[each.heading])
-        endings[each.heading] = endings[each.heading] or source.newline
+        new = [f"id: {each.id}"]
+        if below < len(lines) and not _BEGINS_ANEW.match(lines[below]):
+            new.append("")
+        newline = endings[each.heading] or source.newline
+        # A heading that ended the text without a line's end now ends as the other lines do.
+        last = endings[each.heading]
+        endings[each.heading : below] = [newline] * len(new) + [last]
+        lines[below:below] = new
     return SourceText(tuple(lines), tuple(endings), source.mark).printed()

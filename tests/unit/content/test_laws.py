@@ -131,6 +131,19 @@ def test_a_text_prints_again_byte_for_byte(text: str) -> None:
 def test_formatting_twice_changes_nothing_the_second_time(text: str) -> None:
     once = format_text(PATH, text)
     assert format_text(PATH, once) == once
+    assert not parse(PATH, once).missing_ids
+
+
+@pytest.mark.parametrize(
+    "below", ["---\n", "===\n", "Text.\n---\n", "-\n", "- (x) a\n", "Text.\n", "points: 2\n", "points: 2\n---\n", ""]
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_id_is_written_whatever_stands_below_the_heading(below: str, newline: str) -> None:
+    text = f"---\nquiz: Q\n---\n### Q\n{below}".replace("\n", newline)
+    once = format_text(PATH, text)
+    assert once.count("id: sample-") == 1
+    assert not parse(PATH, once).missing_ids
+    assert once.count("\n") == once.count(newline)
 
 
 @SETTINGS
