@@ -42,6 +42,12 @@ def releases(actor: Actor, part: str | None = None) -> list[ReleaseFacts]:
         return [facts_of(row) for row in session.scalars(statement)]
 
 
+def newest_releases(actor: Actor) -> dict[str, ReleaseFacts]:
+    """Return what readers see of each part, by part."""
+    with reading(actor) as session:
+        return {row.part: facts_of(row) for row in session.scalars(_newest_releases())}
+
+
 def courses(actor: Actor) -> list[CourseContent]:
     """Return every course of the client on its newest release, by title."""
     with reading(actor) as session:

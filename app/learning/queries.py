@@ -129,6 +129,17 @@ def completed_modules(
     return found
 
 
+def my_courses(actor: Actor) -> dict[str, tuple[EnrolmentFacts, frozenset[str]]]:
+    """Return the actor's own enrolments by course, each with the names of the modules completed."""
+    found: dict[str, tuple[EnrolmentFacts, frozenset[str]]] = {}
+    with reading(actor) as session:
+        rows = session.execute(_enrolments_with_completions().where(Enrolment.person_id == actor.number))
+        for enrolment, completion in rows:
+            facts, done = found.get(enrolment.course, (_enrolment_facts(enrolment), frozenset()))
+            found[enrolment.course] = (facts, done | {completion.module} if completion else done)
+    return found
+
+
 def progress(actor: Actor, person_id: int, course: str) -> CourseProgress:
     """Return how far a person has come in a course.
 
@@ -183,18 +194,15 @@ def _enrolment_facts(row: Enrolment) -> EnrolmentFacts:
     return EnrolmentFacts(row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at)
 
 
-def _enrolments_with_completions(course: str) -> Select[Enrolment, ModuleCompletion]:
-    return (
-        select(Enrolment, ModuleCompletion)
-        .outerjoin(
-            ModuleCompletion,
-            and_(
-                ModuleCompletion.client_id == Enrolment.client_id,
-                ModuleCompletion.person_id == Enrolment.person_id,
-                ModuleCompletion.course == Enrolment.course,
-            ),
-        )
-        .where(Enrolment.course == course)
+def _enrolments_with_completions() -> Select[Enrolment, ModuleCompletion]:
+    """Select each enrolment beside each completed module of the same person and course, or beside nothing."""
+    return select(Enrolment, ModuleCompletion).outerjoin(
+        ModuleCompletion,
+        and_(
+            ModuleCompletion.client_id == Enrolment.client_id,
+            ModuleCompletion.person_id == Enrolment.person_id,
+            ModuleCompletion.course == Enrolment.course,
+        ),
     )
 
 
@@ -202,8 +210,8 @@ def _enrolment_and_completions(
     session: WallSession, person_id: int, course: str
 ) -> tuple[EnrolmentFacts | None, dict[str, Completion]]:
     rows = session.execute(
-        _enrolments_with_completions(course)
-        .where(Enrolment.person_id == person_id)
+        _enrolments_with_completions()
+        .where(Enrolment.person_id == person_id, Enrolment.course == course)
         .order_by(ModuleCompletion.completed_at.desc())
     ).all()
     if not rows:
@@ -270,50 +278,71 @@ class CourseCounts:
     failed: tuple[FailedQuestion, ...]
 
 
-def course_counts(actor: Actor, content: CourseContent) -> CourseCounts:
-    """Return how a course goes, over everybody enrolled. Raises ForbiddenError to those who do not publish."""
+def course_counts(actor: Actor, contents: Iterable[CourseContent]) -> dict[str, CourseCounts]:
+    """Return how courses go, by their folder, over everybody enrolled; three statements for all of them.
+
+    A module or check that the newest release has no more is left out. Raises ForbiddenError to those who do not
+    publish.
+    """
     actor.check(Permission.PUBLISH)
-    course = content.release.part
     with reading(actor) as session:
-        done = _completed_by_everybody(session, course)
-        last = _last_modules(session, course)
-        failed = _failed_at_first(session, course)
+        done = _completed_by_everybody(session)
+        last = _last_modules(session)
+        failed = _failed_at_first(session)
+    return {
+        content.release.part: _counts_of(content, done, last, failed.get(content.release.part, []))
+        for content in contents
+    }
+
+
+def _counts_of(
+    content: CourseContent,
+    done: Mapping[tuple[str, int], set[str]],
+    last: Mapping[tuple[str, int], str],
+    failed: Iterable[FailedQuestion],
+) -> CourseCounts:
+    course = content.release.part
     names = {module.name for module in content.modules}
-    finished = {person_id for person_id, modules in done.items() if modules >= names}
+    questions = {question.id for module in content.modules for question in module.questions}
+    enrolled = {person_id: modules for (name, person_id), modules in done.items() if name == course}
+    finished = {person_id for person_id, modules in enrolled.items() if modules >= names}
     stopped: dict[str, int] = {}
-    for person_id, module in last.items():
-        if person_id not in finished:
+    for (name, person_id), module in last.items():
+        if name == course and module in names and person_id in enrolled.keys() - finished:
             stopped[module] = stopped.get(module, 0) + 1
-    return CourseCounts(len(done), len(finished), stopped, failed)
+    shown = [each for each in failed if each.question_id in questions]
+    shown.sort(key=lambda each: (-each.failed / each.answered, -each.answered, each.question_id))
+    return CourseCounts(len(enrolled), len(finished), stopped, tuple(shown))
 
 
-def _completed_by_everybody(session: WallSession, course: str) -> dict[int, set[str]]:
-    """Return the completed modules of each person enrolled; an empty set for one who completed none."""
-    rows = session.execute(_enrolments_with_completions(course))
-    done: dict[int, set[str]] = {}
-    for enrolment, completion in rows:
-        done.setdefault(enrolment.person_id, set()).update([completion.module] if completion else [])
+def _completed_by_everybody(session: WallSession) -> dict[tuple[str, int], set[str]]:
+    """Return the completed modules by course and person enrolled; an empty set for one who completed none."""
+    done: dict[tuple[str, int], set[str]] = {}
+    for enrolment, completion in session.execute(_enrolments_with_completions()):
+        key = (enrolment.course, enrolment.person_id)
+        done.setdefault(key, set()).update([completion.module] if completion else [])
     return done
 
 
-def _last_modules(session: WallSession, course: str) -> dict[int, str]:
-    """Return the module in which each person reached a section last."""
+def _last_modules(session: WallSession) -> dict[tuple[str, int], str]:
+    """Return the module in which each person reached a section last, by course and person."""
     rows = session.execute(
-        select(SectionReached.person_id, SectionReached.module)
-        .where(SectionReached.course == course)
-        .group_by(SectionReached.person_id, SectionReached.module)
+        select(SectionReached.course, SectionReached.person_id, SectionReached.module)
+        .group_by(SectionReached.course, SectionReached.person_id, SectionReached.module)
         .order_by(func.max(SectionReached.reached_at))
     )
-    return {row.person_id: row.module for row in rows}
+    return {(row.course, row.person_id): row.module for row in rows}
 
 
-def _failed_at_first(session: WallSession, course: str) -> tuple[FailedQuestion, ...]:
-    failed = func.sum(case((CheckAnswer.share < 1, 1), else_=0))
+def _failed_at_first(session: WallSession) -> dict[str, list[FailedQuestion]]:
+    wrong = func.sum(case((CheckAnswer.share < 1, 1), else_=0))
     rows = session.execute(
-        select(CheckAnswer.question_id, func.count(), failed)
-        .where(CheckAnswer.course == course, CheckAnswer.is_first)
-        .group_by(CheckAnswer.question_id)
-        .having(failed > 0)
+        select(CheckAnswer.course, CheckAnswer.question_id, func.count(), wrong)
+        .where(CheckAnswer.is_first)
+        .group_by(CheckAnswer.course, CheckAnswer.question_id)
+        .having(wrong > 0)
     )
-    counts = [FailedQuestion(question_id, answered, wrong) for question_id, answered, wrong in rows]
-    return tuple(sorted(counts, key=lambda each: (-each.failed / each.answered, -each.answered, each.question_id)))
+    found: dict[str, list[FailedQuestion]] = {}
+    for course, question_id, answered, failed in rows:
+        found.setdefault(course, []).append(FailedQuestion(question_id, answered, failed))
+    return found

@@ -188,11 +188,11 @@ def test_counts_tell_where_people_stop_and_what_they_answer_wrong(world: World, 
     answer_check(world.actor("omar"), COURSE, VERIFY, "balance-01", 1)
     reach_section(world.actor("omar"), COURSE, VERIFY, "two-factors")
     content = queries.progress(olga, olga.number, COURSE).content
-    counts = queries.course_counts(world.actor("tara"), content)
+    counts = queries.course_counts(world.actor("tara"), [content])[COURSE]
     assert (counts.enrolled, counts.finished, counts.stopped_in) == (3, 1, {VERIFY: 1})
     assert counts.failed == (queries.FailedQuestion("balance-01", 2, 1),)
     with pytest.raises(ForbiddenError):
-        queries.course_counts(olga, content)
+        queries.course_counts(olga, [content])
 
 
 def test_a_page_costs_few_statements(app: Flask, olga: Actor) -> None:
@@ -210,3 +210,9 @@ def test_rows_of_one_client_are_not_seen_from_another(world: World, olga: Actor)
     elsewhere = world.actor("olga", CENTRE)
     assert queries.enrolments(elsewhere) == []
     assert queries.completed_modules(elsewhere, COURSE) == {}
+
+
+def test_my_courses_in_one_look(olga: Actor) -> None:
+    complete_verify(olga)
+    enrolment, done = queries.my_courses(olga)[COURSE]
+    assert (enrolment.person_id, done) == (olga.number, {VERIFY})
