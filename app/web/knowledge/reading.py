@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, ReleaseFacts, SharedContent
-from app.content.addresses import MARKDOWN, address_of, is_plain_name, target_of
+from app.content.addresses import KNOWLEDGE_FOLDER, MARKDOWN, address_of, is_plain_name, target_of
 from app.content.anchors import without_accents
 from app.content.documents import ArticleDocument, ModuleDocument, Section
 from app.content.markdown import plain_text, render
@@ -59,6 +59,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Exercise:
+    """A quiz or a scenario that a text links to: nothing to read, it is done in its course."""
+
+    course: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A file in the table of contents, with (title, url) of each section."""
 
@@ -76,27 +83,33 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def get_text(actor: Actor, address: str) -> Text:
-    """Return the newest text at `address` inside the actor's client. Raises NotFoundError if there is none to read."""
+def get_text(actor: Actor, address: str) -> Text | Exercise:
+    """Return what is newest at `address` inside the actor's client. Raises NotFoundError if there is nothing."""
     if not all(is_plain_name(name) for name in address.split("/")):
         raise NotFoundError()
     wanted = full(actor.client_id, address)
-    course_name, _, file = address.partition("/")
-    content = authoring.newest_course(actor, course_name) if file else authoring.shared_content(actor)
+    folder, _, file = wanted.removeprefix(f"{actor.client_id}/").rpartition("/")
+    is_shared = folder == KNOWLEDGE_FOLDER
+    content = authoring.shared_content(actor) if is_shared else authoring.newest_course(actor, folder.partition("/")[0])
     if content is None:
         raise NotFoundError()
     document = next((found for found in _documents(content) if address_of(found.path) == wanted), None)
-    if document is None:
-        raise NotFoundError()
-    course = content if isinstance(content, CourseContent) else None
+    if document is not None:
+        return _text(actor.client_id, content, document)
+    if isinstance(content, CourseContent) and folder == content.release.part and content.kind_of(file) is not None:
+        return Exercise(folder)
+    raise NotFoundError()
+
+
+def _text(client_id: str, content: CourseContent | SharedContent, document: Readable) -> Text:
     media = tuple(sorted(content.media.items()))
     return Text(
         document,
         content.release,
-        course,
+        content if isinstance(content, CourseContent) else None,
         _language(document, content),
-        _html(actor.client_id, document.path, document.body, (), media),
-        tuple(_part(actor.client_id, document.path, section, media) for section in _shown(document)),
+        _html(client_id, document.path, document.body, (), media),
+        tuple(_part(client_id, document.path, section, media) for section in _shown(document)),
     )
 
 

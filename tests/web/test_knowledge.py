@@ -1,0 +1,266 @@
+"""The pages of the knowledge base: what is found, what is shown of it, and to whom."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from app.authoring.drafts import read_drafts
+from app.authoring.media import MediaStore
+from app.authoring.service import publish
+from app.config import Settings
+from app.kernel.actor import Actor
+from app.knowledge import service as knowledge
+from app.people import queries as people
+from app.people import service as people_service
+from app.people.permissions import EVERYTHING
+from app.web.knowledge.asking import LONGEST, marked, question_of
+from tests.factories import NORDBANK, World
+from tests.web.conftest import SignedIn
+
+KB = f"/c/{NORDBANK}/kb"
+TYPING = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def shipped(app: Flask, settings: Settings, world: World) -> World:
+    """The courses that ship with the program, published and searchable; Olga has accepted Nordbank's agreements."""
+    system = Actor(person_id=None, scope=None, permissions=EVERYTHING)
+    publish(system, read_drafts(settings.courses), MediaStore(settings.instance / "media"))
+    knowledge.reindex(people.system_actor(NORDBANK))
+    bank = people.find_client(NORDBANK)
+    assert bank
+    for agreement in bank.agreements:
+        people_service.accept_agreement(world.actor("olga"), agreement, "")
+    return world
+
+
+@pytest.fixture
+def olga(shipped: World, signed_in: SignedIn) -> FlaskClient:
+    return signed_in("olga")
+
+
+def main_of(html: str) -> str:
+    """Return the middle of a page."""
+    return html.partition("<main")[2].partition("</main>")[0]
+
+
+# What is typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "was_cut"),
+    [
+        ("  card\tblocked \n", "card blocked", False),
+        ("card\x00blocked\x1b", "card blocked", False),
+        ("a" * LONGEST, "a" * LONGEST, False),
+        ("a" * (LONGEST + 1), "a" * LONGEST, True),
+        ("\u2028\u202e", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_question_is_one_line_of_bounded_length(typed: str, text: str, was_cut: bool) -> None:
+    question = question_of(typed)
+    assert (question.text, question.was_cut) == (text, was_cut)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "html"),
+    [
+        ("one two", ((4, 7),), "one <mark>two</mark>"),
+        ("<b> & co", ((4, 5),), "&lt;b&gt; <mark>&amp;</mark> co"),
+        ("a b", ((0, 1), (2, 3)), "<mark>a</mark> <mark>b</mark>"),
+        ("nothing", (), "nothing"),
+    ],
+)
+def test_marks_stand_around_escaped_words(text: str, marks: tuple[tuple[int, int], ...], html: str) -> None:
+    assert marked(text, marks) == html
+
+
+# Results
+
+
+def test_the_section_that_answers_comes_first_and_opens_where_it_matches(olga: FlaskClient) -> None:
+    page = olga.get(KB, query_string={"q": "card blockd abroad"})
+    main = main_of(page.text)
+    assert page.status_code == 200
+    first = re.search(r'<h2>\s*<a href="([^"]+)">', main)
+    assert first
+    assert first[1] == f"{KB}/blocked-cards#card-blocked-abroad"
+    assert "<mark>blocked</mark>" in main
+    assert "Nordbank · Blocked cards: what to say" in main
+    assert 'aria-label="Nordbank"' in main
+    assert re.search(r"\d+ results", main)
+    assert 'value="card blockd abroad"' in page.text
+
+
+def test_every_result_leads_to_a_section_that_is_there(olga: FlaskClient) -> None:
+    main = main_of(olga.get(KB, query_string={"q": "verify the caller policy"}).text)
+    links = re.findall(r'<h2>\s*<a href="([^"#]+)#([^"]+)">', main)
+    assert any(anchor == "check-yourself" for _, anchor in links)
+    for url, anchor in links:
+        assert f'<section id="{anchor}"' in olga.get(url).text
+
+
+def test_what_finds_nothing_says_why_and_what_to_do(olga: FlaskClient) -> None:
+    main = main_of(olga.get(KB, query_string={"q": "zzzxqq"}).text)
+    assert "No article and no course section of Nordbank" in main
+    assert "fewer words" in main
+    assert f'href="{KB}"' in main
+
+
+def test_the_same_search_is_offered_at_the_persons_other_clients_only(olga: FlaskClient) -> None:
+    main = main_of(olga.get(KB, query_string={"q": "hold & transfer"}).text)
+    assert 'href="/c/centre/kb?q=hold+%26+transfer"' in main
+    assert "Fenwick" not in main
+
+
+def test_suggestions_are_a_fragment_of_ten_at_most(olga: FlaskClient) -> None:
+    answer = olga.get(KB, query_string={"q": "card"}, headers=TYPING)
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert answer.text.count('role="option"') == 10
+    assert 'data-count="10 results"' in answer.text
+    assert "HX-Request" in answer.headers["Vary"]
+    assert 'data-count="Nothing found"' in olga.get(KB, query_string={"q": "zzzxqq"}, headers=TYPING).text
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    '" OR 1=1 --',
+    'NEAR(card, 5) AND "',
+    "card* ^title: -(",
+    "'; DROP TABLE release; --",
+    "\x00\x01\x1f card \x7f",
+    "%(num)d %s {0} {{ 7 * 7 }}",
+    "\u202e\u0000\ufffe𝕏" * 40,
+    "card " * 2000,
+    "x" * 10_000,
+    "()" * 100,
+    "   ",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_are_words(olga: FlaskClient, typed: str) -> None:
+    for headers in ({}, TYPING):
+        answer = olga.get(KB, query_string={"q": typed}, headers=headers)
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.text
+        assert "<img src=x" not in answer.text
+
+
+def test_what_is_too_long_is_cut_and_says_so(olga: FlaskClient) -> None:
+    assert "longer than 200 characters" in olga.get(KB, query_string={"q": "card " * 100}).text
+
+
+# The table of contents
+
+
+def test_everything_to_read_can_be_browsed(olga: FlaskClient) -> None:
+    main = main_of(olga.get(KB).text)
+    assert f'href="{KB}/blocked-cards#card-blocked-abroad"' in main
+    assert f'href="{KB}/card-line/verify-the-caller#two-factors-always"' in main
+    assert "Card line, first contact" in main
+    assert "Check yourself" not in main
+    for url in set(re.findall(rf'href="({KB}/[^"#]+)"', main)):
+        assert olga.get(url).status_code == 200
+
+
+def test_an_empty_knowledge_base_says_why(world: World, signed_in: SignedIn) -> None:
+    assert "as soon as a trainer publishes" in signed_in("olga").get(KB).text
+
+
+# Pages of texts
+
+
+def test_an_article_shows_its_sections_its_release_and_links_within_the_knowledge_base(olga: FlaskClient) -> None:
+    main = main_of(olga.get(f"{KB}/blocked-cards").text)
+    assert '<section id="block-codes"' in main
+    assert 'href="#block-codes"' in main
+    assert "<td>suspected fraud</td>" in main
+    assert "Version 1.0" in main
+    assert f'href="{KB}/card-line/verify-the-caller#two-factors-always"' in main
+
+
+def test_a_module_is_read_at_once_without_its_questions_and_answers(olga: FlaskClient) -> None:
+    main = main_of(olga.get(f"{KB}/card-line/verify-the-caller").text)
+    assert '<section id="two-factors-always"' in main
+    assert "When may you name the balance?" in main
+    assert "Policy 4.2" in main
+    assert "After the PIN word" not in main
+
+
+def test_the_long_address_of_an_article_leads_to_the_short_one(olga: FlaskClient) -> None:
+    answer = olga.get(f"{KB}/kb/blocked-cards")
+    assert (answer.status_code, answer.location) == (301, f"{KB}/blocked-cards")
+
+
+def test_a_quiz_or_scenario_is_done_in_its_course(olga: FlaskClient) -> None:
+    for name in ("final-exam", "card-blocked-abroad"):
+        answer = olga.get(f"{KB}/card-line/{name}")
+        assert answer.status_code == 302
+        assert answer.location.startswith(f"/c/{NORDBANK}/courses/card-line")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nothing",
+        "card-line/nothing",
+        "card-line",
+        "card-line/",
+        "shared/blocked-cards",
+        "nothing/verify-the-caller",
+        "card-line/verify-the-caller/two-factors-always",
+        "pellwick/returns/withdrawal-or-fault",
+        "refund-times",
+        "returns/withdrawal-or-fault",
+        "../centre/kb/hold-and-transfer",
+        "%00",
+        "card-line%00/verify-the-caller",
+        "x" * 3000,
+        "a/" * 500,
+    ],
+)
+def test_what_is_not_this_clients_is_not_there(olga: FlaskClient, address: str) -> None:
+    assert olga.get(f"{KB}/{address}").status_code == 404
+
+
+# Who
+
+
+@pytest.mark.parametrize("path", ["", "?q=card", "/blocked-cards", "/card-line/verify-the-caller", "/nothing"])
+def test_outsiders_find_nothing_there(shipped: World, signed_in: SignedIn, path: str) -> None:
+    assert signed_in("otto").get(KB + path).status_code == 404
+    assert signed_in("root").get(KB + path).status_code == 404
+
+
+def test_agreements_come_first(shipped: World, signed_in: SignedIn) -> None:
+    omar = signed_in("omar")
+    assert omar.get(f"{KB}/blocked-cards").status_code == 302
+    assert omar.get(KB, query_string={"q": "card"}, headers=TYPING).status_code == 403
+
+
+def test_the_clients_auditor_reads_it_too(shipped: World, signed_in: SignedIn) -> None:
+    assert "Block codes" in signed_in("ada").get(f"{KB}/blocked-cards").text
+
+
+# How fast, how large
+
+
+@pytest.mark.parametrize("path", ["", "?q=card+blocked+abroad", "/blocked-cards", "/card-line/verify-the-caller"])
+def test_a_page_is_small_and_asks_the_database_eight_times_at_most(app: Flask, olga: FlaskClient, path: str) -> None:
+    olga.get(KB + path)
+    asked: list[str] = []
+    engine = app.extensions["readyline.house"].engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: asked.append(statement))
+    page = olga.get(KB + path)
+    statements = [statement for statement in asked if not statement.startswith(("BEGIN", "SET", "SELECT set_config"))]
+    assert len(statements) <= 8, "\n\n".join(statements)
+    assert len(page.data) < 40_000
