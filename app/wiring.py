@@ -10,6 +10,7 @@ from app.certification import answers as certification
 from app.certification.events import CertificateIssued, SignedOff
 from app.config import Settings
 from app.kernel.work import House
+from app.knowledge import service as knowledge
 from app.learning import ports as learning_ports
 from app.learning.events import ModuleCompleted
 from app.people.events import AgreementAccepted
@@ -24,3 +25,4 @@ def connect(house: House, settings: Settings) -> None:
     house.on(AgreementAccepted, certification.on_agreement)
     house.on(CertificateIssued, certification.on_certificate)
     house.on(ReleasePublished, certification.on_release)
+    house.on(ReleasePublished, knowledge.hear_release)

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
-from sqlalchemy import Engine, make_url
+from flask_migrate import upgrade
+from sqlalchemy import make_url
 
 from app import create_app
 from app.cli.start import demonstrate
 from app.config import Settings
-from app.kernel.database import Base, ClientOwned, PersonOwned
-from migrations import row_security
 from tests.factories import PASSWORD, make_world
 
+ROOT = Path(__file__).parent.parent
 ROLE = f"readyline_{os.getpid()}"
 """A role of this process's own: two workers on one server do not meet."""
 
@@ -45,28 +45,16 @@ class Templates(Protocol):
 
 def build(url: str, instance: Path, content: Content) -> None:
     """Bring the database at `url` to the newest schema, as `flask db upgrade` does, and fill it."""
-    courses = Path(__file__).parent.parent / "courses"
-    app = create_app(Settings(instance=instance, courses=courses, database_url=url, secret_key="x" * 40))
+    app = create_app(Settings(instance=instance, courses=ROOT / "courses", database_url=url, secret_key="x" * 40))
     engine = app.extensions["readyline.house"].engine
-    _create_all(engine)
+    with app.app_context():
+        upgrade(str(ROOT / "migrations"))
     if content is Content.CAST:
         make_world()
     elif content is Content.DEMONSTRATION:
         with app.app_context(), redirect_stdout(StringIO()):
             demonstrate(app.extensions["readyline.settings"], PASSWORD)
     engine.dispose()
-
-
-def _create_all(engine: Engine) -> None:  # until the first migration is written
-    Base.metadata.create_all(engine)
-    if engine.dialect.name == "postgresql":
-        owned = {
-            mapper.local_table.name: issubclass(mapper.class_, PersonOwned)
-            for mapper in Base.registry.mappers
-            if issubclass(mapper.class_, ClientOwned)
-        }
-        with engine.begin() as connection:
-            row_security.enable(connection.exec_driver_sql, owned)
 
 
 class SqliteTemplates:

@@ -16,6 +16,7 @@ from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.people import queries, service
 from app.people.permissions import EVERYTHING, Role, Side
+from app.people.sign_in import hash_password
 
 PASSWORD = "correct horse battery"
 CENTRE, NORDBANK, FENWICK = "centre", "nordbank", "fenwick-lane"
@@ -73,7 +74,7 @@ def make_world() -> World:
         actor = Actor(person_id=None, scope=Scope(client_id, CENTRE), permissions=EVERYTHING)
         service.save_client(actor, client_id, client_document(client_id, title, centre=client_id == CENTRE))
     nobody = Actor(person_id=None, scope=None, permissions=EVERYTHING)
-    hashed = service.hash_password(PASSWORD)
+    hashed = hash_password(PASSWORD)
     for name, memberships in CAST.items():
         number = service.create_person(
             nobody,

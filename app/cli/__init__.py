@@ -6,12 +6,23 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Add every group of commands to `flask`."""
+    """Add every command and group of commands to `flask`."""
     from app.cli.clearance import clearance_command
     from app.cli.content import questions_group
+    from app.cli.knowledge import knowledge_group
+    from app.cli.people import people_group
     from app.cli.publish import courses_group
+    from app.cli.start import start_command
     from app.cli.trail import trail_group
 
-    app.cli.add_command(clearance_command)
-    for group in (courses_group, questions_group, trail_group):
-        app.cli.add_command(group)
+    commands = (
+        clearance_command,
+        courses_group,
+        knowledge_group,
+        people_group,
+        questions_group,
+        start_command,
+        trail_group,
+    )
+    for command in commands:
+        app.cli.add_command(command)

@@ -13,6 +13,7 @@ from app.kernel.actor import Actor
 from app.learning import service as learning
 from app.people import queries as people
 from app.people import service as people_service
+from app.people.sign_in import hash_password
 from app.people.permissions import EVERYTHING
 
 INDUCTION, CARD_LINE, RETURNS = "induction", "card-line", "returns"
@@ -35,7 +36,7 @@ class Demonstration:
     def __init__(self, start: datetime, password: str) -> None:
         self.start = start
         self.numbers: dict[str, int] = {}
-        self.password_hash = people_service.hash_password(password)
+        self.password_hash = hash_password(password)
 
     def at(self, day: int, hour: int = 9, minute: int = 0) -> datetime:
         """Return a moment of the demonstration: days from its start, Warsaw-like office hours in UTC."""
