@@ -80,7 +80,8 @@ class Attempt(WithId, PersonOwned, Base):
 class GivenAnswer(WithId, PersonOwned, Base):
     """One answer as it was given; a changed mind is a further row, `sequence` counts them from 1 in the attempt.
 
-    `answer` is the answer as data (content-language.md, 'Answers as data'); JSON null takes an answer back.
+    `answer` is the answer as data (content-language.md, 'Answers as data'); JSON null takes an answer back. `page`
+    names the opened page that sent it, so that an old tab does not undo what a newer one saved; '' for none.
     """
 
     __tablename__ = "given_answer"
@@ -93,4 +94,5 @@ class GivenAnswer(WithId, PersonOwned, Base):
     sequence: Mapped[int]
     question_id: Mapped[str] = mapped_column(String(QUESTION_ID_LENGTH))
     answer: Mapped[Any] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
+    page: Mapped[str] = mapped_column(String(ID_LENGTH), default="")
     given_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -38,6 +38,7 @@ __all__ = [
     "passed_quizzes",
     "question_statistics",
     "quiz_desk",
+    "start_after",
 ]
 
 
@@ -97,15 +98,12 @@ def quiz_desk(actor: Actor, course: str, quiz: str) -> QuizDesk:
         enrolled = bool(learning.enrolments(actor, people=[number], course=course))
         complete = learning.completed_modules(actor, course, [number]).get(number, {})
         mine = [one for one in attempts(actor, people=[number], course=course) if one.quiz == quiz]
-    earlier = [
-        Earlier(one.number, one.result.handed_in_at, one.result.passed) for one in mine if one.result is not None
-    ]
     return QuizDesk(
         content=content,
         document=document,
         questions=sum(pool.draw for pool in document.pools),
         pass_percent=rules.pass_mark(content.course, document),
-        start=rules.may_start(document, earlier, clock.now(), actor.time_zone),
+        start=_start(actor, document, mine),
         enrolled=enrolled,
         modules_missing=sum(module.name not in complete for module in content.modules),
         open_attempt=next((one for one in mine if one.result is None), None),
@@ -127,7 +125,7 @@ def attempt(actor: Actor, attempt_id: str) -> AttemptSheet:
         document = content.quizzes[row.quiz]
         shows = _shows_answers(session, actor, row, document)
         given = {
-            answer.question_id: Given(answer.answer, answer.given_at)
+            answer.question_id: Given(answer.answer, answer.given_at, answer.page)
             for answer in session.scalars(
                 select(GivenAnswer).where(GivenAnswer.attempt_id == attempt_id).order_by(GivenAnswer.sequence)
             )
@@ -184,6 +182,17 @@ def _has_passed(session: WallSession, person_id: int, course: str, quiz: str) ->
         Attempt.person_id == person_id, Attempt.course == course, Attempt.quiz == quiz, Attempt.passed.is_(True)
     )
     return session.scalar(passed.limit(1)) is not None
+
+
+def start_after(actor: Actor, sheet: AttemptSheet) -> Start:
+    """Say whether the person of a handed-in attempt may begin another one, by the rules of its release."""
+    mine = attempts(actor, people=[sheet.facts.person_id], course=sheet.facts.course)
+    return _start(actor, sheet.document, [one for one in mine if one.quiz == sheet.facts.quiz])
+
+
+def _start(actor: Actor, document: QuizDocument, mine: Collection[AttemptFacts]) -> Start:
+    earlier = [Earlier(one.number, one.result.handed_in_at, one.result.passed) for one in mine if one.result]
+    return rules.may_start(document, earlier, clock.now(), actor.time_zone)
 
 
 def attempts(actor: Actor, people: Collection[int] | None = None, course: str | None = None) -> list[AttemptFacts]:

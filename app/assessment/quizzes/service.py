@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.assessment.quizzes import rules
@@ -34,7 +34,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.database import canonical_json
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, ReadylineError
-from app.kernel.ids import new_id
+from app.kernel.ids import ID_LENGTH, new_id
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.learning import queries as learning
@@ -149,24 +149,20 @@ def save_answer(actor: Actor, attempt_id: str, question_id: str, answer: object)
     return saved.at
 
 
-def save_answers(actor: Actor, attempt_id: str, answers: Mapping[str, object]) -> Saved:
-    """Keep several answers at once, each that can be kept; the others are named in what is returned."""
+def save_answers(actor: Actor, attempt_id: str, answers: Mapping[str, object], *, page: str = "") -> Saved:
+    """Keep several answers at once, each that can be kept; the others are named in what is returned.
+
+    `page` names the opened page that they come from (20 characters at most), '' for none.
+    """
     with writing(actor) as work:
         attempt = _get_own(work, actor, attempt_id)
         if not _is_closed(attempt):
-            return _keep(work, actor, attempt, answers)
+            return _keep(work, actor, attempt, answers, page[:ID_LENGTH] if page.isalnum() else "")
     raise _too_late(actor, attempt_id)
 
 
-def _keep(work: Work, actor: Actor, attempt: Attempt, answers: Mapping[str, object]) -> Saved:
-    questions = {question.id: question for question in _drawn(actor, attempt)}
-    accepted: dict[str, Answer] = {}
-    refused: dict[str, InvalidError] = {}
-    for question_id, answer in answers.items():
-        try:
-            accepted[question_id] = clean(_get_question(questions, question_id), answer)
-        except InvalidError as problem:
-            refused[question_id] = problem
+def _keep(work: Work, actor: Actor, attempt: Attempt, answers: Mapping[str, object], page: str) -> Saved:
+    accepted, refused = _sorted(_drawn(actor, attempt), answers)
     given = select(GivenAnswer).where(GivenAnswer.attempt_id == attempt.id)
     before = {row.question_id: row for row in work.session.scalars(given.order_by(GivenAnswer.sequence))}
     sequence = max((row.sequence for row in before.values()), default=0)
@@ -176,24 +172,34 @@ def _keep(work: Work, actor: Actor, attempt: Attempt, answers: Mapping[str, obje
         if (known.answer if known else None) == answer:
             continue
         sequence += 1
-        _add_answer(work, attempt, sequence, question_id, answer, moment)
+        row = GivenAnswer(
+            id=new_id(),
+            person_id=attempt.person_id,
+            attempt_id=attempt.id,
+            sequence=sequence,
+            question_id=question_id,
+            answer=answer,
+            page=page,
+            given_at=moment,
+        )
+        work.session.add(row)
+        work.record("attempt.answered", attempt.id, question=question_id, sequence=sequence, digest=_digest(row))
     return Saved(moment, refused)
 
 
-def _add_answer(
-    work: Work, attempt: Attempt, sequence: int, question_id: str, answer: Answer, moment: datetime
-) -> None:
-    row = GivenAnswer(
-        id=new_id(),
-        person_id=attempt.person_id,
-        attempt_id=attempt.id,
-        sequence=sequence,
-        question_id=question_id,
-        answer=answer,
-        given_at=moment,
-    )
-    work.session.add(row)
-    work.record("attempt.answered", attempt.id, question=question_id, sequence=sequence, digest=_digest(row))
+def _sorted(
+    drawn: Sequence[Question], answers: Mapping[str, object]
+) -> tuple[dict[str, Answer], dict[str, InvalidError]]:
+    """Part the answers that can be kept, in their normal form, from those that cannot."""
+    questions = {question.id: question for question in drawn}
+    accepted: dict[str, Answer] = {}
+    refused: dict[str, InvalidError] = {}
+    for question_id, answer in answers.items():
+        try:
+            accepted[question_id] = clean(_get_question(questions, question_id), answer)
+        except InvalidError as problem:
+            refused[question_id] = problem
+    return accepted, refused
 
 
 def _digest(row: GivenAnswer) -> str:

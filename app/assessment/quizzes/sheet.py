@@ -14,10 +14,11 @@ from app.content.grading import feedback_for
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The answer that stands for a question, and when it was given."""
+    """The answer that stands for a question, when it was given, and on which opened page."""
 
     answer: Answer
     at: datetime
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class ChoiceShown:
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """A question at its place, from 1. `text` is the typed answer, `points` the most it can earn.
+    """A question at its place, from 1. `text` is the typed answer, `points` the most it can earn;
+    `saved_by_page` names the opened page that sent the answer.
 
     `earned` is None, and `right_answers` (of typed answers), `feedback` and `explanation` are empty, while answers may
     not be shown. Feedback to a choice stands with the choice.
@@ -54,6 +56,7 @@ class QuestionShown:
     text: str
     answered: bool
     saved_at: datetime | None
+    saved_by_page: str
     marked: bool
     earned: float | None = None
     right_answers: tuple[str, ...] = ()
@@ -99,6 +102,7 @@ def _question(
         text=answer if isinstance(answer, str) else "",
         answered=answer is not None,
         saved_at=given.at if given else None,
+        saved_by_page=given.page if given else "",
         marked=question.id in marked,
         earned=scores.get(question.id, 0.0) if scores is not None else None,
         right_answers=_right_answers(question) if open_book else (),
