@@ -26,7 +26,10 @@ VENDOR = Path(__file__).resolve().parent.parent / "app" / "web" / "static" / "ve
 MANIFEST = VENDOR / "VENDORED.md"
 SCSS = VENDOR / "bootstrap" / "readyline-bootstrap.scss"
 
-INTER_SUBSETS = ("latin", "latin-ext", "cyrillic", "greek")
+INTER_SUBSETS = ("latin", "cyrillic", "greek")
+# The package's latin-ext is 85 kB, most of it for languages no page is in; Polish needs a small part of it.
+EXTENDED_A = "inter-latin-extended-a-wght-normal.woff2"
+EXTENDED_A_RANGES = ((0x0100, 0x017F), (0x0218, 0x021B), (0x20A0, 0x20BF))
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,21 @@ PACKAGES = (
     ),
 )
 
-# Builds the stylesheet and is not shipped itself.
+# Build the stylesheet and the font of EXTENDED_A; not shipped themselves.
 SASS = Package(
     "sass",
     "1.108.2",
     "MIT",
     "",
     "sha512-kugK8djotnG9HQRPTOf36asKYlxg8rWWsNLYHOgWDIVOiZQqlRfKBgF4XXM6kfw146kIDMvm57B4GIkvDSyTzA==",
+)
+
+SUBSET_FONT = Package(
+    "subset-font",
+    "2.9.0",
+    "BSD-3-Clause",
+    "",
+    "sha512-WJulQeFwbewrXIGcLJbSZFWI44fHW8gNRuPzLywfDL8w38IPRbN1JFxwG76aoohw9kcFdvjVIn2QmID1iy119A==",
 )
 
 ROW = re.compile(r"^\| `(?P<path>[^`]+)` \| \d+ \| `(?P<sha256>[0-9a-f]{64})` \|")
@@ -92,9 +103,10 @@ def main() -> int:
 def build(folder: Path) -> None:
     """Install the pinned packages into `folder` and copy or compile from there what is shipped."""
     (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
-    wanted = (*PACKAGES, SASS)
+    wanted = (*PACKAGES, SASS, SUBSET_FONT)
     # Install scripts stay off: nothing here needs one, and a stranger's code should not run on this machine.
-    npm("install", "--ignore-scripts", "--no-audit", "--no-fund", *[f"{p.name}@{p.version}" for p in wanted], cwd=folder)
+    named = [f"{package.name}@{package.version}" for package in wanted]
+    npm("install", "--ignore-scripts", "--no-audit", "--no-fund", *named, cwd=folder)
     modules = folder / "node_modules"
     verify_packages(modules, wanted)
 
@@ -105,6 +117,7 @@ def build(folder: Path) -> None:
     for subset in INTER_SUBSETS:
         name = f"inter-{subset}-wght-normal.woff2"
         shutil.copyfile(modules / "@fontsource-variable" / "inter" / "files" / name, VENDOR / "inter" / name)
+    cut_font(modules)
     shutil.copyfile(modules / "htmx.org" / "dist" / "htmx.min.js", VENDOR / "htmx" / "htmx.min.js")
     compile_bootstrap(modules)
 
@@ -125,12 +138,31 @@ def compile_bootstrap(modules: Path) -> None:
     npm("exec", "--offline", "--", "sass", *options, f"{SCSS}:{target}", cwd=modules.parent)
 
 
+def cut_font(modules: Path) -> None:
+    """Cut EXTENDED_A out of Inter's latin-ext, with all its weights."""
+    source = modules / "@fontsource-variable" / "inter" / "files" / "inter-latin-ext-wght-normal.woff2"
+    letters = "".join(chr(code) for first, last in EXTENDED_A_RANGES for code in range(first, last + 1))
+    script = modules.parent / "cut.mjs"
+    script.write_text(
+        'import { readFileSync, writeFileSync } from "node:fs";\n'
+        'import subsetFont from "subset-font";\n'
+        "const [source, target, letters] = process.argv.slice(2);\n"
+        'writeFileSync(target, await subsetFont(readFileSync(source), letters, { targetFormat: "woff2" }));\n',
+        encoding="utf-8",
+    )
+    node = shutil.which("node")
+    if node is None:
+        raise SystemExit("node is not installed: it comes with npm and is needed to fetch new versions.")
+    target = VENDOR / "inter" / EXTENDED_A
+    subprocess.run([node, script, source, target, letters], cwd=modules.parent, check=True)  # noqa: S603 (our own words)
+
+
 def npm(*arguments: str, cwd: Path) -> None:
     """Run npm in `cwd`; its failure is ours."""
     program = shutil.which("npm")
     if program is None:
         raise SystemExit("npm is not installed: it is needed to fetch new versions, not to run Readyline.")
-    subprocess.run([program, *arguments], cwd=cwd, check=True)
+    subprocess.run([program, *arguments], cwd=cwd, check=True)  # noqa: S603 (our own words)
 
 
 def shipped() -> Iterator[Path]:
@@ -146,6 +178,7 @@ def manifest() -> str:
         "Written by `scripts/vendor_assets.py`; do not edit by hand. `--check` compares the files with this list.",
         "Each folder holds its package's licence. `readyline-bootstrap.scss` is ours: it chooses Bootstrap's parts",
         f"and sets its variables; the `.min.css` beside it is compiled from it with {SASS.name} {SASS.version}.",
+        f"`{EXTENDED_A}` is cut out of the package's latin-ext with {SUBSET_FONT.name} {SUBSET_FONT.version}.",
         "",
         "| package | version | licence | folder | archive (SRI) |",
         "|---|---|---|---|---|",

@@ -34,7 +34,9 @@ class Group {
     this.saved = null; // the last acknowledged one
     this.tries = 0;
     this.refused = false;
-    this.key = `readyline.unsaved.${new URL(element.dataset.autosave, location.href).pathname}`;
+    // Groups may share an address; the names of their fields tell them apart.
+    const names = [...new Set([...element.querySelectorAll("[name]")].map((control) => control.name))];
+    this.key = `readyline.unsaved.${new URL(element.dataset.autosave, location.href).pathname} ${names.join(" ")}`;
     element.addEventListener("change", () => this.changed(0));
     element.addEventListener("input", (event) => event.target.matches(TYPED) && this.changed(PAUSE));
     this.resume();
