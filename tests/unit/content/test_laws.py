@@ -16,7 +16,7 @@ from app.content.library import load
 from app.content.markdown import plain_text, render
 from app.content.parser import parse
 from app.content.source import SourceText
-from tests.unit.content.samples import ALL, MODULE, PATH, QUIZ
+from tests.unit.content.samples import ALL, MODULE, PATH, QUIZ, SCENARIO
 
 settings.register_profile("content", deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 SETTINGS = settings.get_profile("content")
@@ -209,12 +209,12 @@ HOSTILE = {
     "lists": "- " * 9_000,
     "long line": "a" * 5_000_000,
     "html": "<a " * 6_000,
-    "arrows": '- "' + "-> " * 6_000,
-    "scores": "- a → b\n  - Score: " + "a +" * 6_000,
+    "arrows": SCENARIO + '\n- "' + "-> " * 6_000,
+    "scores": SCENARIO + "\n- a → b\n  - Score: " + "a +" * 6_000,
     "key": "id:" + " |" * 9_000,
     "front matter": "---\nmodule" + " " * 15_000 + "x\n---\n",
     "list of values": "---\nmodule: M\ncompetencies: [" + "a, " * 6_000 + "a]\n---\n",
-    "headings": "### a\n\n" * 20_000,
+    "headings": "### a\n\n" * 10_000,
     "same heading": "---\nmodule: M\n---\n## Check yourself\n" + "### a\n- (x) b\n\n" * 3_000,
     "numbers": "---\nquiz: Q\n---\n### a\nid: a\n- = " + "9" * 18_000,
 }
@@ -223,11 +223,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_in_bounded_time(name: str) -> None:
     text = HOSTILE[name]
-    started = time.perf_counter()
-    for whole in (text, MODULE + text, ALL["scenario"] + text):
-        parse(PATH, whole)
+    started = time.process_time()
+    parse(PATH, text if text.startswith("---") else f"{MODULE}\n\n{text}")
     render(text, lambda target: target)
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 10
 
 
 def test_an_ordinary_module_is_read_at_once() -> None:
@@ -236,7 +235,7 @@ def test_an_ordinary_module_is_read_at_once() -> None:
         for n in range(20)
     )
     parse(PATH, text)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(5):
         parse(PATH, text)
-    assert (time.perf_counter() - started) / 5 < 0.1
+    assert (time.process_time() - started) / 5 < 0.06
