@@ -1,0 +1,65 @@
+"""How pages of calls say things: channels, languages, waits, places in the queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from babel import Locale, UnknownLocaleError
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from app.kernel.errors import ReadylineError
+
+MINUTES_AS_SUCH = 120
+"""From here on a wait is said in hours."""
+HOURS_AS_SUCH = 48
+"""From here on in days."""
+
+
+def channel_name(channel: str) -> str:
+    """Return a channel in the reader's language."""
+    names = {
+        "phone": _("Phone"),
+        "chat": _("Chat"),
+        "email": _("E-mail"),
+        "messenger": _("Messenger"),
+        "social": _("Social media"),
+        "in person": _("In person"),
+    }
+    return str(names.get(channel, channel))
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's own, as it stands in a list; the code if nobody knows it."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(get_locale())
+    except (UnknownLocaleError, ValueError):
+        return code
+    return f"{name[:1].upper()}{name[1:]}" if name else code
+
+
+def pair_name(channel: str, language: str) -> str:
+    """Return a channel with a language: 'Phone, Polish'."""
+    return str(_("%(channel)s, %(language)s", channel=channel_name(channel), language=language_name(language)))
+
+
+def wait_words(wait: timedelta) -> str:
+    """Say how long somebody has waited: '14 min', '3 hours', '2 days'."""
+    minutes = max(0, int(wait.total_seconds() // 60))
+    if minutes < MINUTES_AS_SUCH:
+        return str(_("%(num)d min", num=minutes))
+    hours = minutes // 60
+    if hours < HOURS_AS_SUCH:
+        return str(ngettext("%(num)d hour", "%(num)d hours", hours))
+    return str(ngettext("%(num)d day", "%(num)d days", hours // 24))
+
+
+def place_words(position: int) -> str:
+    """Say where somebody stands in the queue, as a sentence without its full stop."""
+    ordinals = {1: _("You are next"), 2: _("You are second"), 3: _("You are third")}
+    return str(ordinals.get(position) or _("You are number %(num)d in the queue", num=position))
+
+
+def refusal_words(error: ReadylineError) -> str:
+    """Return what a refusal says, in the reader's language."""
+    return str(_(error.message, **error.params) if error.params else _(error.message))
