@@ -286,9 +286,8 @@ class PassRule:
 class Document:
     """What every kind of file has. `path` is relative to the folder of clients, with forward slashes.
 
-    `name` is the file name without ending and order number: `verify-the-caller`. `body` is what stands before the
-    first `##` section; in a client, course or agreement it is everything. `anchors` are the names of all headings
-    of the file, in order, as GitHub gives them.
+    `name` is the file name without ending and order number. `body` is what stands before the first section, in a
+    client, course or agreement everything; `anchors` are GitHub's names of all headings of the file, in order.
     """
 
     path: str
@@ -377,8 +376,7 @@ class ScenarioDocument(Document):
     @property
     def endings(self) -> tuple[str, ...]:
         """The trainer's own words for how a call can end, in order of appearance."""
-        found = [reply.ending for step in self.steps for reply in step.replies if reply.ending]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(reply.ending for step in self.steps for reply in step.replies if reply.ending))
 
     @property
     def points(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.content.documents import Document, Question, ScenarioDocument
+from app.content.documents import Document, Question, QuizDocument, ScenarioDocument
 from app.content.parser import Parsed, parse
 from app.content.problems import Problem
 
@@ -197,7 +197,8 @@ def question_of(question: str) -> Question:
     """One question, which must be sound."""
     parsed = parsed_question(question)
     assert not [problem for problem in parsed.problems if problem.is_error], parsed.problems
-    (found,) = parsed.document.questions  # type: ignore[union-attr]
+    assert isinstance(parsed.document, QuizDocument)
+    (found,) = parsed.document.questions
     return found
 
 

@@ -12,7 +12,10 @@ from tests.unit.content.samples import question_of
 SINGLE = "### Q\nid: a | points: 4\n- (x) a\n  > Right.\n- (50%) b\n- ( ) c\n  > No.\n- ( ) d\n"
 EXACT = "### Q\nid: a | points: 4\n- [x] a\n- [x] b\n- [ ] c\n- [ ] d\n"
 PARTIAL = EXACT.replace("points: 4", "points: 4 | scoring: partial")
-TEXT = "### Q\nid: a | points: 2\n- = refund\n- = zażółć\n- = 50% refnd\n- = ελλάδα\n- = ёж\n- != cashback\n  > Not that.\n"
+TEXT = (
+    "### Q\nid: a | points: 2\n- = refund\n- = zażółć\n- = 50% refnd\n- = ελλάδα\n- = ёж\n"
+    "- != cashback\n  > Not that.\n"
+)
 QUOTED = '### Q\nid: a\n- = " Refund Żółw"\n'
 NUMBER = "### Q\nid: a | points: 2\n- = 14 +- 1\n- = 50% 10..20\n- = -3,5\n- != 100\n  > Far off.\n"
 NUMBER_AS_TEXT = '### Q\nid: a\n- = "14"\n'
@@ -70,14 +73,16 @@ def test_points(question: str, answer: object, points: float) -> None:
     assert unreadable(question_of(question), answer) == ""
 
 
+UNREADABLE: dict[str, list[object]] = {
+    SINGLE: [0, 5, -1, "1", 1.0, True, [1], {}, 10**30],
+    EXACT: [1, "1", [0], [5], [True], [1, 1], ["1"], [[1]], {"1": 2}, [1.5]],
+    TEXT: [1, ["refund"], {}, True, "a" * 20_000],
+    NUMBER: ["fourteen", "14 days", "1e3", "1,000.5", "nan", True, [14], "9" * 400],
+}
+
+
 @pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        *((SINGLE, answer) for answer in (0, 5, -1, "1", 1.0, True, [1], {}, 10**30)),
-        *((EXACT, answer) for answer in (1, "1", [0], [5], [True], [1, 1], ["1"], [[1]], {"1": 2}, [1.5])),
-        *((TEXT, answer) for answer in (1, ["refund"], {}, True, "a" * 20_000)),
-        *((NUMBER, answer) for answer in ("fourteen", "14 days", "1e3", "1,000.5", "nan", True, [14], "9" * 400)),
-    ],
+    ("question", "answer"), [(question, answer) for question, answers in UNREADABLE.items() for answer in answers]
 )
 def test_an_answer_that_cannot_be_read_earns_nothing_and_says_why(question: str, answer: object) -> None:
     assert grade(question_of(question), answer) == 0

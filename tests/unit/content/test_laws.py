@@ -231,7 +231,7 @@ def test_hostile_text_is_read_in_bounded_time(name: str) -> None:
 
 def test_an_ordinary_module_is_read_at_once() -> None:
     text = MODULE + "".join(
-        f"\n### Question {n}?\nid: q-{n}\n- (x) Right **{n}**\n  > Why.\n- ( ) Wrong [link](#check-yourself)\n  > Why.\n"
+        f"\n### Question {n}?\nid: q-{n}\n- (x) Yes **{n}**\n  > Why.\n- ( ) No [link](#check-yourself)\n  > Why.\n"
         for n in range(20)
     )
     parse(PATH, text)

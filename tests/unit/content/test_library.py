@@ -13,7 +13,7 @@ QUIZ_PATH = "nordbank/card-line/final-exam.md"
 COURSE_PATH = "nordbank/card-line/course.md"
 CLIENT_PATH = "nordbank/client.md"
 SCENARIO_PATH = "nordbank/card-line/card-blocked-abroad.md"
-FILES = {
+FILES: dict[str, bytes | str] = {
     "centre/client.md": "---\nclient: Centre\ncentre: yes\n---\n",
     "centre/induction/course.md": "---\ncourse: Induction\nchannels: [phone]\n---\n",
     CLIENT_PATH: CLIENT,
