@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -22,7 +24,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     from app import cli, web
 
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
+    static = Path(__file__).parent / "web" / "static"
+    app = Flask(
+        __name__,
+        template_folder="web/templates",
+        static_folder=static,
+        static_url_path=f"/static/{web.fingerprint(static)}",
+    )
     app.extensions["readyline.settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret_key,

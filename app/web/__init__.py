@@ -7,9 +7,9 @@ from importlib import import_module
 from flask import Flask
 
 from app.web import access, shell
-from app.web.shell import select_locale, select_time_zone
+from app.web.shell import fingerprint, select_locale, select_time_zone
 
-__all__ = ["register", "select_locale", "select_time_zone"]
+__all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
 
 BLUEPRINTS = (
     "app.web.auth.views",
@@ -17,6 +17,18 @@ BLUEPRINTS = (
     "app.web.public.views",
     "app.web.admin.views",
     "app.web.knowledge.views",
+    "app.web.learner.course_views",
+    "app.web.learner.agreement_views",
+    "app.web.learner.media_views",
+    "app.web.learner.quiz_views",
+    "app.web.learner.ready_views",
+    "app.web.learner.start_views",
+    "app.web.learner.certificate_views",
+    "app.web.learner.rehearsal_views",
+    "app.web.supervisor.views",
+    "app.web.supervisor.call_views",
+    "app.web.supervisor.coaching_views",
+    "app.web.supervisor.sign_off_views",
 )
 """Every module with pages; each has a `blueprint`."""
 

@@ -1,13 +1,12 @@
-"""What every page shares: headers, the variables of base.html, hashed addresses of static files, error pages."""
+"""What every page shares: headers, the variables of base.html, fingerprinted addresses of static files, error pages."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app, has_request_context, render_template, request, url_for
+from flask import Flask, current_app, g, has_request_context, jsonify, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -48,7 +47,7 @@ def select_locale() -> str:
     """
     if not has_request_context():
         return "en"
-    if current_user and current_user.is_authenticated and current_user.person.language in LANGUAGES:
+    if "bare" not in g and current_user.is_authenticated and current_user.person.language in LANGUAGES:
         return str(current_user.person.language)
     return request.accept_languages.best_match(LANGUAGES) or "en"
 
@@ -60,19 +59,29 @@ def select_time_zone() -> str:
     return "UTC"
 
 
-@lru_cache(maxsize=256)
-def _fingerprint(path: Path, _changed: float) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def fingerprint(folder: Path) -> str:
+    """Return twelve characters that change when any file of a folder does.
+
+    They stand in the path of every static file, so that fonts and scripts that other files name by relative paths
+    carry them too, and browsers may keep all of it for a year.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def static_url(name: str) -> str:
-    """Return the address of a static file with its fingerprint, so that browsers may keep it for a year."""
-    path = Path(current_app.static_folder or "") / name
-    return url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime))
+    """Return the address of a static file."""
+    return url_for("static", filename=name)
 
 
 def page_variables() -> dict[str, object]:
     """Return what base.html reads; docs/look.md lists it. Needs no database beyond what `admit` has read."""
+    if "bare" in g:
+        return {"static_url": static_url}
     place = here()
     variables: dict[str, object] = {"static_url": static_url, "lang": select_locale(), "here": place}
     if place.visitor is None or place.actor is None:
@@ -110,22 +119,25 @@ def add_headers(response: Response) -> Response:
     settings: Settings = current_app.extensions["readyline.settings"]
     if settings.behind_tls:
         headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
-    if request.endpoint == "static":
-        kept = f"public, max-age={A_YEAR}, immutable" if "v" in request.args else "no-cache"
-        headers["Cache-Control"] = kept
+    if request.endpoint == "static" and response.status_code < 400:
+        headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     else:
         headers.setdefault("Cache-Control", "no-store")
     return response
 
 
-def _answer(status: int, reason: str | None = None, **variables: object) -> tuple[str, int]:
+def _answer(status: int, reason: str | None = None, **variables: object) -> tuple[str | Response, int]:
+    """Answer with a page; our scripts get the reason alone: autosave as JSON, htmx and search as text."""
+    alone = reason or gettext("That did not work. Reload the page and try again.")
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return jsonify(message=alone), status
     if request.headers.get("HX-Request"):
-        return reason or gettext("That did not work. Reload the page and try again."), status
+        return alone, status
     page = status if status in PAGES else 400
     return render_template(f"errors/{page}.html", reason=reason, status=status, **variables), status
 
 
-def _on_refusal(error: ReadylineError) -> tuple[str, int]:
+def _on_refusal(error: ReadylineError) -> tuple[str | Response, int]:
     reason = gettext(error.message, **error.params) if error.params else gettext(error.message)
     if isinstance(error, ThrottledError):
         wait = ngettext("in %(num)s second", "in %(num)s seconds", error.seconds)
@@ -133,13 +145,13 @@ def _on_refusal(error: ReadylineError) -> tuple[str, int]:
     return _answer(error.status, reason)
 
 
-def _on_csrf(_error: CSRFError) -> tuple[str, int]:
+def _on_csrf(_error: CSRFError) -> tuple[str | Response, int]:
     return _answer(
         400, gettext("This page was open for so long, or in so many tabs, that its form is no longer valid.")
     )
 
 
-def _on_http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _on_http(error: HTTPException) -> tuple[str | Response, int] | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
@@ -147,8 +159,10 @@ def _on_http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def _on_crash(error: Exception) -> tuple[str, int]:
+    """Answer without asking anything of anybody: the database may be what broke."""
     logger.error("a request failed", exc_info=error, extra={"endpoint": request.endpoint})
-    return _answer(500)
+    g.bare = True
+    return render_template("errors/500.html"), 500
 
 
 def register(app: Flask) -> None:
