@@ -1,0 +1,81 @@
+"""A certificate as a page, which prints as intended, and as a PDF."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
+
+from app.certification import queries as certification
+from app.certification.document import Sheet, certificate_pdf
+from app.certification.queries import CertificateFacts
+from app.kernel import clock
+from app.people import queries as people
+from app.people.permissions import Permission
+from app.trail import service as trail
+from app.web import here
+from app.web.access import requires
+from app.web.learner.path_words import covers_words, validity_words
+
+blueprint = Blueprint("certificates", __name__, url_prefix="/c/<client>/certificates")
+
+
+@blueprint.get("/<certificate>")
+@requires(Permission.READ)
+def show(client: str, certificate: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Show a certificate: one's own, or of somebody whose standing one may see."""
+    found = certification.certificate(here.actor(), certificate)
+    return render_template(
+        "certificates/certificate.html",
+        certificate=found,
+        sheet=_sheet(found),
+        own=found.person_id == here.actor().person_id,
+        may_see_dossier=any(here.actor().may(one) for one in (Permission.SEE_EVERYBODY, Permission.SEE_TEAM)),
+        standing=found.standing().value,
+    )
+
+
+@blueprint.get("/<certificate>.pdf")
+@requires(Permission.READ)
+def pdf(client: str, certificate: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Give the same as a PDF, with the head of the record as it is now."""
+    found = certification.certificate(here.actor(), certificate)
+    answer = Response(certificate_pdf(_sheet(found)), mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename=f"{found.course}-{found.id}.pdf")
+    return answer
+
+
+def _sheet(certificate: CertificateFacts) -> Sheet:
+    actor, client = here.actor(), here.client()
+    name = people.names(actor, [certificate.person_id]).get(certificate.person_id, str(certificate.person_id))
+    sequence, digest = trail.head(actor)
+    version = {"title": certificate.course_title, "number": certificate.release_number}
+    facts = [
+        (_("Line"), certificate.line_title),
+        (_("Channels and languages"), covers_words(certificate.covers)),
+        (
+            _("Course"),
+            _("%(title)s, version %(number)s", **version),
+        ),
+        (_("Issued"), format_date(certificate.issued_at, "long")),
+        (_("Validity"), validity_words(certificate)),
+    ]
+    return Sheet(
+        lang=str(get_locale() or "en"),
+        document_title=_("Certificate %(number)s", number=certificate.number),
+        client=client.title,
+        colour=client.colour,
+        title=certificate.title,
+        presented=_("This certifies that"),
+        person=name,
+        sentence=_("has met every part of “%(course)s”.", course=certificate.course_title),
+        facts=tuple((str(label), str(value)) for label, value in facts if value),
+        number_label=_("Certificate"),
+        number=certificate.number,
+        issued_by=_("Issued by the program when the last part was met. The evidence is kept on record."),
+        issuer=client.title,
+        trail_label=_("Record %(sequence)d on %(day)s:", sequence=sequence, day=format_date(clock.now(), "medium")),
+        trail=digest,
+        made_at=clock.now().date().isoformat() + "T00:00:00+00:00",
+    )

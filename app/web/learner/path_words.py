@@ -1,0 +1,105 @@
+"""The path to a certificate as pages show it: steps for `_components/path.html`, and the one next thing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from app.certification.queries import CertificateFacts, PathOf
+from app.certification.rules import Cover, Part, PartKind, PartState, next_part
+from app.certification.words import Words, hint_of, name_of, progress_of
+from app.web.call_words import channel_name, language_name
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do now: a sentence, the button's words and where it leads; no `url` where somebody else is to act."""
+
+    sentence: str
+    label: str
+    url: str | None
+
+
+def say(words: Words | None) -> str | None:
+    """Return words in the reader's language; None stays None."""
+    if words is None:
+        return None
+    return str(_(words.template, **words.values) if words.values else _(words.template))
+
+
+def part_url(client: str, course: str, part: Part) -> str | None:
+    """Return the page on which the person goes on with a part; None while it is not theirs to act."""
+    if part.state in (PartState.LOCKED, PartState.WAITING) and part.kind is not PartKind.CALLS:
+        return None
+    if part.state is PartState.LOCKED:
+        return None
+    if part.kind is PartKind.COURSE_BEFORE:
+        before, _slash, name = part.name.partition("/")
+        return url_for("courses.show", client=before, course=name)
+    endpoint, values = {
+        PartKind.AGREEMENTS: ("agreements.show", {}),
+        PartKind.MODULES: _module_address(course, part),
+        PartKind.QUIZ: ("quizzes.show", {"course": course, "quiz": part.name}),
+        PartKind.CALLS: ("ready.show", {"course": course}),
+        PartKind.SIGN_OFF: ("", {}),
+    }[part.kind]
+    return url_for(endpoint, client=client, **values) if endpoint in current_app.view_functions else None
+
+
+def _module_address(course: str, part: Part) -> tuple[str, dict[str, str]]:
+    if part.first:
+        return "courses.module", {"course": course, "module": part.first}
+    return "courses.show", {"course": course}
+
+
+def steps(client: str, path: PathOf) -> list[dict[str, object]]:
+    """Return a path as `path_list` reads it."""
+    return [
+        {
+            "name": say(name_of(part)),
+            "state": part.state.value,
+            "words": say(progress_of(part)),
+            "hint": say(hint_of(part)),
+            "url": part_url(client, path.course, part),
+        }
+        for part in path.parts
+    ]
+
+
+def next_step_of(client: str, path: PathOf) -> NextStep | None:
+    """Return what the person does next on a path; None when everything is done."""
+    part = next_part(path.parts)
+    if part is None:
+        return None
+    first = part.lacking[0] if part.lacking else ""
+    label = {
+        PartKind.AGREEMENTS: _("Read and accept: %(title)s", title=first),
+        PartKind.COURSE_BEFORE: _("Go to: %(title)s", title=part.title),
+        PartKind.MODULES: _("Continue: %(title)s", title=first),
+        PartKind.QUIZ: _("Go to: %(title)s", title=part.title),
+        PartKind.CALLS: _("See your place in the queue")
+        if part.state is PartState.WAITING
+        else _("Ask for a test call"),
+        PartKind.SIGN_OFF: "",
+    }[part.kind]
+    url = part_url(client, path.course, part)
+    return NextStep(say(hint_of(part)) or "", label, url)
+
+
+def covers_words(covers: tuple[Cover, ...]) -> str:
+    """Return channels with their languages: 'Phone: English, Polish · Chat: English'."""
+    by_channel: dict[str, list[str]] = {}
+    for cover in covers:
+        by_channel.setdefault(cover.channel, []).append(language_name(cover.language))
+    return " · ".join(f"{channel_name(channel)}: {', '.join(names)}" for channel, names in by_channel.items())
+
+
+def validity_words(certificate: CertificateFacts) -> str:
+    """Say until when a certificate holds or held."""
+    if certificate.last_day is None:
+        return str(_("Does not expire"))
+    day = format_date(certificate.last_day, "long", rebase=False)
+    return str(_("Until the end of %(day)s", day=day) if certificate.holds else _("Ended on %(day)s", day=day))

@@ -1,0 +1,60 @@
+"""The start page of a client: each role's own; for those who learn, the one next step and the path to clearance."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.authoring import queries as authoring
+from app.certification import queries as certification
+from app.kernel import clock
+from app.learning import queries as learning
+from app.people.permissions import Permission, Role
+from app.web import here
+from app.web.access import requires
+from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
+
+blueprint = Blueprint("start", __name__, url_prefix="/c/<client>")
+
+START_OF: tuple[tuple[Role, str], ...] = (
+    (Role.SUPERVISOR, "supervisor.start"),
+    (Role.TRAINER, "author.start"),
+    (Role.MANAGER, "manager.start"),
+    (Role.AUDITOR, "auditor.start"),
+)
+"""Who has several roles starts where others wait for them; everybody else on their own path."""
+
+
+@blueprint.get("/")
+@requires(Permission.READ)
+def show(client: str) -> ResponseReturnValue:
+    """Lead to the start page of the visitor's role; operators and team leaders see their own path here."""
+    roles = here.actor().roles
+    for role, endpoint in START_OF:
+        if role in roles and endpoint in current_app.view_functions:
+            return redirect(url_for(endpoint, client=client))
+    return _own_path(client)
+
+
+@blueprint.get("/path")
+@requires(Permission.READ)
+def path(client: str) -> ResponseReturnValue:
+    """Show one's own path, whatever other roles one has."""
+    return _own_path(client)
+
+
+def _own_path(client: str) -> str:
+    actor = here.actor()
+    enrolments = {one.course: one for one in learning.enrolments(actor, [actor.number])}
+    contents = [one for one in authoring.courses(actor) if one.release.part in enrolments]
+    paths = [found for content in contents for found in certification.paths(actor, content, [actor.number]).values()]
+    open_first = sorted(paths, key=lambda one: (not one.missing, enrolments[one.course].due_at or clock.now()))
+    return render_template(
+        "learner/start.html",
+        paths=[(one, steps(client, one), enrolments[one.course].due_at) for one in open_first],
+        next_step=next((step for one in open_first if one.missing and (step := next_step_of(client, one))), None),
+        without_certificate=[one for one in contents if one.course.certificate is None],
+        covers_words=covers_words,
+        validity_words=validity_words,
+        now=clock.now(),
+    )
