@@ -69,18 +69,23 @@ class _Origin:
     content: Content = field(compare=False, repr=False)
 
 
-def renderer(client_id: str, content: Content, path: str) -> Callable[..., Markup]:
-    """Return what makes safe HTML of a piece of the file at `path`: `html(source, anchors=(), demote=0)`.
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Makes safe HTML of pieces of one file. What comes out is kept: a release never changes, so neither does it."""
 
-    Headings begin at `h2`, lower by `demote`; `anchors` are their names as the document knows them. What comes out is
-    kept: a release never changes, so neither does the HTML of its texts.
-    """
-    origin = _Origin(client_id, content.release.id, path, content)
+    origin: _Origin
 
-    def html(source: str, anchors: tuple[str, ...] = (), demote: int = 0) -> Markup:
-        return _html(origin, source, anchors, demote)
+    def __call__(self, source: str, anchors: tuple[str, ...] = (), demote: int = 0) -> Markup:
+        """Return the HTML of a piece of Markdown.
 
-    return html
+        Headings begin at `h2`, lower by `demote`; `anchors` are their names as the document knows them.
+        """
+        return _html(self.origin, source, anchors, demote)
+
+
+def renderer(client_id: str, content: Content, path: str) -> Renderer:
+    """Return what makes HTML of pieces of the file at `path` of a release."""
+    return Renderer(_Origin(client_id, content.release.id, path, content))
 
 
 def inline(html: Markup) -> Markup:

@@ -1,0 +1,90 @@
+"""Agreements: the texts to accept before a client's content shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.authoring import queries as authoring
+from app.authoring.queries import SharedContent
+from app.kernel.errors import NotFoundError
+from app.people import queries as people
+from app.people import service
+from app.people.permissions import Permission
+from app.web import here
+from app.web.access import requires, safe_next
+from app.web.links import renderer
+
+blueprint = Blueprint("agreements", __name__, url_prefix="/c/<client>/agreements")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementShown:
+    """An agreement's text. `name` is its file's name."""
+
+    name: str
+    title: str
+    language: str
+    html: Markup
+
+
+@blueprint.get("")
+@requires(Permission.READ, before_agreements=True)
+def show(client: str):  # noqa: ARG001 read by access.admit
+    """Show the agreements of the client: those to accept with their boxes, those accepted below."""
+    return _show()
+
+
+@blueprint.post("")
+@requires(Permission.READ, before_agreements=True)
+def accept(client: str):
+    """Keep what was ticked. What was not, or what has changed since it was shown, is shown again."""
+    shared = _get_shared()
+    if request.form.get("release") != shared.release.id:
+        flash(_("The text has changed since you opened it. Please read it again."), "warning")
+        return _show(), 409
+    missing = people.missing_agreements(here.actor(), here.client())
+    ticked = set(request.form.getlist("agreement"))
+    for name in missing:
+        if name in ticked:
+            service.accept_agreement(here.actor(), name, shared.release.id)
+    if not ticked.issuperset(missing):
+        return _show(_("Tick the box to say that you accept the text."), leave_out=ticked), 422
+    flash(_("Thank you. What you accepted is on record."), "done")
+    return redirect(safe_next(request.form.get("next")) or url_for("start.show", client=client))
+
+
+def _show(problem: str = "", leave_out: set[str] | None = None):
+    shared = _get_shared()
+    done = leave_out or set()
+    missing = [name for name in people.missing_agreements(here.actor(), here.client()) if name not in done]
+    accepted = [name for name in here.client().agreements if name not in missing]
+    return render_template(
+        "learner/agreements.html",
+        release=shared.release,
+        missing=_texts(shared, missing),
+        accepted=_texts(shared, accepted),
+        problem=problem,
+        next=safe_next(request.values.get("next")) or "",
+    )
+
+
+def _get_shared() -> SharedContent:
+    shared = authoring.shared_content(here.actor())
+    if shared is None:
+        raise NotFoundError()
+    return shared
+
+
+def _texts(shared: SharedContent, names: list[str]) -> list[AgreementShown]:
+    client_id = here.client().id
+    found = [shared.agreements[name] for name in names if name in shared.agreements]
+    return [
+        AgreementShown(
+            each.name, each.title, each.language, renderer(client_id, shared, each.path)(each.body, demote=1)
+        )
+        for each in found
+    ]

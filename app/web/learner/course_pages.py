@@ -1,0 +1,170 @@
+"""What the pages of courses show, made from how far a person is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from app.authoring.queries import CourseContent
+from app.content.documents import Kind, QuizDocument, ScenarioDocument
+from app.kernel.actor import Actor
+from app.learning.queries import CourseProgress, EnrolmentFacts, ModuleProgress, Prerequisite
+from app.learning.rules import ModuleState
+from app.people.permissions import Permission
+from app.web.links import content_url, renderer
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """A course in the list. `done` is None for those who are not enrolled."""
+
+    content: CourseContent
+    url: str
+    enrolment: EnrolmentFacts | None
+    done: int | None
+
+    @property
+    def state(self) -> str:
+        """The chip's state, as far as the modules say."""
+        if self.done is None:
+            return "open"
+        return "done" if self.done == len(self.content.modules) else "in progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing on the way through a course, as `path_list` shows it."""
+
+    name: str
+    state: str
+    url: str | None = None
+    hint: str = ""
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do now."""
+
+    sentence: str
+    label: str
+    url: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """A course as its page shows it. `next_step` is None where nothing is to be done here."""
+
+    progress: CourseProgress
+    welcome: Markup
+    next_step: NextStep | None
+    steps: tuple[Step, ...]
+    scenarios: tuple[tuple[str, str], ...]
+    may_learn: bool
+
+
+def course_rows(
+    contents: Iterable[CourseContent], mine: Mapping[str, tuple[EnrolmentFacts, frozenset[str]]]
+) -> list[CourseRow]:
+    """Return the list of courses, one's own first."""
+    rows = []
+    for content in contents:
+        enrolment, completed = mine.get(content.release.part, (None, frozenset()))
+        done = sum(module.name in completed for module in content.modules) if enrolment else None
+        rows.append(CourseRow(content, content_url(_address(content)), enrolment, done))
+    return sorted(rows, key=lambda row: row.enrolment is None)
+
+
+def course_page(client_id: str, progress: CourseProgress, passed: Collection[str], actor: Actor) -> CoursePage:
+    """Return a course as `actor` sees it; `passed` are the names of the quizzes they passed."""
+    content = progress.content
+    quizzes = list(content.quizzes.values())
+    steps = [
+        *(_prerequisite_step(prerequisite) for prerequisite in progress.prerequisites),
+        *(_module_step(progress, place) for place in progress.modules),
+        *(_quiz_step(progress, quiz, passed) for quiz in quizzes),
+    ]
+    may_learn = actor.may(Permission.LEARN)
+    return CoursePage(
+        progress,
+        renderer(client_id, content, content.course.path)(content.course.body),
+        _next_step(progress, quizzes, passed) if progress.enrolment and may_learn else None,
+        tuple(steps),
+        _scenarios(content, content.scenarios.values()) if actor.may(Permission.REHEARSE) else (),
+        may_learn,
+    )
+
+
+def _address(content: CourseContent) -> str:
+    """Return the address of a course: `nordbank/card-line`."""
+    return content.course.path.rpartition("/")[0]
+
+
+def module_url(content: CourseContent, name: str, anchor: str = "") -> str:
+    """Return the page of a module of the course, at a section of it."""
+    return content_url(f"{_address(content)}/{name}#{anchor}", Kind.MODULE)
+
+
+def _prerequisite_step(prerequisite: Prerequisite) -> Step:
+    if prerequisite.done:
+        return Step(prerequisite.title, "done", content_url(prerequisite.address))
+    return Step(
+        prerequisite.title, "open", content_url(prerequisite.address), _("Comes first: complete this course to go on.")
+    )
+
+
+def _module_step(progress: CourseProgress, place: ModuleProgress) -> Step:
+    url = module_url(progress.content, place.module.name) if place.is_open else None
+    minutes = place.module.minutes
+    hint = ngettext("%(num)d minute", "%(num)d minutes", minutes) if minutes else ""
+    words = None
+    if place.state is ModuleState.IN_PROGRESS:
+        words = _("%(read)d of %(all)d read", read=len(place.reached), all=len(place.module.sections))
+    return Step(place.module.title, place.state.value, url, hint, words)
+
+
+def _quiz_step(progress: CourseProgress, quiz: QuizDocument, passed: Collection[str]) -> Step:
+    url = content_url(f"{_address(progress.content)}/{quiz.name}", Kind.QUIZ)
+    if quiz.name in passed:
+        return Step(quiz.title, "passed", url)
+    if progress.modules_done < len(progress.modules) and progress.enrolment:
+        return Step(quiz.title, "locked", url, _("Opens when the modules are complete."))
+    return Step(quiz.title, "open", url)
+
+
+def _scenarios(content: CourseContent, scenarios: Iterable[ScenarioDocument]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (scenario.title, content_url(f"{_address(content)}/{scenario.name}", Kind.SCENARIO)) for scenario in scenarios
+    )
+
+
+def _next_step(progress: CourseProgress, quizzes: Iterable[QuizDocument], passed: Collection[str]) -> NextStep | None:
+    missing = next((prerequisite for prerequisite in progress.prerequisites if not prerequisite.done), None)
+    if missing is not None:
+        return NextStep(
+            _("First complete: %(title)s", title=missing.title),
+            _("Go to this course"),
+            content_url(missing.address),
+            _("Its modules open the ones here."),
+        )
+    place = progress.next_module
+    if place is not None:
+        section = next(each.title for each in place.module.sections if each.anchor == place.continue_at)
+        begun = place.state is ModuleState.IN_PROGRESS or progress.modules_done
+        label = _("Continue: %(section)s", section=section) if begun else _("Begin: %(section)s", section=section)
+        url = module_url(progress.content, place.module.name, place.continue_at)
+        return NextStep(place.module.title, label, url, _modules_done(progress))
+    quiz = next((quiz for quiz in quizzes if quiz.name not in passed), None)
+    if quiz is None:
+        return None
+    url = content_url(f"{_address(progress.content)}/{quiz.name}", Kind.QUIZ)
+    return NextStep(quiz.title, _("Go to the quiz"), url, _modules_done(progress))
+
+
+def _modules_done(progress: CourseProgress) -> str:
+    return _("%(done)d of %(all)d modules complete", done=progress.modules_done, all=len(progress.modules))

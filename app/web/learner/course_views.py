@@ -1,0 +1,129 @@
+"""Courses and modules as their learners read them; checks are answered inside the text."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.assessment.quizzes import queries as quizzes
+from app.authoring import queries as authoring
+from app.kernel.errors import InvalidError, NotFoundError
+from app.learning import queries, service
+from app.learning.queries import CourseProgress, ModuleProgress
+from app.people.permissions import Permission
+from app.web import here
+from app.web.access import requires
+from app.web.learner.check_forms import CheckForm
+from app.web.learner.course_pages import course_page, course_rows
+from app.web.learner.module_pages import module_page
+from app.web.links import content_url
+
+blueprint = Blueprint("courses", __name__, url_prefix="/c/<client>/courses")
+
+
+@blueprint.get("")
+@requires(Permission.READ)
+def index(client: str):  # noqa: ARG001 read by access.admit
+    """List the client's courses, one's own first."""
+    rows = course_rows(authoring.courses(here.actor()), queries.my_courses(here.actor()))
+    return render_template("learner/courses.html", rows=rows)
+
+
+@blueprint.get("/<course>")
+@requires(Permission.READ)
+def show(client: str, course: str):
+    """Show a course: what to do next, its modules, quizzes and scenarios, its welcome text."""
+    actor = here.actor()
+    progress = queries.progress(actor, actor.number, course)
+    passed = quizzes.passed_quizzes(actor, course, [actor.number]).get(actor.number, {})
+    return render_template("learner/course.html", page=course_page(client, progress, passed, actor))
+
+
+@blueprint.get("/<course>/modules/<module>")
+@requires(Permission.READ)
+def module(client: str, course: str, module: str):
+    """Show a module with its checks; a page of its own says why it is not open yet."""
+    return _show_module(client, queries.progress(here.actor(), here.actor().number, course), module)
+
+
+@blueprint.post("/<course>/modules/<module>/reached")
+@requires(Permission.LEARN)
+def reach(client: str, course: str, module: str):  # noqa: ARG001 read by access.admit
+    """Keep that a section was reached, told by the script that watches the page; 204 once it is kept."""
+    service.reach_section(here.actor(), course, module, request.form.get("section", ""))
+    return "", 204
+
+
+@blueprint.post("/<course>/modules/<module>/read")
+@requires(Permission.LEARN)
+def read(client: str, course: str, module: str):
+    """Keep that a section was read, by its button, and go on: to the next section, or past the end of the module."""
+    section = request.form.get("section", "")
+    progress = service.reach_section(here.actor(), course, module, section)
+    place = _get_place(progress, module)
+    anchors = [each.anchor for each in place.module.sections]
+    following = anchors[anchors.index(section) + 1 :]
+    if following:
+        return redirect(url_for(".module", client=client, course=course, module=module, _anchor=following[0]))
+    if place.completion is None:
+        missing = [question for question in place.module.questions if question.id not in place.answers]
+        message = ngettext(
+            "One question is still to answer; then the module is complete.",
+            "%(num)d questions are still to answer; then the module is complete.",
+            len(missing),
+        )
+        flash(message, "note")
+        return redirect(url_for(".module", client=client, course=course, module=module, _anchor=place.continue_at))
+    flash(_("Module complete: %(title)s", title=place.module.title), "done")
+    after = progress.next_module
+    if after is None:
+        return redirect(url_for(".show", client=client, course=course))
+    return redirect(url_for(".module", client=client, course=course, module=after.module.name))
+
+
+@blueprint.post("/<course>/modules/<module>/check")
+@requires(Permission.LEARN)
+def check(client: str, course: str, module: str):
+    """Keep the answer to one check and show what it earned: in place for htmx, else at the question's place."""
+    before = queries.progress(here.actor(), here.actor().number, course)
+    form = CheckForm.sent(_get_place(before, module).module, request.form)
+    in_place = "HX-Request" in request.headers
+    try:
+        kept = service.answer_check(here.actor(), course, module, form.question.id, form.answer)
+    except InvalidError as refused:
+        form.problem = _(refused.message, **refused.params) if refused.params else _(refused.message)
+        return _show_check(client, before, module, form) if in_place else _show_module(client, before, module, form)
+    if in_place:
+        return _show_check(client, kept.progress, module, form)
+    return redirect(url_for(".module", client=client, course=course, module=module, _anchor=f"check-{form.number}"))
+
+
+def _show_module(client: str, progress: CourseProgress, module: str, form: CheckForm | None = None):
+    page = module_page(client, progress, _get_place(progress, module), form)
+    template = "learner/module.html" if page.place.is_open else "learner/module_locked.html"
+    return render_template(template, page=page), 422 if form else 200
+
+
+def _show_check(client: str, progress: CourseProgress, module: str, form: CheckForm):
+    """Show the question alone, and with it the end of the module, which may have changed."""
+    page = module_page(client, progress, _get_place(progress, module), form if form.problem else None)
+    return render_template("learner/module_check.html", page=page, check=page.find_check(form.number))
+
+
+def _get_place(progress: CourseProgress, module: str) -> ModuleProgress:
+    place = progress.find_module(module)
+    if place is None:
+        raise NotFoundError()
+    return place
+
+
+@blueprint.get("/<course>/find/<name>")
+@requires(Permission.READ)
+def find(client: str, course: str, name: str):
+    """Send on to the page of a course's file, whatever it is: links from other courses know only its name."""
+    content = authoring.get_course(here.actor(), course)
+    kind = content.kind_of(name)
+    if kind is None:
+        raise NotFoundError()
+    return redirect(content_url(f"{client}/{course}/{name}", kind))

@@ -1,0 +1,230 @@
+"""Agreements, courses, modules and checks as people meet them in the browser, with and without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from app.authoring import queries as authoring
+from app.authoring.drafts import read_drafts
+from app.authoring.media import MediaStore
+from app.authoring.service import publish
+from app.kernel.actor import Actor
+from app.learning import queries
+from app.learning.service import enrol
+from app.people import service as people
+from app.people.permissions import EVERYTHING
+from tests.factories import NORDBANK, World
+from tests.folders import edit, write_client
+from tests.unit.authoring.test_media import picture
+from tests.web.conftest import SignedIn
+
+SYSTEM = Actor(person_id=None, scope=None, permissions=EVERYTHING)
+COURSE = "/c/nordbank/courses/card-line"
+VERIFY, BLOCKED = f"{COURSE}/modules/verify", f"{COURSE}/modules/blocked"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def folder(app: Flask, world: World, tmp_path: Path) -> Path:
+    """Nordbank, published, with Olga enrolled."""
+    folder = write_client(tmp_path / "courses", NORDBANK)
+    (folder / "card-line/media").mkdir()
+    (folder / "card-line/media/desk.png").write_bytes(picture())
+    edit(folder / "card-line/02-blocked.md", "They tried", "![A desk](media/desk.png) They tried")
+    publish(SYSTEM, read_drafts(folder), MediaStore(tmp_path / "media"))
+    enrol(world.actor("sven"), [world.people["olga"]], "card-line")
+    return folder
+
+
+def accept(world: World, name: str) -> None:
+    """Let one of the cast accept Nordbank's agreement."""
+    shared = authoring.newest(world.system(), authoring.SHARED_PART)
+    assert shared is not None
+    people.accept_agreement(world.actor(name), "confidentiality", shared.id)
+
+
+@pytest.fixture
+def olga(signed_in: SignedIn, world: World, folder: Path) -> FlaskClient:
+    """Olga, who has accepted the agreement."""
+    accept(world, "olga")
+    return signed_in("olga")
+
+
+def test_content_waits_for_the_agreement(signed_in: SignedIn, folder: Path) -> None:
+    browser = signed_in("olga")
+    answer = browser.get(COURSE)
+    assert (answer.status_code, answer.location) == (302, f"/c/nordbank/agreements?next={COURSE}")
+    page = browser.get(answer.location).text
+    assert "I tell nobody what I hear." in page
+    assert f'value="{COURSE}"' in page
+
+
+def test_an_agreement_is_accepted_with_a_tick_and_a_button(signed_in: SignedIn, world: World, folder: Path) -> None:
+    browser = signed_in("olga")
+    release = authoring.newest(world.system(), authoring.SHARED_PART)
+    assert release is not None
+    address = "/c/nordbank/agreements"
+    answer = browser.post(address, data={"release": release.id, "next": COURSE})
+    assert answer.status_code == 422
+    assert "Tick the box" in answer.text
+    assert browser.post(address, data={"release": "another", "agreement": "confidentiality"}).status_code == 409
+    answer = browser.post(address, data={"release": release.id, "agreement": "confidentiality", "next": COURSE})
+    assert (answer.status_code, answer.location) == (302, COURSE)
+    assert browser.get(COURSE).status_code == 200
+    assert "You have accepted" in browser.get(address).text
+
+
+@pytest.mark.parametrize("target", ["//evil.test", "https://evil.test/x"])
+def test_accepting_leads_nowhere_else(signed_in: SignedIn, world: World, folder: Path, target: str) -> None:
+    release = authoring.newest(world.system(), authoring.SHARED_PART)
+    assert release is not None
+    data = {"release": release.id, "agreement": "confidentiality", "next": target}
+    assert signed_in("olga").post("/c/nordbank/agreements", data=data).location == "/c/nordbank"
+
+
+def test_the_course_says_what_to_do_next(olga: FlaskClient) -> None:
+    assert "Card line" in olga.get("/c/nordbank/courses").text
+    page = olga.get(COURSE).text
+    assert "Begin: Two factors" in page
+    assert f'href="{VERIFY}#two-factors"' in page
+    assert "0 of 2 modules complete" in page
+    assert "Not yet" in page  # the second module
+
+
+def test_a_module_shows_text_sections_and_checks_but_no_right_answer(olga: FlaskClient) -> None:
+    page = olga.get(VERIFY).text
+    assert '<section id="two-factors"' in page
+    assert 'href="/c/nordbank/kb/blocked-cards#why-a-card-blocks-itself"' in page
+    assert 'data-sections="/c/nordbank/courses/card-line/modules/verify/reached"' in page
+    assert "I have read this section" in page
+    assert 'type="checkbox"' in page
+    for secret in ("one factor is a guess", "Anybody can sound sure", "Policy 4.2", "50%"):
+        assert secret not in page
+
+
+def test_without_javascript_buttons_do_everything(olga: FlaskClient) -> None:
+    answer = olga.post(f"{VERIFY}/read", data={"section": "two-factors"})
+    assert answer.location == f"{VERIFY}#check-yourself"
+    answer = olga.post(f"{VERIFY}/read", data={"section": "check-yourself"})
+    assert answer.location == f"{VERIFY}#check-yourself"
+    assert "2 questions are still to answer" in olga.get(VERIFY).text
+    answer = olga.post(f"{VERIFY}/check", data={"question": "balance-01", "answer": "3"})
+    assert answer.location == f"{VERIFY}#check-1"
+    page = olga.get(VERIFY).text
+    assert "Anybody can sound sure" in page
+    assert "one factor is a guess" not in page
+    olga.post(f"{VERIFY}/check", data={"question": "factors-01", "answer": ["1", "2"]})
+    page = olga.get(VERIFY).text
+    assert "Next: Blocked cards" in page
+    answer = olga.post(f"{VERIFY}/read", data={"section": "check-yourself"})
+    assert answer.location == BLOCKED
+    answer = olga.post(f"{BLOCKED}/read", data={"section": "what-to-say"})
+    assert answer.location == COURSE
+    assert "Begin" not in olga.get(COURSE).text
+
+
+def test_with_htmx_only_the_question_and_the_end_are_sent(olga: FlaskClient) -> None:
+    olga.post(f"{VERIFY}/reached", data={"section": "check-yourself"})
+    part = olga.post(f"{VERIFY}/check", data={"question": "balance-01", "answer": "2"}, headers=HTMX)
+    assert part.status_code == 200
+    assert "<html" not in part.text
+    assert 'id="check-1"' in part.text
+    assert "Partly right" in part.text
+    assert "1 question is still to answer" in part.text
+    part = olga.post(f"{VERIFY}/check", data={"question": "factors-01", "answer": ["2", "1"]}, headers=HTMX)
+    assert 'hx-swap-oob="true"' in part.text
+    assert "Next: Blocked cards" in part.text
+    part = olga.post(f"{VERIFY}/check", data={"question": "balance-01"}, headers=HTMX)
+    assert "Give an answer first" in part.text
+
+
+def test_the_script_tells_what_was_reached(olga: FlaskClient, world: World) -> None:
+    assert olga.post(f"{VERIFY}/reached", data={"section": "two-factors"}).status_code == 204
+    assert olga.post(f"{VERIFY}/reached", data={"section": "two-factors"}).status_code == 204
+    assert 'data-reached="two-factors"' in olga.get(VERIFY).text
+    assert "Continue: Check yourself" in olga.get(COURSE).text
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "status"),
+    [
+        (f"{VERIFY}/reached", {}, 404),
+        (f"{VERIFY}/reached", {"section": "x" * 5000}, 404),
+        (f"{BLOCKED}/reached", {"section": "why"}, 409),
+        (f"{COURSE}/modules/none/reached", {"section": "why"}, 404),
+        ("/c/nordbank/courses/none/modules/none/reached", {"section": "why"}, 404),
+        (f"{VERIFY}/read", {"section": "\0"}, 404),
+        (f"{VERIFY}/check", {}, 404),
+        (f"{VERIFY}/check", {"question": "none", "answer": "1"}, 404),
+        (f"{VERIFY}/check", {"question": "balance-01"}, 422),
+        (f"{VERIFY}/check", {"question": "balance-01", "answer": "9"}, 422),
+        (f"{VERIFY}/check", {"question": "balance-01", "answer": "²"}, 422),
+        (f"{VERIFY}/check", {"question": "factors-01", "answer": ["1", "1"]}, 422),
+        (f"{VERIFY}/check", {"question": "factors-01", "answer": "1" * 5000}, 422),
+    ],
+)
+def test_wrong_and_hostile_forms_are_refused(
+    olga: FlaskClient, address: str, data: dict[str, object], status: int
+) -> None:
+    assert olga.post(address, data=data).status_code == status
+
+
+def test_a_locked_module_says_what_comes_first(olga: FlaskClient) -> None:
+    page = olga.get(BLOCKED).text
+    assert "not open yet" in page
+    assert "Verify the caller" in page
+    assert "They tried" not in page
+
+
+def test_those_who_are_not_enrolled_read_and_nothing_is_kept(signed_in: SignedIn, world: World, folder: Path) -> None:
+    accept(world, "omar")
+    omar = signed_in("omar")
+    assert "You are not enrolled" in omar.get(COURSE).text
+    assert "They tried" in omar.get(BLOCKED).text
+    assert "<form" not in omar.get(BLOCKED).text.split("<article")[1].split("</article>")[0]
+    assert omar.post(f"{VERIFY}/reached", data={"section": "two-factors"}).status_code == 409
+    ada = signed_in("ada")  # the client's own auditor needs no agreement
+    assert ada.get(VERIFY).status_code == 200
+    assert ada.post(f"{VERIFY}/reached", data={"section": "two-factors"}).status_code == 403
+    assert queries.enrolments(world.system(), people=[world.people["omar"]]) == []
+
+
+def test_outsiders_find_nothing(signed_in: SignedIn, folder: Path) -> None:
+    otto = signed_in("otto")
+    for address in (COURSE, VERIFY, "/c/nordbank/agreements", "/c/nordbank/courses", f"{COURSE}/find/verify"):
+        assert otto.get(address).status_code == 404
+
+
+def test_media_are_kept_for_ever_and_run_nothing(olga: FlaskClient, signed_in: SignedIn, world: World) -> None:
+    olga.post(f"{VERIFY}/reached", data={"section": "check-yourself"})
+    name = authoring.get_course(world.system(), "card-line").media["nordbank/card-line/media/desk.png"]
+    answer = olga.get(f"/c/nordbank/media/{name}")
+    assert (answer.status_code, answer.mimetype, answer.data) == (200, "image/png", picture())
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert olga.get(f"/c/nordbank/media/{name}", headers={"Range": "bytes=0-3"}).data == picture()[:4]
+    assert olga.get(f"/c/nordbank/media/{name}", headers={"If-None-Match": f'"{name}"'}).status_code == 304
+    assert olga.get("/c/nordbank/media/none.png").status_code == 404
+    assert signed_in("otto").get(f"/c/nordbank/media/{name}").status_code == 404
+
+
+def test_links_from_elsewhere_find_what_a_file_is(olga: FlaskClient) -> None:
+    assert olga.get(f"{COURSE}/find/verify").location == VERIFY
+    assert olga.get(f"{COURSE}/find/none").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/c/nordbank/courses", COURSE, VERIFY, "/c/nordbank/agreements"])
+def test_a_page_costs_eight_statements_at_most(app: Flask, olga: FlaskClient, address: str) -> None:
+    olga.get(address)
+    statements: list[str] = []
+    engine = app.extensions["readyline.house"].engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _x, sql, *_: statements.append(sql))
+    assert olga.get(address).status_code == 200
+    asked = [sql for sql in statements if "\nFROM " in sql]
+    assert len(asked) <= 8, "\n\n".join(asked)
