@@ -78,11 +78,11 @@ def test_what_comes_first_is_listed_and_no_form_is_shown(olga: FlaskClient, gate
     assert olga.post(READY, data={"pair": "phone|en"}).status_code == 409
 
 
-@pytest.mark.parametrize("pair", ["", "phone", "smoke|en", "phone|xx", "|", "phone|en|x", "x" * 9999, "\x00|\x00"])
-def test_a_channel_nobody_offers_is_refused_with_the_page(olga: FlaskClient, pair: str) -> None:
-    answer = olga.post(READY, data={"pair": pair})
-    assert answer.status_code == 422
-    assert "Please check this" in answer.text
+def test_a_channel_nobody_offers_is_refused_with_the_page(olga: FlaskClient) -> None:
+    for pair in ("", "phone", "smoke|en", "phone|xx", "|", "phone|en|x", "x" * 9999, "\x00|\x00"):
+        answer = olga.post(READY, data={"pair": pair})
+        assert answer.status_code == 422, pair
+        assert "Please check this" in answer.text
 
 
 def test_the_supervisor_sees_who_waits_and_takes_the_next(world: World, olga: FlaskClient, sven: FlaskClient) -> None:
@@ -173,28 +173,30 @@ def test_unscored_criteria_are_asked_for_and_may_be_confirmed_as_zero(world: Wor
     assert queries.live_calls(world.actor("sven"))[0].points == {"Identity": 30, "Solution": 0, "Empathy": 0}
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        {"points-0": "31"},
-        {"points-0": "-1"},
-        {"points-0": "3.5"},
-        {"points-0": "many"},
-        {"points-0": "٣"},
-        {"points-0": "9" * 5000},
-        {"points-0": "n/a"},
-        {"points-99": "1"},
-        {"points-99999999999": "1", "points-0": ""},
-        {"critical": "Murder"},
-        {"ending": "in tears"},
-        {"ending": ""},
-    ],
+HOSTILE: tuple[dict[str, str], ...] = (
+    {"points-0": "31"},
+    {"points-0": "-1"},
+    {"points-0": "3.5"},
+    {"points-0": "many"},
+    {"points-0": "\u0663"},
+    {"points-0": "9" * 5000},
+    {"points-0": "n/a"},
+    {"points-99": "1"},
+    {"points-99999999999": "1", "points-0": ""},
+    {"critical": "Murder"},
+    {"ending": "in tears"},
+    {"ending": ""},
+    {"evidence": "Named the reason. " + "x" * 20_000},
+    {"evidence": "Named the reason.\x00"},
 )
-def test_a_hostile_form_is_refused_and_the_notes_stay(world: World, sven: FlaskClient, hostile: dict[str, str]) -> None:
+
+
+def test_a_hostile_form_is_refused_and_the_notes_stay(world: World, sven: FlaskClient) -> None:
     desk = taken(world)
-    answer = sven.post(f"{desk}/finish", data={**SCORED, **hostile})
-    assert answer.status_code == 422
-    assert "Named the reason." in answer.text
+    for hostile in HOSTILE:
+        answer = sven.post(f"{desk}/finish", data={**SCORED, **hostile})
+        assert answer.status_code == 422, hostile
+        assert "Named the reason." in answer.text
     assert outcome(world, desk) is None
 
 
@@ -215,21 +217,22 @@ def test_notes_for_a_call_that_is_over_are_given_back(world: World, sven: FlaskC
     assert "Named the reason." in answer.text
 
 
-@pytest.mark.parametrize("name", ["sara", "omar", "ada"])
-def test_nobody_else_scores_at_a_desk(world: World, sven: FlaskClient, signed_in: SignedIn, name: str) -> None:
+def test_nobody_else_scores_at_a_desk(world: World, sven: FlaskClient, signed_in: SignedIn) -> None:
     desk = taken(world)
-    other = signed_in(name)
-    for action in ("", "/start", "/draft", "/finish", "/break-off", "/give-back", "/no-show", "/scenario"):
-        answer = other.post(desk + action, data=SCORED) if action else other.get(desk)
-        assert answer.status_code in {403, 404}, action
+    for name in ("sara", "omar", "ada"):
+        other = signed_in(name)
+        for action in ("", "/start", "/draft", "/finish", "/break-off", "/give-back", "/no-show", "/scenario"):
+            answer = other.post(desk + action, data=SCORED) if action else other.get(desk)
+            assert answer.status_code in {403, 404}, (name, action)
+            assert "TEST-4471" not in answer.text
     assert outcome(world, desk) is None
 
 
-@pytest.mark.parametrize("call", ["0" * 20, "x", "%00", "a" * 3000])
-def test_a_forged_call_is_not_found(sven: FlaskClient, call: str) -> None:
-    assert sven.get(f"/c/nordbank/calls/{call}").status_code == 404
-    assert sven.get(f"/c/nordbank/calls/{call}/result").status_code == 404
-    assert sven.post(f"/c/nordbank/calls/{call}/finish", data=SCORED).status_code == 404
+def test_a_forged_call_is_not_found(sven: FlaskClient) -> None:
+    for call in ("0" * 20, "x", "a" * 3000):
+        assert sven.get(f"/c/nordbank/calls/{call}").status_code == 404
+        assert sven.get(f"/c/nordbank/calls/{call}/result").status_code == 404
+        assert sven.post(f"/c/nordbank/calls/{call}/finish", data=SCORED).status_code == 404
 
 
 @pytest.mark.parametrize("action", ["break-off", "give-back"])
@@ -258,13 +261,12 @@ def test_the_call_begins_and_its_scenario_may_be_changed_before(world: World, sv
     assert sven.post(f"{desk}/scenario", data={"scenario": "card-blocked"}).status_code == 409
 
 
-@pytest.mark.parametrize(
-    ("name", "status"),
-    [("olga", 200), ("sara", 200), ("tara", 200), ("mira", 200), ("ada", 200), ("omar", 404), ("otto", 404)],
-)
-def test_who_reads_a_result(world: World, gate: Gate, signed_in: SignedIn, name: str, status: int) -> None:
+def test_who_reads_a_result(world: World, gate: Gate, signed_in: SignedIn) -> None:
     desk = score(world, FULL)
-    assert signed_in(name).get(f"{desk}/result").status_code == status
+    for name in ("olga", "sara", "tara", "mira", "ada"):
+        assert signed_in(name).get(f"{desk}/result").status_code == 200, name
+    for name in ("omar", "otto"):
+        assert signed_in(name).get(f"{desk}/result").status_code == 404, name
 
 
 def test_coaching_opens_a_new_series_and_its_words_are_not_for_auditors(
@@ -287,9 +289,9 @@ def test_coaching_opens_a_new_series_and_its_words_are_not_for_auditors(
     assert signed_in("ada").get(page).status_code == 403
 
 
-@pytest.mark.parametrize("person", [0, 10**11, 10**30])
-def test_coaching_for_nobody_is_not_found(sven: FlaskClient, person: int) -> None:
-    page = f"/c/nordbank/courses/{COURSE}/coaching/{person}"
-    assert sven.get(page).status_code == 404
+def test_coaching_for_nobody_is_not_found(sven: FlaskClient) -> None:
     data = {"channel": "phone", "language": "en", "words": "Breathe."}
-    assert sven.post(page, data=data).status_code in {404, 409}
+    for person in (0, 10**11, 10**30):
+        page = f"/c/nordbank/courses/{COURSE}/coaching/{person}"
+        assert sven.get(page).status_code == 404
+        assert sven.post(page, data=data).status_code == 404

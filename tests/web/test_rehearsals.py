@@ -53,42 +53,33 @@ def test_a_reply_from_the_back_button_is_ignored_and_the_page_says_so(olga: Flas
     assert "Then unblock it" in answer.text
 
 
-@pytest.mark.parametrize(
-    ("turn", "reply"),
-    [
-        ("", "start/1"),
-        ("x", "start/1"),
-        ("-1", "start/1"),
-        ("9" * 40, "start/1"),
-        ("٠", "start/1"),
-        (0, "start/9"),
-        (0, ""),
-    ],
-)
-def test_hostile_replies_are_refused(olga: FlaskClient, turn: int | str, reply: str) -> None:
+def test_hostile_replies_are_refused(olga: FlaskClient) -> None:
     call = olga.post(PAGE).location
-    assert say(olga, call, turn, reply) == 422
+    for turn in ("", "x", "-1", "9" * 40, "\u0660"):
+        assert say(olga, call, turn, "start/1") == 422, turn
+    for reply in ("start/9", "", "\x00", "x" * 5000):
+        assert say(olga, call, 0, reply) == 422, reply
     assert "My card was refused" in olga.get(call).text
 
 
-@pytest.mark.parametrize("name", ["omar", "sven", "tara"])
-def test_nobody_else_opens_it(world: World, olga: FlaskClient, signed_in: SignedIn, name: str) -> None:
+def test_nobody_else_opens_it(olga: FlaskClient, signed_in: SignedIn) -> None:
     call = olga.post(PAGE).location
-    other = signed_in(name)
-    assert other.get(call).status_code == 404
-    assert say(other, call, 0, "start/1") == 404
-    assert other.post(f"{call}/again").status_code == 404
+    for name in ("omar", "sven", "tara"):
+        other = signed_in(name)
+        assert other.get(call).status_code == 404
+        assert say(other, call, 0, "start/1") == 404
+        assert other.post(f"{call}/again").status_code == 404
 
 
 def test_those_who_only_read_do_not_rehearse(olga: FlaskClient, signed_in: SignedIn) -> None:
     assert signed_in("ada").get(PAGE).status_code == 403
 
 
-@pytest.mark.parametrize("address", ["no-such", "course", "%00", "a" * 2000])
-def test_an_unknown_scenario_is_not_found(olga: FlaskClient, address: str) -> None:
-    where = f"/c/nordbank/courses/{COURSE}/scenarios/{address}"
-    assert olga.get(where).status_code == 404
-    assert olga.post(where).status_code == 404
+def test_an_unknown_scenario_is_not_found(olga: FlaskClient) -> None:
+    for address in ("no-such", "course", "a" * 2000):
+        where = f"/c/nordbank/courses/{COURSE}/scenarios/{address}"
+        assert olga.get(where).status_code == 404
+        assert olga.post(where).status_code == 404
 
 
 def test_a_rehearsal_left_open_can_be_gone_on_with(world: World, olga: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from app.assessment.calls.models import Coaching
 from app.assessment.calls.queries import states_of
 from app.assessment.calls.races import look_again_if_beaten
+from app.assessment.calls.texts import checked
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, RefusedError
@@ -27,11 +28,9 @@ def record_coaching(actor: Actor, person_id: int, course: str, channel: str, lan
     actor.check(Permission.COACH)
     if person_id == actor.person_id:
         raise ForbiddenError(N_("Nobody coaches themselves."))
-    said = words.strip()
+    said = checked(words, LONGEST_WORDS)
     if not said:
         raise InvalidError(N_("Write down what you talked about and what to practise."))
-    if len(said) > LONGEST_WORDS:
-        raise InvalidError(N_("These words are longer than %(most)d characters; shorten them."), most=LONGEST_WORDS)
     return look_again_if_beaten(lambda: _record(actor, person_id, course, (channel, language), said))
 
 

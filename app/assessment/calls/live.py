@@ -21,6 +21,7 @@ from app.assessment.calls.queries import (
 )
 from app.assessment.calls.queue import CALLED, NOT_THERE
 from app.assessment.calls.queue_rules import claim_ends
+from app.assessment.calls.texts import checked
 from app.authoring import queries as authoring
 from app.content.documents import ScenarioDocument
 from app.content.scoring import LiveOutcome, ScoringError, score_live_call
@@ -118,26 +119,26 @@ def finish(
 
 def break_off(actor: Actor, call_id: str, reason: str) -> None:
     """End a call that broke off: it has no result, and the person has their place in the queue again."""
-    _end_without_result(actor, call_id, BROKEN_OFF, _reason(reason))
+    _end_without_result(actor, call_id, BROKEN_OFF, reason)
 
 
 def give_back(actor: Actor, call_id: str, reason: str) -> None:
     """Give the person back to the queue, at the place they had, for another assessor."""
-    _end_without_result(actor, call_id, GIVEN_BACK, _reason(reason))
+    _end_without_result(actor, call_id, GIVEN_BACK, reason)
 
 
 def no_show(actor: Actor, call_id: str) -> None:
     """End a call because nobody answered: no result, and the person's place is free; they may say 'ready' again."""
-    _end_without_result(actor, call_id, NO_SHOW, "")
+    _end_without_result(actor, call_id, NO_SHOW, None)
 
 
-def _end_without_result(actor: Actor, call_id: str, outcome: str, reason: str) -> None:
+def _end_without_result(actor: Actor, call_id: str, outcome: str, reason: str | None) -> None:
     with writing(actor) as work:
         call, place = _mine(work, call_id, ended_as=outcome)
         if call.outcome == outcome:
             return
+        call.reason = "" if reason is None else _why(reason)
         _end(call, outcome)
-        call.reason = reason
         place.claim_until = None
         if outcome == NO_SHOW:
             place.ended_at, place.ended_by = clock.now(), NOT_THERE
@@ -213,12 +214,7 @@ def _check_draft(scenario: ScenarioDocument, draft: Draft) -> None:
         raise InvalidError(N_("There is no such critical error on this scorecard."))
     if draft.ending and draft.ending not in scenario.endings:
         raise InvalidError(N_("“%(name)s” is no ending of this scenario."), name=draft.ending)
-    _check_length(draft.evidence)
-
-
-def _check_length(evidence: str) -> None:
-    if len(evidence) > LONGEST_EVIDENCE:
-        raise InvalidError(N_("The notes are longer than %(most)d characters; shorten them."), most=LONGEST_EVIDENCE)
+    checked(draft.evidence, LONGEST_EVIDENCE)
 
 
 def _score(scenario: ScenarioDocument, given: Draft, series_percent: int) -> LiveOutcome:
@@ -237,10 +233,8 @@ def _score(scenario: ScenarioDocument, given: Draft, series_percent: int) -> Liv
         raise InvalidError(error.message, **error.params) from error
 
 
-def _reason(reason: str) -> str:
-    words = reason.strip()
+def _why(reason: str) -> str:
+    words = checked(reason, LONGEST_REASON)
     if not words:
         raise InvalidError(N_("Say in a few words why."))
-    if len(words) > LONGEST_REASON:
-        raise InvalidError(N_("The reason is longer than %(most)d characters; shorten it."), most=LONGEST_REASON)
     return words

@@ -155,9 +155,8 @@ def _check_mine(actor: Actor, call: LiveCallFacts) -> None:
 
 
 def _show_again(actor: Actor, call: LiveCallFacts, typed: Typed, refusal: ReadylineError) -> ResponseReturnValue:
-    """Show what was typed again, with what is wrong with it; on a desk that is not the actor's, only the refusal."""
-    if call.assessor_id != actor.person_id:
-        raise refusal
+    """Show what was typed again, with what is wrong with it; nothing of a desk that is not the actor's."""
+    _check_mine(actor, call)
     if isinstance(refusal, CallEndedError):
         return show_ended(actor, call, typed, refusal_words(refusal)), refusal.status
     unscored = refusal.criteria if isinstance(refusal, UnscoredError) else ()
@@ -168,6 +167,7 @@ def _end(client: str, call: str, act: Callable[[Actor, str], None]) -> ResponseR
     """End a call without a result; a reason that does not do is asked for again on the desk."""
     actor = here.actor()
     facts = live_call(actor, call)
+    _check_mine(actor, facts)
     try:
         act(actor, request.form.get("reason", ""))
     except InvalidError as refusal:

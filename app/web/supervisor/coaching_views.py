@@ -16,7 +16,9 @@ from app.web import here
 from app.web.access import requires
 from app.web.call_words import pair_name, refusal_words
 
-blueprint = Blueprint("coaching", __name__, url_prefix="/c/<client>/courses/<course>/coaching/<int:person>")
+blueprint = Blueprint(
+    "coaching", __name__, url_prefix="/c/<client>/courses/<course>/coaching/<int(max=999999999999):person>"
+)
 
 
 @blueprint.get("")
