@@ -276,7 +276,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class PassRule:
-    """`pass: 85%, ending resolved, no critical error`. No ending named: any ending passes."""
+    """`pass: 85%, ending resolved, no critical error`. No ending named: none passes."""
 
     percent: int
     endings: tuple[str, ...] = ()

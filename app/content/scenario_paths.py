@@ -60,7 +60,7 @@ def check_scenario(scenario: ScenarioDocument, pass_place: Place, problems: Prob
         walk.by_steps()
     for step in scenario.steps:
         _check_step(step, walk, problems)
-    if not walk.can_pass:
+    if scenario.pass_rule.endings and not walk.can_pass:
         problems.error(
             pass_place.line,
             pass_place.column,
@@ -80,10 +80,10 @@ def _check_pass_endings(scenario: ScenarioDocument, place: Place, problems: Prob
                 N_("no reply leads to the ending “%(name)s”; let one lead to “End: %(name)s”"),
             )
     if not scenario.pass_rule.endings:
-        problems.warning(
+        problems.error(
             place.line,
             place.column,
-            N_("“pass” names no ending, so that every ending passes; add one, like “ending resolved”"),
+            N_("“pass” names no ending, and points alone never pass; add one, like “ending resolved”"),
         )
 
 

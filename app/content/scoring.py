@@ -94,7 +94,7 @@ def score_live_call(
 def passes(rule: PassRule, total: int, possible: int, ending: str, critical: Iterable[str]) -> bool:
     """Whether a call passed: the mark reached, the right ending, no critical error whatever the points."""
     reached = possible > 0 and total * 100 >= rule.percent * possible
-    return reached and (not rule.endings or ending in rule.endings) and not tuple(critical)
+    return reached and ending in rule.endings and not tuple(critical)
 
 
 def share_of(total: int, possible: int) -> float:

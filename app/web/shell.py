@@ -35,26 +35,31 @@ POLICY = "; ".join(
     )
 )
 A_YEAR = 365 * 24 * 3600
-LANGUAGES = ("en",)
-"""What the interface is translated into."""
+LOCALES = {"en": "en_GB"}
+"""What the interface is translated into, and whose way of writing dates goes with it."""
 PAGES = {400, 403, 404, 413, 429, 500}
 
 
-def select_locale() -> str:
+def select_language() -> str:
     """Return the language of the page: the person's own, else the best that the browser asks for.
 
     A command at a terminal has neither; it speaks English.
     """
     if not has_request_context():
         return "en"
-    if "bare" not in g and current_user.is_authenticated and current_user.person.language in LANGUAGES:
+    if "bare" not in g and current_user.is_authenticated and current_user.person.language in LOCALES:
         return str(current_user.person.language)
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    return request.accept_languages.best_match(LOCALES) or "en"
+
+
+def select_locale() -> str:
+    """Return the locale for messages, dates and numbers."""
+    return LOCALES[select_language()]
 
 
 def select_time_zone() -> str:
     """Return the time zone of the page: the person's own; UTC at a terminal."""
-    if has_request_context() and current_user and current_user.is_authenticated:
+    if has_request_context() and "bare" not in g and current_user.is_authenticated:
         return str(current_user.person.time_zone)
     return "UTC"
 
@@ -83,7 +88,7 @@ def page_variables() -> dict[str, object]:
     if "bare" in g:
         return {"static_url": static_url}
     place = here()
-    variables: dict[str, object] = {"static_url": static_url, "lang": select_locale(), "here": place}
+    variables: dict[str, object] = {"static_url": static_url, "lang": select_language(), "here": place}
     if place.visitor is None or place.actor is None:
         return variables
     variables |= {

@@ -165,7 +165,7 @@ SCENARIOS = [
     ("no share in pass", "pass: 85%, ", "pass: ", 7, 7, "error", "names no share"),
     ("nonsense in pass", "no critical error", "no error", 7, 7, "error", "“no error” is not understood"),
     ("pass missing", "pass: 85%, ending resolved, no critical error\n", "", 2, 1, "error", "the key “pass” is missing"),
-    ("any ending passes", "85%, ending resolved", "85%", 7, 7, "warning", "every ending passes"),
+    ("no ending in pass", "85%, ending resolved", "85%", 7, 7, "error", "points alone never pass"),
     ("unknown target", "reply 45 s", "answer 45 s", 6, 10, "error", "“answer” is not known here"),
     ("unknown channel", "channel: phone", "channel: fone", 3, 10, "error", "nearest word is “phone”"),
 ]
