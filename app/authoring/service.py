@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -26,6 +26,7 @@ from app.kernel.errors import ForbiddenError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.scope import Scope
+from app.kernel.wall import WallSession
 from app.kernel.work import Work, reading, writing
 from app.people import queries as people_queries
 from app.people import service as people
@@ -66,6 +67,31 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
     if has_errors(problems):
         raise BrokenContentError(in_order(dict.fromkeys(problems)))
     return [outcome for inside, client in clients for outcome in _publish_client(inside, client, store, major=major)]
+
+
+def plan(actor: Actor, drafts: Drafts, *, major: bool = False) -> list[Outcome]:
+    """Say what `publish` would do now with `drafts` of the actor's own client. Writes nothing.
+
+    Raises BrokenContentError as `publish` would, ForbiddenError for another client's drafts.
+    """
+    actor.check(Permission.PUBLISH)
+    if any(client.client_id != actor.client_id for client in drafts.clients):
+        raise ForbiddenError()
+    problems = [*drafts.problems, *_problems_with_centre(drafts.clients)]
+    with reading(actor) as session:
+        newest = _newest(session)
+        outcomes = []
+        for client in drafts.clients:
+            problems += _problems_with_earlier(actor, client, drafts.library)
+            for part in _wanted(client, newest):
+                before = newest.get(part.name)
+                number = (before.major, before.minor) if before else None
+                changed = _is_changed(part, before)
+                after = next_number(number, major=major) if changed or number is None else number
+                outcomes.append(Outcome(client.client_id, part.name, f"{after[0]}.{after[1]}", changed))
+    if has_errors(problems):
+        raise BrokenContentError(in_order(dict.fromkeys(problems)))
+    return outcomes
 
 
 def _problems_with_centre(clients: Iterable[DraftClient]) -> list[Problem]:
@@ -112,8 +138,8 @@ def _publish_client(actor: Actor, client: DraftClient, store: MediaStore, *, maj
 
 def _publish_at_once(actor: Actor, client: DraftClient, store: MediaStore, *, major: bool) -> list[Outcome]:
     with writing(actor) as work:
-        newest = _locked_newest(work)
-        wanted = [part for part in client.parts if not (part.only_if_missing and part.name in newest)]
+        newest = _newest(work.session, locked=True)
+        wanted = _wanted(client, newest)
         changed = {part.name for part in wanted if _is_changed(part, newest.get(part.name))}
         if SHARED_PART in changed:
             people.save_client(actor, client.client_id, client.document)
@@ -130,11 +156,16 @@ def _publish_at_once(actor: Actor, client: DraftClient, store: MediaStore, *, ma
         return outcomes
 
 
-def _locked_newest(work: Work) -> dict[str, Release]:
-    """Return the newest release of each part, held until the commit, so that the next number is taken once."""
-    pointers = work.session.scalars(select(NewestRelease).order_by(NewestRelease.part).with_for_update()).all()
-    rows = work.session.scalars(select(Release).where(Release.id.in_([pointer.release_id for pointer in pointers])))
+def _newest(session: WallSession, *, locked: bool = False) -> dict[str, Release]:
+    """Return the newest release of each part; `locked` holds them until the commit, so that a number is taken once."""
+    statement = select(NewestRelease).order_by(NewestRelease.part)
+    pointers = session.scalars(statement.with_for_update() if locked else statement).all()
+    rows = session.scalars(select(Release).where(Release.id.in_([pointer.release_id for pointer in pointers])))
     return {row.part: row for row in rows}
+
+
+def _wanted(client: DraftClient, newest: Mapping[str, Release]) -> list[DraftPart]:
+    return [part for part in client.parts if not (part.only_if_missing and part.name in newest)]
 
 
 def _is_changed(part: DraftPart, before: Release | None) -> bool:

@@ -16,6 +16,7 @@ BLUEPRINTS = (
     "app.web.auth.account_views",
     "app.web.public.views",
     "app.web.admin.views",
+    "app.web.author.views",
     "app.web.knowledge.views",
     "app.web.learner.course_views",
     "app.web.learner.agreement_views",

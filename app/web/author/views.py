@@ -1,0 +1,85 @@
+"""The trainer's pages: how the courses go, what their folder looks like, and publishing it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.authoring import queries as authoring
+from app.authoring import service
+from app.authoring.drafts import Drafts, read_drafts
+from app.authoring.errors import BrokenContentError
+from app.authoring.media import MediaStore
+from app.config import Settings
+from app.people import queries as people
+from app.people.permissions import Permission
+from app.web import here
+from app.web.access import requires
+from app.web.author.pages import course_detail, course_summaries
+
+blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
+
+MEDIA_FOLDER = "media"
+
+
+@blueprint.get("")
+@requires(Permission.PUBLISH)
+def start(client: str):  # noqa: ARG001 read by access.admit
+    """Show each course with its release, its people, where they stop and what they answer wrong."""
+    actor = here.actor()
+    newest = authoring.newest_releases(actor)
+    names = people.names(actor, [facts.published_by for facts in newest.values() if facts.published_by])
+    courses = course_summaries(actor, newest)
+    return render_template("author/start.html", courses=courses, shared=newest.get(authoring.SHARED_PART), names=names)
+
+
+@blueprint.get("/courses/<course>")
+@requires(Permission.PUBLISH)
+def course(client: str, course: str):  # noqa: ARG001 read by access.admit
+    """Show one course: its releases, where people stop, which checks and quiz questions fail."""
+    actor = here.actor()
+    page = course_detail(actor, authoring.get_course(actor, course))
+    releases = authoring.releases(actor, course)
+    names = people.names(actor, [facts.published_by for facts in releases if facts.published_by])
+    return render_template("author/course.html", page=page, releases=releases, names=names)
+
+
+@blueprint.get("/check")
+@requires(Permission.PUBLISH)
+def check(client: str):
+    """Check the client's folder: list its problems, and what publishing it would change."""
+    drafts = _drafts(client)
+    try:
+        planned, problems = service.plan(here.actor(), drafts), drafts.problems
+    except BrokenContentError as broken:
+        planned, problems = [], broken.problems
+    return render_template("author/check.html", problems=problems, planned=planned, folder=_settings().courses / client)
+
+
+@blueprint.post("/publish")
+@requires(Permission.PUBLISH)
+def publish(client: str):
+    """Publish the client's folder as it lies now; with a problem in it, show the check again."""
+    major = request.form.get("kind") == "major"
+    store = MediaStore(_settings().instance / MEDIA_FOLDER)
+    try:
+        outcomes = service.publish(here.actor(), _drafts(client), store, major=major)
+    except BrokenContentError as broken:
+        flash(_(broken.message, **broken.params), "problem")
+        return redirect(url_for(".check", client=client))
+    new = sum(outcome.is_new for outcome in outcomes)
+    if new:
+        flash(ngettext("%(num)d new version published.", "%(num)d new versions published.", new), "done")
+    else:
+        flash(_("Nothing has changed since the last version; nothing was published."), "note")
+    return redirect(url_for(".start", client=client))
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["readyline.settings"]
+    return found
+
+
+def _drafts(client: str) -> Drafts:
+    return read_drafts(_settings().courses / client)
