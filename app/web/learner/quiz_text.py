@@ -1,11 +1,10 @@
-"""Texts of a quiz as pages show them: Markdown of the course, and times in words."""
+"""Texts of a quiz as pages show them: its Markdown, and in words what may be done and when."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from flask import url_for
 from flask_babel import format_date, format_time, get_timezone, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -13,37 +12,15 @@ from markupsafe import Markup
 from app.assessment.quizzes.queries import QuizDesk
 from app.assessment.quizzes.rules import Start, StartState
 from app.authoring.queries import CourseContent
-from app.content.addresses import MARKDOWN, address_of, target_of
-from app.content.markdown import render
+from app.content.documents import QuizDocument
 from app.kernel import clock
-from app.web.knowledge.addresses import page_of
-
-_PARAGRAPH, _END = "<p>", "</p>\n"
+from app.web.links import inline, renderer
 
 
-def renderer(client_id: str, content: CourseContent, path: str) -> Callable[[str], Markup]:
-    """Return what makes safe HTML of a piece of the file at `path`, with its links and pictures leading on.
-
-    A single paragraph comes without its `<p>`, so that it may stand in a label.
-    """
-
-    def resolve(link: str) -> str | None:
-        target = target_of(path, link)
-        if target is None:
-            return None
-        if target.path in content.media:
-            return url_for("media.show", client=client_id, name=content.media[target.path])
-        if not target.path.endswith(MARKDOWN):
-            return None
-        return page_of(address_of(target.path) + (f"#{target.fragment}" if target.fragment else ""))
-
-    def show(source: str) -> Markup:
-        html = render(source, resolve, demote=1)
-        if html.startswith(_PARAGRAPH) and html.endswith(_END) and html.count(_PARAGRAPH) == 1:
-            html = html.removeprefix(_PARAGRAPH).removesuffix(_END)
-        return Markup(html)  # noqa: S704 - cleaned by nh3
-
-    return show
+def texts(client_id: str, content: CourseContent, document: QuizDocument) -> dict[str, Callable[..., Markup]]:
+    """Return what shows a quiz's Markdown: `html` for a text, `line` for what stands in a heading or a label."""
+    html = renderer(client_id, content, document.path)
+    return {"html": html, "line": lambda source: inline(html(source))}
 
 
 def start_words(start: Start) -> str:

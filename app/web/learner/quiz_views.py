@@ -19,7 +19,7 @@ from app.people.permissions import Permission
 from app.web.access import requires
 from app.web.here import actor
 from app.web.learner.quiz_forms import AnswerForm
-from app.web.learner.quiz_text import obstacle, renderer, start_words
+from app.web.learner.quiz_text import obstacle, start_words, texts
 
 blueprint = Blueprint("quizzes", __name__, url_prefix="/c/<client>")
 
@@ -34,7 +34,7 @@ def show(client: str, course: str, quiz: str) -> ResponseReturnValue:
     return render_template(
         "learner/quiz.html",
         desk=desk,
-        html=renderer(client, desk.content, desk.document.path),
+        **texts(client, desk.content, desk.document),
         start_words=start_words(desk.start),
         obstacle=obstacle(desk),
         may_learn=actor().may(Permission.LEARN),
@@ -77,7 +77,7 @@ def _show_questions(
         fields=form.fields(refused),
         problem=problem,
         now=clock.now(),
-        html=renderer(client, sheet.content, sheet.document.path),
+        **texts(client, sheet.content, sheet.document),
     )
 
 
@@ -87,7 +87,7 @@ def _show_result(client: str, sheet: AttemptSheet) -> str:
         sheet=sheet,
         result=sheet.facts.result,
         start_words=start_words(queries.start_after(actor(), sheet)),
-        html=renderer(client, sheet.content, sheet.document.path),
+        **texts(client, sheet.content, sheet.document),
     )
 
 
@@ -97,7 +97,7 @@ def _show_evidence(client: str, sheet: AttemptSheet) -> str:
         sheet=sheet,
         result=sheet.facts.result,
         who=people.names(actor(), [sheet.facts.person_id]).get(sheet.facts.person_id),
-        html=renderer(client, sheet.content, sheet.document.path),
+        **texts(client, sheet.content, sheet.document),
     )
 
 
@@ -172,7 +172,7 @@ def look_over(client: str, attempt: str) -> ResponseReturnValue:
         "learner/quiz_hand_in.html",
         sheet=sheet,
         now=clock.now(),
-        html=renderer(client, sheet.content, sheet.document.path),
+        **texts(client, sheet.content, sheet.document),
     )
 
 
