@@ -54,7 +54,10 @@ def check(client: str):
         planned, problems = service.plan(here.actor(), drafts), drafts.problems
     except BrokenContentError as broken:
         planned, problems = [], broken.problems
-    return render_template("author/check.html", problems=problems, planned=planned, folder=_settings().courses / client)
+    found = [(problem, problem.text(_)) for problem in problems]
+    errors = sum(problem.is_error for problem in problems)
+    folder = f"{_settings().courses.name}/{client}"
+    return render_template("author/check.html", problems=found, errors=errors, planned=planned, folder=folder)
 
 
 @blueprint.post("/publish")
