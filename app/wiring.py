@@ -7,18 +7,20 @@ from app.assessment.calls.events import CallScored
 from app.assessment.quizzes.events import AttemptHandedIn
 from app.authoring.events import ReleasePublished
 from app.certification import answers as certification
+from app.certification import ports as certification_ports
 from app.certification.events import CertificateIssued, SignedOff
-from app.config import Settings
 from app.kernel.work import House
 from app.knowledge import service as knowledge
 from app.learning import ports as learning_ports
 from app.learning.events import ModuleCompleted
 from app.people.events import AgreementAccepted
+from app.reports.records import StepRecords
 
 
-def connect(house: House, settings: Settings) -> None:
+def connect(house: House) -> None:
     """Wire the rooms of `house` together."""
     call_ports.answer_gate(certification.Gate())
+    certification_ports.answer_records(StepRecords())
     learning_ports.answer_prerequisites(certification.CompletedCourses())
     for step in (ModuleCompleted, AttemptHandedIn, CallScored, SignedOff):
         house.on(step, certification.on_step)

@@ -10,7 +10,8 @@ from app.assessment.quizzes.events import AttemptHandedIn
 from app.authoring import queries as authoring
 from app.authoring.events import ReleasePublished
 from app.certification.events import CertificateIssued, SignedOff
-from app.certification.gathering import find_held, gather, gather_learning, held_certificates, program
+from app.certification.gathering import gather, program
+from app.certification.held import find_held, read_certificates
 from app.certification.rules import missing, missing_before_calls, path
 from app.certification.service import issue_if_met, policy_of
 from app.kernel.actor import Actor
@@ -31,7 +32,7 @@ class Gate:
         if content is None or content.course.certificate is None:
             return []
         rule = content.course.certificate
-        facts = gather_learning(actor, content, [person_id])[person_id]
+        facts = gather(actor, [content], [person_id]).facts[person_id, course]
         return [
             MissingPart(part.kind.value, part.title or ", ".join(part.lacking))
             for part in missing_before_calls(rule, facts)
@@ -43,7 +44,7 @@ class CompletedCourses:
 
     def completed(self, actor: Actor, person_id: int, courses: Collection[str]) -> frozenset[str]:
         """Return those of `courses` (addresses) whose certificate, or a translation's, the person holds now."""
-        held = held_certificates(program(actor), [person_id]).get(person_id, [])
+        held = read_certificates(program(actor), [person_id], with_centre=True)
         return frozenset(address for address in courses if find_held(held, address))
 
 
@@ -84,11 +85,9 @@ def _is_met(actor: Actor, person_id: int, course: str) -> bool:
     content = authoring.newest_course(actor, course)
     if content is None or content.course.certificate is None:
         return False
-    rule = content.course.certificate
-    held = held_certificates(actor, [person_id]).get(person_id, [])
-    if any(one.client_id == actor.client_id and one.course == course for one in held):
-        return False
-    return not missing(path(rule, gather(actor, content, rule, [person_id])[person_id]))
+    gathered = gather(actor, [content], [person_id])
+    key = (person_id, course)
+    return key not in gathered.certificates and not missing(path(content.course.certificate, gathered.facts[key]))
 
 
 def on_release(work: Work, news: ReleasePublished) -> None:

@@ -14,7 +14,6 @@ from app.certification.words import Words, lacking_of
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.messages import N_
-from app.learning import queries as learning
 from app.people import queries as people
 from app.people.permissions import Permission, Role
 
@@ -51,19 +50,13 @@ def clearances(actor: Actor, line: str | None = None) -> list[Clearance]:
     if line is not None and line not in titles:
         raise NotFoundError(N_("This client has no line “%(line)s”."), line=line)
     everybody = {person.id: person for person in people.people(actor)}
+    wanted = [one for one in authoring.courses(actor) if one.course.line and line in (None, one.course.line)]
     found: list[Clearance] = []
-    for content in authoring.courses(actor):
-        key = content.course.line
-        if content.course.certificate is None or not key or line not in (None, key):
-            continue
-        enrolled = {one.person_id for one in learning.enrolments(actor, course=content.release.part)}
-        wanted = [number for number, person in everybody.items() if person.roles & TAKES_CALLS or number in enrolled]
-        of_course = paths(actor, content, wanted)
-        for number in wanted:
-            found.extend(
-                _clearance(of_course[number], everybody[number].name, titles.get(key, key), cover)
-                for cover in covers_of(content)
-            )
+    for path_of in paths(actor, wanted, list(everybody)).values():
+        person = everybody[path_of.person_id]
+        if path_of.enrolled or person.roles & TAKES_CALLS:
+            line_title = titles.get(path_of.content.course.line, path_of.content.course.line)
+            found.extend(_clearance(path_of, person.name, line_title, cover) for cover in covers_of(path_of.content))
     return _best(found)
 
 

@@ -1,38 +1,27 @@
-"""Collects what the rules need to know of people on one course, in a fixed number of reads however many they are."""
+"""Collects what the rules need to know, in a fixed number of reads however many people and courses there are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import or_, select
-
-from app.assessment.calls import queries as calls
-from app.assessment.calls import queue_queries as queue
-from app.assessment.quizzes import queries as quizzes
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, SharedContent
-from app.certification.models import Certificate, SignOff
-from app.certification.rules import Cover, Facts, Item, QuizFacts, Series, Signature, missing_before_calls
-from app.content.documents import CertificateRule
-from app.kernel import clock
+from app.certification.held import CertificateFacts, find_held, read_certificates
+from app.certification.ports import Record, read_records
+from app.certification.rules import Facts, Item, QuizFacts
 from app.kernel.actor import Actor
-from app.kernel.wall import WITH_CENTRE
-from app.kernel.work import reading
-from app.learning import queries as learning
-from app.people import queries as people_queries
 from app.people.permissions import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A certificate that a person holds now, as far as courses that come after it ask."""
+class Gathered:
+    """Facts, records and the newest certificate of this client, each by person and course."""
 
-    id: str
-    client_id: str
-    course: str
-    translates: str
-    title: str
+    facts: Mapping[tuple[int, str], Facts]
+    records: Mapping[tuple[int, str], Record]
+    certificates: Mapping[tuple[int, str], CertificateFacts]
+    shared: SharedContent | None
 
 
 def program(actor: Actor) -> Actor:
@@ -40,83 +29,55 @@ def program(actor: Actor) -> Actor:
     return Actor(person_id=None, scope=actor.scope, permissions=EVERYTHING)
 
 
-def gather(actor: Actor, content: CourseContent, rule: CertificateRule, people: Iterable[int]) -> dict[int, Facts]:
-    """Return the facts of each of `people` on a course, read as the program.
-
-    Calls and sign-offs are read only for those who have done everything that comes before calls: nobody else can
-    have any.
-    """
-    learnt = gather_learning(actor, content, people)
-    ready = [person_id for person_id, facts in learnt.items() if not missing_before_calls(rule, facts)]
-    if not ready or (rule.calls is None and rule.sign_off is None):
-        return learnt
-    return learnt | _with_calls_and_signatures(program(actor), content.release.part, rule, learnt, ready)
-
-
-def gather_learning(actor: Actor, content: CourseContent, people: Iterable[int]) -> dict[int, Facts]:
-    """Return what comes before calls: agreements, courses before, modules and quizzes of each of `people`."""
+def gather(actor: Actor, contents: Sequence[CourseContent], people: Iterable[int]) -> Gathered:
+    """Return the facts of each of `people` on each course, read as the program in at most five statements."""
     wanted = list(dict.fromkeys(people))
     reader = program(actor)
-    course = content.release.part
     shared = authoring.shared_content(reader)
-    accepted = people_queries.accepted_agreements(reader, wanted)
-    held = held_certificates(reader, wanted) if content.course.after else {}
-    titles = _titles_before(reader, content.course.after, held)
-    completed = learning.completed_modules(reader, course, wanted)
-    passed = quizzes.passed_quizzes(reader, course, wanted)
-    return {
-        person_id: Facts(
-            agreements=_agreements(shared, accepted.get(person_id, frozenset())),
-            courses_before=_courses_before(content.course.after, titles, held.get(person_id, [])),
-            modules=_modules(content, completed.get(person_id, {})),
-            quizzes=_quizzes(content, passed.get(person_id, {})),
+    certificates = read_certificates(reader, wanted, with_centre=True)
+    held: dict[int, list[CertificateFacts]] = {}
+    for one in certificates:
+        held.setdefault(one.person_id, []).append(one)
+    titles = _titles_before(reader, contents, certificates)
+    records = read_records(reader, contents, wanted)
+    facts = {
+        (person_id, content.release.part): _facts(
+            content, shared, titles, held.get(person_id, []), records.get((person_id, content.release.part), Record())
         )
+        for content in contents
         for person_id in wanted
     }
+    own = {(one.person_id, one.course): one for one in certificates if one.client_id == actor.client_id}
+    return Gathered(facts, records, own, shared)
 
 
-def _modules(content: CourseContent, completed: Mapping[str, learning.Completion]) -> tuple[Item, ...]:
-    return tuple(
-        Item(module.name, module.title, done is not None, done.release_id if done else "")
-        for module in content.modules
-        for done in [completed.get(module.name)]
+def _facts(
+    content: CourseContent,
+    shared: SharedContent | None,
+    titles: Mapping[str, str],
+    held: list[CertificateFacts],
+    record: Record,
+) -> Facts:
+    return Facts(
+        agreements=_agreements(shared, record.agreements),
+        courses_before=tuple(
+            Item(address, titles.get(address, address), one is not None, one.id if one else "")
+            for address in content.course.after
+            for one in [find_held(held, address)]
+        ),
+        modules=tuple(
+            Item(module.name, module.title, module.name in record.modules, record.modules.get(module.name, ""))
+            for module in content.modules
+        ),
+        quizzes=tuple(
+            QuizFacts(name, quiz.title, best, attempt)
+            for name, quiz in content.quizzes.items()
+            for best, attempt in [record.quizzes.get(name, (None, ""))]
+        ),
+        series=record.series,
+        signatures=record.signatures,
+        waits_for_call=record.waits_for_call,
     )
-
-
-def _quizzes(content: CourseContent, passed: Mapping[str, quizzes.QuizPass]) -> tuple[QuizFacts, ...]:
-    return tuple(
-        QuizFacts(name, quiz.title, best.percent if best else None, best.attempt_id if best else "")
-        for name, quiz in content.quizzes.items()
-        for best in [passed.get(name)]
-    )
-
-
-def held_certificates(actor: Actor, people: Collection[int]) -> dict[int, list[Held]]:
-    """Return the valid certificates of people, at this client and of the same people at the centre."""
-    now = clock.now()
-    statement = (
-        select(
-            Certificate.person_id,
-            Certificate.id,
-            Certificate.client_id,
-            Certificate.course,
-            Certificate.translates,
-            Certificate.course_title,
-        )
-        .where(Certificate.person_id.in_(people), or_(Certificate.expires_at.is_(None), Certificate.expires_at > now))
-        .order_by(Certificate.issued_at)
-    )
-    found: dict[int, list[Held]] = {}
-    with reading(actor) as session:
-        for person_id, *columns in session.execute(statement, execution_options=WITH_CENTRE):
-            found.setdefault(person_id, []).append(Held(*columns))
-    return found
-
-
-def find_held(held: Iterable[Held], address: str) -> Held | None:
-    """Return the certificate that answers for a course's address (`centre/induction`); a translation's will do."""
-    client_id, _, course = address.partition("/")
-    return next((one for one in held if one.client_id == client_id and course in (one.course, one.translates)), None)
 
 
 def _agreements(shared: SharedContent | None, accepted: frozenset[str]) -> tuple[Item, ...]:
@@ -128,74 +89,11 @@ def _agreements(shared: SharedContent | None, accepted: frozenset[str]) -> tuple
     )
 
 
-def _titles_before(actor: Actor, addresses: Iterable[str], held: Mapping[int, list[Held]]) -> dict[str, str]:
+def _titles_before(
+    reader: Actor, contents: Iterable[CourseContent], certificates: Iterable[CertificateFacts]
+) -> dict[str, str]:
     """Return the titles of courses that come before: from a certificate at hand, else from their newest release."""
-    everything = [one for mine in held.values() for one in mine]
-    titles = {address: one.title for address in addresses if (one := find_held(everything, address))}
-    unknown = [address for address in addresses if address not in titles]
-    return titles | (authoring.course_titles(actor, unknown) if unknown else {})
-
-
-def _courses_before(addresses: Iterable[str], titles: Mapping[str, str], held: list[Held]) -> tuple[Item, ...]:
-    found = {address: find_held(held, address) for address in addresses}
-    return tuple(
-        Item(address, titles.get(address, address), one is not None, one.id if one else "")
-        for address, one in found.items()
-    )
-
-
-def _with_calls_and_signatures(
-    reader: Actor, course: str, rule: CertificateRule, learnt: Mapping[int, Facts], ready: Collection[int]
-) -> dict[int, Facts]:
-    signatures = _signatures(reader, course, ready)
-    series = _series(reader, course, ready) if rule.calls else {}
-    waiting = {place.person_id for place in queue.queue(reader) if place.course == course} if rule.calls else set()
-    return {
-        person_id: replace(
-            learnt[person_id],
-            series=series.get(person_id, ()),
-            signatures=signatures.get(person_id, ()),
-            waits_for_call=person_id in waiting,
-        )
-        for person_id in ready
-    }
-
-
-def _series(reader: Actor, course: str, people: Collection[int]) -> dict[int, tuple[Series, ...]]:
-    passed: dict[tuple[int, str, str, int], list[calls.LiveCallFacts]] = {}
-    for call in calls.live_calls(reader, people, course):
-        if call.passed:
-            passed.setdefault((call.person_id, call.channel, call.language, call.series), []).append(call)
-    found: dict[int, tuple[Series, ...]] = {}
-    for person_id, all_of_person in calls.series_of(reader, course, people).items():
-        mine = []
-        for one in all_of_person:
-            counted = passed.get((person_id, one.channel, one.language, one.state.number), [])
-            mine.append(
-                Series(
-                    Cover(one.channel, one.language),
-                    one.state.passed,
-                    one.state.needed,
-                    met=one.state.met,
-                    lost=one.state.lost,
-                    scorers=frozenset(call.assessor_id for call in counted),
-                    calls=tuple(call.id for call in counted),
-                )
-            )
-        found[person_id] = tuple(mine)
-    return found
-
-
-def _signatures(reader: Actor, course: str, people: Collection[int]) -> dict[int, tuple[Signature, ...]]:
-    statement = (
-        select(SignOff)
-        .where(SignOff.course == course, SignOff.person_id.in_(people))
-        .order_by(SignOff.signed_at, SignOff.id)
-    )
-    found: dict[int, tuple[Signature, ...]] = {}
-    with reading(reader) as session:
-        for row in session.scalars(statement):
-            covers = frozenset(Cover(channel, language) for channel, language in row.covers)
-            signature = Signature(row.signer_id, row.role, covers, row.id)
-            found[row.person_id] = (*found.get(row.person_id, ()), signature)
-    return found
+    titles = {f"{one.client_id}/{one.course}": one.course_title for one in certificates}
+    addresses = {address for content in contents for address in content.course.after}
+    unknown = sorted(addresses - titles.keys())
+    return titles | (authoring.course_titles(reader, unknown) if unknown else {})

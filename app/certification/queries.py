@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import and_, select
+from datetime import datetime
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent
-from app.certification.expiry import Standing, standing
-from app.certification.gathering import gather, program
-from app.certification.models import Certificate, CertificateCover
+from app.authoring.queries import CourseContent, SharedContent
+from app.certification.gathering import gather
+from app.certification.held import CertificateFacts, read_certificates
 from app.certification.permissions import check_may_see, readable_among
-from app.certification.rules import Cover, Facts, Part, missing, path
-from app.content.documents import CertificateRule
-from app.kernel import clock
+from app.certification.ports import Record
+from app.certification.rules import Facts, Part, missing, path
+from app.content.documents import CertificateRule, Training
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
-from app.kernel.work import reading
 
-
-@dataclass(frozen=True, slots=True)
-class CertificateFacts:
-    """A certificate. `covers` are its channels and languages; `evidence` holds ids by kind of evidence."""
-
-    id: str
-    person_id: int
-    course: str
-    release_id: str
-    release_number: str
-    number: str
-    code: str
-    title: str
-    course_title: str
-    line: str
-    line_title: str
-    issued_at: datetime
-    expires_at: datetime | None
-    last_day: date | None
-    evidence: Mapping[str, Any]
-    covers: tuple[Cover, ...]
-
-    def standing(self, moment: datetime | None = None) -> Standing:
-        """Return how the certificate stands at a moment, now by default."""
-        return standing(self.expires_at, moment or clock.now())
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether it holds now."""
-        return self.standing() is not Standing.EXPIRED
+__all__ = ["CertificateFacts", "PathOf", "certificate", "certificates", "path_of", "paths", "training_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class PathOf:
     """Where a person stands on a course: the parts of the path, and the newest certificate if there is one.
 
-    `facts` are what the parts were decided on.
+    `facts` are what the parts were decided on; `training` is how the course is trained.
     """
 
     person_id: int
@@ -67,6 +33,9 @@ class PathOf:
     parts: tuple[Part, ...]
     facts: Facts
     certificate: CertificateFacts | None
+    enrolled: bool
+    due_at: datetime | None
+    training: Training
 
     @property
     def course(self) -> str:
@@ -89,84 +58,56 @@ def path_of(actor: Actor, person_id: int, course: str) -> PathOf:
     content = authoring.get_course(actor, course)
     if content.course.certificate is None:
         raise NotFoundError()
-    return paths(actor, content, [person_id])[person_id]
+    return paths(actor, [content], [person_id])[person_id, course]
 
 
-def paths(actor: Actor, content: CourseContent, people: Collection[int]) -> dict[int, PathOf]:
-    """Return the paths of many people on one course, in a fixed number of reads. The caller may see all of them."""
-    rule = content.course.certificate
-    if rule is None:
-        return {}
-    held = {one.person_id: one for one in certificates(program(actor), people, course=content.release.part)}
-    return {
-        person_id: PathOf(person_id, content, rule, path(rule, facts), facts, held.get(person_id))
-        for person_id, facts in gather(actor, content, rule, people).items()
-    }
+def paths(actor: Actor, contents: Iterable[CourseContent], people: Collection[int]) -> dict[tuple[int, str], PathOf]:
+    """Return the paths of many people on courses with a certificate, by person and course, in a fixed number of reads.
+
+    The caller may see all of these people.
+    """
+    certified = [content for content in contents if content.course.certificate is not None]
+    gathered = gather(actor, certified, people)
+    found = {}
+    for content in certified:
+        rule, course = content.course.certificate, content.release.part
+        if rule is None:
+            continue
+        for person_id in people:
+            key = (person_id, course)
+            record = gathered.records.get(key, Record())
+            found[key] = PathOf(
+                person_id,
+                content,
+                rule,
+                path(rule, gathered.facts[key]),
+                gathered.facts[key],
+                gathered.certificates.get(key),
+                record.enrolled,
+                record.due_at,
+                training_of(content, gathered.shared),
+            )
+    return found
+
+
+def training_of(content: CourseContent, shared: SharedContent | None) -> Training:
+    """Return how a course is trained: its own way, else its client's."""
+    if content.course.training is not None:
+        return content.course.training
+    return shared.client.training if shared else Training.CENTRE
 
 
 def certificates(
     actor: Actor, people: Iterable[int] | None = None, *, course: str | None = None, line: str | None = None
 ) -> list[CertificateFacts]:
     """List the certificates the actor may see, oldest first: of some people, one course or one line if given."""
-    statement = (
-        select(Certificate, CertificateCover.channel, CertificateCover.language)
-        .outerjoin(
-            CertificateCover,
-            and_(
-                CertificateCover.client_id == Certificate.client_id,
-                CertificateCover.certificate_id == Certificate.id,
-            ),
-        )
-        .order_by(Certificate.issued_at, Certificate.id, CertificateCover.channel, CertificateCover.language)
-    )
-    readable = readable_among(actor, people)
-    if readable is not None:
-        statement = statement.where(Certificate.person_id.in_(readable))
-    if course is not None:
-        statement = statement.where(Certificate.course == course)
-    if line is not None:
-        statement = statement.where(Certificate.line == line)
-    with reading(actor) as session:
-        rows = session.execute(statement).all()
-    covers: dict[str, list[Cover]] = {}
-    found: dict[str, Certificate] = {}
-    for row, channel, language in rows:
-        found[row.id] = row
-        covers.setdefault(row.id, []).extend([Cover(channel, language)] if channel else [])
-    return [_facts(row, covers[row.id]) for row in found.values()]
+    return read_certificates(actor, readable_among(actor, people), course=course, line=line)
 
 
 def certificate(actor: Actor, certificate_id: str) -> CertificateFacts:
     """Return one certificate. Raises NotFoundError if there is none here, ForbiddenError if it is not for the actor."""
-    with reading(actor) as session:
-        row = session.get(Certificate, (actor.client_id, certificate_id))
-        if row is None:
-            raise NotFoundError()
-        check_may_see(actor, row.person_id)
-        statement = (
-            select(CertificateCover)
-            .where(CertificateCover.certificate_id == certificate_id)
-            .order_by(CertificateCover.channel, CertificateCover.language)
-        )
-        return _facts(row, [Cover(cover.channel, cover.language) for cover in session.scalars(statement)])
-
-
-def _facts(row: Certificate, covers: Iterable[Cover]) -> CertificateFacts:
-    return CertificateFacts(
-        id=row.id,
-        person_id=row.person_id,
-        course=row.course,
-        release_id=row.release_id,
-        release_number=row.release_number,
-        number=row.number,
-        code=row.code,
-        title=row.title,
-        course_title=row.course_title,
-        line=row.line,
-        line_title=row.line_title,
-        issued_at=row.issued_at,
-        expires_at=row.expires_at,
-        last_day=row.last_day,
-        evidence=dict(row.evidence),
-        covers=tuple(covers),
-    )
+    found = read_certificates(actor, only=certificate_id)
+    if not found:
+        raise NotFoundError()
+    check_may_see(actor, found[0].person_id)
+    return found[0]

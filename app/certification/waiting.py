@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from app.assessment.calls import queries as calls
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent
-from app.certification.gathering import program
+from app.certification.policy import policy_for
 from app.certification.queries import PathOf, paths
 from app.certification.rules import (
     Cover,
@@ -17,10 +16,9 @@ from app.certification.rules import (
     check_can_sign_off,
     missing,
 )
-from app.certification.service import policy_of, signer_of
+from app.certification.service import signer_of
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
-from app.learning import queries as learning
 from app.people import queries as people
 from app.people.permissions import Permission
 
@@ -44,14 +42,8 @@ def waiting_for_sign_off(actor: Actor) -> list[WaitingForSignOff]:
     """List everybody who has done all but the sign-off, by name; those the actor cannot sign for with the reason."""
     actor.check(Permission.SIGN_OFF)
     names = {person.id: person.name for person in people.people(actor)}
-    found: list[WaitingForSignOff] = []
-    for content in authoring.courses(actor):
-        if content.course.certificate is None:
-            continue
-        enrolled = [one.person_id for one in learning.enrolments(program(actor), course=content.release.part)]
-        of_course = paths(actor, content, [number for number in enrolled if number in names])
-        waiting = [one for one in of_course.values() if _waits(one)]
-        found.extend(_with_evidence(actor, content, waiting, names))
+    everybody = paths(actor, authoring.courses(actor), list(names)).values()
+    found = _with_evidence(actor, [one for one in everybody if one.enrolled and _waits(one)], names)
     return sorted(found, key=lambda one: (one.name.casefold(), one.path.person_id, one.path.course))
 
 
@@ -65,8 +57,8 @@ def one_waiting(actor: Actor, person_id: int, course: str) -> WaitingForSignOff:
     content = authoring.newest_course(actor, course)
     if person is None or content is None or content.course.certificate is None:
         raise NotFoundError()
-    path_of = paths(actor, content, [person_id])[person_id]
-    return _with_evidence(actor, content, [path_of], {person_id: person.name})[0]
+    path_of = paths(actor, [content], [person_id])[person_id, course]
+    return _with_evidence(actor, [path_of], {person_id: person.name})[0]
 
 
 def _waits(one: PathOf) -> bool:
@@ -78,21 +70,18 @@ def _waits(one: PathOf) -> bool:
     return any(series.met and series.cover not in certified for series in one.facts.series)
 
 
-def _with_evidence(
-    actor: Actor, content: CourseContent, waiting: list[PathOf], names: dict[int, str]
-) -> list[WaitingForSignOff]:
+def _with_evidence(actor: Actor, waiting: list[PathOf], names: dict[int, str]) -> list[WaitingForSignOff]:
     if not waiting:
         return []
-    policy = policy_of(actor, content)
-    made = calls.live_calls(actor, [one.person_id for one in waiting], content.release.part)
+    made = calls.live_calls(actor, [one.person_id for one in waiting])
     found = []
     for one in waiting:
         covers: tuple[Cover, ...] = ()
         refusal = None
         try:
-            covers = check_can_sign_off(signer_of(actor), one.person_id, one.rule, policy, one.facts)
+            covers = check_can_sign_off(signer_of(actor), one.person_id, one.rule, policy_for(one.training), one.facts)
         except SignOffRefusedError as error:
             refusal = error
-        mine = tuple(call for call in made if call.person_id == one.person_id)
+        mine = tuple(call for call in made if (call.person_id, call.course) == (one.person_id, one.course))
         found.append(WaitingForSignOff(names[one.person_id], one, covers, refusal, mine))
     return found

@@ -72,10 +72,8 @@ def _calls_hint(part: Part) -> Words:
 
 
 def _sign_off_hint(part: Part) -> str:
-    if part.done and not part.title:
+    if not part.title:
         return N_("One person scored every passed call: a second person has to sign off.")
-    if part.done:
-        return N_("Waits for a sign-off by somebody else than the one who vouches so far.")
     return N_("Waits for the sign-off.")
 
 

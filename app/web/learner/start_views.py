@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from app.authoring import queries as authoring
 from app.certification import queries as certification
 from app.kernel import clock
-from app.learning import queries as learning
 from app.people.permissions import Permission, Role
 from app.web import here
 from app.web.access import requires
@@ -45,15 +44,16 @@ def path(client: str) -> ResponseReturnValue:
 
 def _own_path(client: str) -> str:
     actor = here.actor()
-    enrolments = {one.course: one for one in learning.enrolments(actor, [actor.number])}
-    contents = [one for one in authoring.courses(actor) if one.release.part in enrolments]
-    paths = [found for content in contents for found in certification.paths(actor, content, [actor.number]).values()]
-    open_first = sorted(paths, key=lambda one: (not one.missing, enrolments[one.course].due_at or clock.now()))
+    contents = authoring.courses(actor)
+    everything = certification.paths(actor, contents, [actor.number]).values()
+    paths = sorted(
+        (one for one in everything if one.enrolled or one.certificate),
+        key=lambda one: (not one.missing, one.due_at is None, one.due_at or clock.now()),
+    )
     return render_template(
         "learner/start.html",
-        paths=[(one, steps(client, one), enrolments[one.course].due_at) for one in open_first],
-        next_step=next((step for one in open_first if one.missing and (step := next_step_of(client, one))), None),
-        without_certificate=[one for one in contents if one.course.certificate is None],
+        paths=[(one, steps(client, one)) for one in paths],
+        next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,
         validity_words=validity_words,
         now=clock.now(),

@@ -1,0 +1,120 @@
+"""Certificates as other rooms and pages hold them, read with their covers in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+
+from app.certification.expiry import Standing, standing
+from app.certification.models import Certificate, CertificateCover
+from app.certification.rules import Cover
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.wall import WITH_CENTRE
+from app.kernel.work import reading
+
+__all__ = ["CertificateFacts", "find_held", "read_certificates"]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """A certificate. `covers` are its channels and languages; `evidence` holds ids by kind of evidence."""
+
+    id: str
+    client_id: str
+    person_id: int
+    course: str
+    translates: str
+    release_id: str
+    release_number: str
+    number: str
+    code: str
+    title: str
+    course_title: str
+    line: str
+    line_title: str
+    issued_at: datetime
+    expires_at: datetime | None
+    last_day: date | None
+    evidence: Mapping[str, Any]
+    covers: tuple[Cover, ...]
+
+    def standing(self, moment: datetime | None = None) -> Standing:
+        """Return how the certificate stands at a moment, now by default."""
+        return standing(self.expires_at, moment or clock.now())
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it holds now."""
+        return self.standing() is not Standing.EXPIRED
+
+
+def read_certificates(
+    actor: Actor,
+    people: Collection[int] | None = None,
+    *,
+    only: str | None = None,
+    course: str | None = None,
+    line: str | None = None,
+    with_centre: bool = False,
+) -> list[CertificateFacts]:
+    """Return certificates oldest first: of these people (None: all), the one with the id `only`, of a course, a line.
+
+    `with_centre`: the same people's certificates at the centre too. Whoever calls has made sure that they may be seen.
+    """
+    cover = aliased(CertificateCover)
+    statement = (
+        select(Certificate, cover.channel, cover.language)
+        .outerjoin(cover, and_(cover.client_id == Certificate.client_id, cover.certificate_id == Certificate.id))
+        .order_by(Certificate.issued_at, Certificate.id, cover.channel, cover.language)
+    )
+    for column, value in ((Certificate.id, only), (Certificate.course, course), (Certificate.line, line)):
+        if value is not None:
+            statement = statement.where(column == value)
+    if people is not None:
+        statement = statement.where(Certificate.person_id.in_(list(people)))
+    with reading(actor) as session:
+        rows = session.execute(statement, execution_options=WITH_CENTRE if with_centre else {}).all()
+    covers: dict[str, list[Cover]] = {}
+    found: dict[str, Certificate] = {}
+    for row, channel, language in rows:
+        found[row.id] = row
+        covers.setdefault(row.id, []).extend([Cover(channel, language)] if channel else [])
+    return [_facts(row, covers[row.id]) for row in found.values()]
+
+
+def find_held(held: Iterable[CertificateFacts], address: str) -> CertificateFacts | None:
+    """Return the certificate that answers for a course's address (`centre/induction`) now; a translation's will do."""
+    client_id, _, course = address.partition("/")
+    return next(
+        (one for one in held if one.client_id == client_id and course in (one.course, one.translates) and one.holds),
+        None,
+    )
+
+
+def _facts(row: Certificate, covers: Iterable[Cover]) -> CertificateFacts:
+    return CertificateFacts(
+        id=row.id,
+        client_id=row.client_id,
+        person_id=row.person_id,
+        course=row.course,
+        translates=row.translates,
+        release_id=row.release_id,
+        release_number=row.release_number,
+        number=row.number,
+        code=row.code,
+        title=row.title,
+        course_title=row.course_title,
+        line=row.line,
+        line_title=row.line_title,
+        issued_at=row.issued_at,
+        expires_at=row.expires_at,
+        last_day=row.last_day,
+        evidence=dict(row.evidence),
+        covers=tuple(covers),
+    )

@@ -1,0 +1,88 @@
+"""Answers `app.certification.ports.Records`: the steps of people, put together by course."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+
+from app.assessment.calls.offers import pairs_of, series_rules
+from app.assessment.calls.rules import Pair, SeriesCall, standings
+from app.authoring.queries import CourseContent
+from app.certification.ports import Record
+from app.certification.rules import Cover, Series, Signature
+from app.content.documents import SeriesRule
+from app.kernel.actor import Actor
+from app.reports.steps import Step, StepKind, steps
+
+
+class StepRecords:
+    """Reads the records of people from their steps, in one statement."""
+
+    def read(
+        self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int]
+    ) -> Mapping[tuple[int, str], Record]:
+        """Return the record of each of `people` who did anything, on each course."""
+        course = contents[0].release.part if len(contents) == 1 else None
+        found = sorted(steps(actor, people, course), key=lambda step: step.person_id)
+        return {
+            (person_id, content.release.part): record_of(content, of_person)
+            for person_id, group in groupby(found, key=lambda step: step.person_id)
+            for of_person in [list(group)]
+            for content in contents
+        }
+
+
+def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
+    """Put one person's steps on a course together. Pure. `of_person` come oldest first, other courses' among them."""
+    course = content.release.part
+    by_kind: dict[StepKind, list[Step]] = {kind: [] for kind in StepKind}
+    for step in of_person:
+        if step.course in ("", course):
+            by_kind[step.kind].append(step)
+    passed = [step for step in by_kind[StepKind.ATTEMPT] if step.passed and step.percent is not None]
+    best = sorted(passed, key=lambda step: (step.percent or 0, -step.at.timestamp()))
+    return Record(
+        agreements=frozenset(step.name for step in by_kind[StepKind.AGREEMENT]),
+        modules={step.name: step.release_id for step in reversed(by_kind[StepKind.MODULE])},
+        quizzes={step.name: (step.percent or 0, step.id) for step in best},
+        series=_series(content, by_kind[StepKind.CALL], by_kind[StepKind.COACHING]),
+        signatures=tuple(
+            Signature(step.by, step.role, frozenset(Cover(*pair) for pair in step.covers), step.id)
+            for step in by_kind[StepKind.SIGN_OFF]
+            if step.by is not None
+        ),
+        waits_for_call=bool(by_kind[StepKind.QUEUE]),
+        enrolled=bool(by_kind[StepKind.ENROLMENT]),
+        due_at=next((step.due_at for step in by_kind[StepKind.ENROLMENT]), None),
+    )
+
+
+def _series(content: CourseContent, calls: list[Step], coachings: list[Step]) -> tuple[Series, ...]:
+    first, further = series_rules(content.course)
+    if first is None:
+        return ()
+    by_pair: dict[Pair, list[Step]] = {}
+    for call in calls:
+        by_pair.setdefault((call.channel, call.language), []).append(call)
+    coached: dict[Pair, set[int]] = {}
+    for coaching in coachings:
+        coached.setdefault((coaching.channel, coaching.language), set()).add(coaching.series)
+    scored = {
+        pair: [SeriesCall(call.series, bool(call.passed), SeriesRule(*call.rule)) for call in of_pair]
+        for pair, of_pair in by_pair.items()
+    }
+    found = []
+    for pair, state in standings(pairs_of(content.course), scored, coached, first, further).items():
+        counted = [call for call in by_pair.get(pair, []) if call.passed and call.series == state.number]
+        found.append(
+            Series(
+                Cover(*pair),
+                state.passed,
+                state.needed,
+                met=state.met,
+                lost=state.lost,
+                scorers=frozenset(call.by for call in counted if call.by is not None),
+                calls=tuple(call.id for call in counted),
+            )
+        )
+    return tuple(found)
