@@ -82,6 +82,11 @@ class QuizDesk:
     attempts: tuple[AttemptFacts, ...]
 
     @property
+    def over(self) -> bool:
+        """Tell whether the open attempt's time is over and it waits to be handed in."""
+        return self.open_attempt is not None and rules.is_over(self.open_attempt.closes_at, clock.now())
+
+    @property
     def may_start(self) -> bool:
         """Tell whether an attempt may begin now."""
         return self.enrolled and not self.modules_missing and self.start.state is StartState.OPEN
@@ -95,8 +100,7 @@ def quiz_desk(actor: Actor, course: str, quiz: str) -> QuizDesk:
         raise NotFoundError()
     number = actor.number
     with reading(actor):
-        enrolled = bool(learning.enrolments(actor, people=[number], course=course))
-        complete = learning.completed_modules(actor, course, [number]).get(number, {})
+        enrolment, complete = learning.my_courses(actor).get(course, (None, frozenset()))
         mine = [one for one in attempts(actor, people=[number], course=course) if one.quiz == quiz]
     return QuizDesk(
         content=content,
@@ -104,7 +108,7 @@ def quiz_desk(actor: Actor, course: str, quiz: str) -> QuizDesk:
         questions=sum(pool.draw for pool in document.pools),
         pass_percent=rules.pass_mark(content.course, document),
         start=_start(actor, document, mine),
-        enrolled=enrolled,
+        enrolled=enrolment is not None,
         modules_missing=sum(module.name not in complete for module in content.modules),
         open_attempt=next((one for one in mine if one.result is None), None),
         attempts=tuple(mine),

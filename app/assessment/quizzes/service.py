@@ -32,7 +32,7 @@ from app.content.documents import Question
 from app.content.grading import grade
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.database import canonical_json
+from app.kernel.canonical import canonical_json
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, ReadylineError
 from app.kernel.ids import ID_LENGTH, new_id
 from app.kernel.messages import N_
@@ -101,9 +101,9 @@ def _earlier(attempt: Attempt) -> rules.Earlier:
 
 def _check_may_start(actor: Actor, content: CourseContent, quiz: str, earlier: list[rules.Earlier]) -> None:
     course = content.release.part
-    if not learning.enrolments(actor, people=[actor.number], course=course):
+    enrolment, complete = learning.my_courses(actor).get(course, (None, frozenset()))
+    if enrolment is None:
         raise NotEnrolledError()
-    complete = learning.completed_modules(actor, course, [actor.number]).get(actor.number, {})
     missing = [module.name for module in content.modules if module.name not in complete]
     if missing:
         raise ModulesFirstError(len(missing))

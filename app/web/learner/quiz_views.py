@@ -28,9 +28,10 @@ blueprint = Blueprint("quizzes", __name__, url_prefix="/c/<client>")
 @requires(Permission.READ)
 def show(client: str, course: str, quiz: str) -> ResponseReturnValue:
     """Say what a quiz asks, how often and how long, and what came of earlier attempts."""
-    if service.hand_in_overdue(actor(), actor().number):
-        return redirect(request.path)
     desk = queries.quiz_desk(actor(), course, quiz)
+    if desk.over:
+        service.hand_in_overdue(actor(), actor().number)
+        return redirect(request.path)
     return render_template(
         "learner/quiz.html",
         desk=desk,
