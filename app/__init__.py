@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     login_manager.init_app(app)
     house = _build_house(app)
-    wiring.connect(house, settings)
+    wiring.connect(house)
     babel.init_app(app, locale_selector=web.select_locale, timezone_selector=web.select_time_zone)
     web.register(app)
     cli.register(app)

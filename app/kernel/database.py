@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -82,17 +81,12 @@ class PersonOwned(ClientOwned):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=False, sort_order=0)
 
 
-def canonical_json(value: object) -> str:
-    """Return `value` as JSON with sorted keys and no blanks: one text for one value, fit for hashing."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def prepare_engine(engine: Engine) -> None:
     """Set up what each new connection needs.
 
-    On PostgreSQL: say aloud when the role passes row-level security, the wall's last lock. On SQLite: write-ahead log, full sync, foreign keys, ten seconds of patience, and transactions begun by us, as
-    IMMEDIATE where the engine carries the option BEGIN_WRITING (a read that turns into a write would fail at once,
-    whatever the patience).
+    On PostgreSQL: say aloud when the role passes row-level security, the wall's last lock. On SQLite: write-ahead
+    log, full sync, foreign keys, ten seconds of patience, and transactions begun by us, as IMMEDIATE where the engine
+    carries the option BEGIN_WRITING (a read that turns into a write would fail at once, whatever the patience).
     """
     if engine.dialect.name == "postgresql":
         event.listen(engine, "first_connect", _warn_of_a_mighty_role)

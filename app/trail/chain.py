@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.kernel.database import canonical_json
+from app.kernel.canonical import canonical_json
 
 FIRST = "0" * 64
 

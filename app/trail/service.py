@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.database import canonical_json
+from app.kernel.canonical import canonical_json
 from app.kernel.wall import WallSession
 from app.kernel.work import Act, reading
 from app.trail.chain import FIRST, Fault, Line, digest, find_fault

@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from app.kernel import clock
-
 from tests.factories import PASSWORD, World
 from tests.web.conftest import SignedIn
 

@@ -20,7 +20,7 @@ FIRST_VISIT = 200_000
 
 @contextmanager
 def statements(app: Flask) -> Iterator[list[str]]:
-    """Collect what is sent to the database; telling PostgreSQL the scope is the transaction's beginning, no question."""
+    """Collect what is sent to the database; telling PostgreSQL the scope begins a transaction."""
     engine = app.extensions["readyline.house"].engine
     sent: list[str] = []
 
@@ -36,7 +36,7 @@ def statements(app: Flask) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("name", INSIDERS)
-def test_every_page_keeps_its_budget(demonstration: Flask, examples: dict[str, object], name: str) -> None:  # noqa: F811
+def test_every_page_keeps_its_budget(demonstration: Flask, examples: dict[str, object], name: str) -> None:
     browser = sign_in(demonstration, name)
     over = []
     for rule, method in rules(demonstration):

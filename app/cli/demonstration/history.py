@@ -13,8 +13,8 @@ from app.kernel.actor import Actor
 from app.learning import service as learning
 from app.people import queries as people
 from app.people import service as people_service
-from app.people.sign_in import hash_password
 from app.people.permissions import EVERYTHING
+from app.people.sign_in import hash_password
 
 INDUCTION, CARD_LINE, RETURNS = "induction", "card-line", "returns"
 WEEKS = timedelta(days=28)
