@@ -45,6 +45,7 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "scenario": _fixed("card-blocked-abroad"),
     "login_id": _fixed("0" * 20),
     "attempt": _first("attempt"),
+    "number": _fixed(1),
     "call": _first("live_call", where="outcome = 'finished'"),
     "certificate": _first("certificate"),
     "person": _first("certificate", "person_id"),
