@@ -27,7 +27,7 @@ class Settings:
     database_url: str
     """`DATABASE_URL`: SQLite under the instance folder unless set to a PostgreSQL address."""
     secret_key: str
-    """`READYLINE_SECRET`: signs session cookies, 32 characters or more; made and kept in the instance folder if unset."""
+    """`READYLINE_SECRET`: signs session cookies, 32 characters or more; made and kept under `instance` if unset."""
     host: str = "127.0.0.1"
     """`HOST`: the address to listen on. Demonstration people are only ever made for a loopback address."""
     port: int = 8000
