@@ -1,0 +1,71 @@
+"""Tests in a real Chromium, against the program served as it is served to people.
+
+Without a Chromium they are skipped; `READYLINE_BROWSER_TESTS=required` makes that a failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from app.config import Settings
+from tests.browser.chromium import MISSING, REQUIRED, find_chromium, running_chromium
+from tests.browser.server import ROOT, serving
+from tests.browser.site import Site
+from tests.browser.walking import Walk, Walker
+from tests.conftest import SECRET
+from tests.databases import Content, Templates
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        if REQUIRED:
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with running_chromium(path) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Site]:
+    """The demonstration, served; one for the tests of a file, which share what they change in it."""
+    folder = tmp_path_factory.mktemp("site")
+    with sqlite.fresh(folder, Content.DEMONSTRATION) as url:
+        settings = Settings(instance=folder, courses=ROOT / "courses", database_url=url, secret_key=SECRET)
+        with serving(settings) as address:
+            yield Site(address, settings)
+
+
+@pytest.fixture
+def walk(site: Site, chromium: Browser) -> Iterator[Walker]:
+    """Return a function that signs somebody in: `walk("auditor")`. In the end nothing may have failed on any page.
+
+    What `walk` takes beside the name goes to Chromium: `viewport=PHONE`, `color_scheme="dark"`,
+    `java_script_enabled=False`.
+    """
+    walks: list[Walk] = []
+
+    def begin(name: str, **options: object) -> Walk:
+        walks.append(Walk.begin(chromium, site.address, **options))
+        walks[-1].sign_in(name)
+        return walks[-1]
+
+    yield begin
+    for one in walks:
+        one.context.close()
+    for one in walks:
+        one.check()

@@ -1,0 +1,42 @@
+"""The watch over the pages sees what it is there to see."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.site import Site
+from tests.browser.walking import Walk
+
+
+@pytest.mark.parametrize(
+    ("wrong", "seen"),
+    [
+        ("document.body.setAttribute('style', 'color: red')", "Content Security Policy"),
+        (
+            "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))",
+            "Content Security Policy",
+        ),
+        ("setTimeout(() => { throw new Error('gone wrong') })", "gone wrong"),
+        ("fetch('/nowhere')", "/nowhere: 404"),
+        ("fetch('http://127.0.0.1:1/')", "Content Security Policy"),
+    ],
+)
+def test_what_goes_wrong_on_a_page_is_seen(site: Site, chromium: Browser, wrong: str, seen: str) -> None:
+    walk = Walk.begin(chromium, site.address)
+    page = walk.open("/sign-in")
+    walk.check()
+    page.evaluate(f"() => {{ {wrong} }}")
+    page.wait_for_timeout(200)
+    walk.context.close()
+    assert seen in "\n".join(walk.problems)
+
+
+def test_a_page_with_an_unnamed_control_is_refused(site: Site, chromium: Browser) -> None:
+    walk = Walk.begin(chromium, site.address)
+    page = walk.open("/sign-in")
+    walk.look_over()
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    with pytest.raises(AssertionError, match="button-name"):
+        walk.look_over()
+    walk.context.close()

@@ -1,0 +1,105 @@
+"""A person at a browser, whose every page is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol, Self
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+
+from tests.factories import PASSWORD
+
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+AXE = Axe()
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+REPEATED = "Failed to load resource"
+"""How the console repeats an answer of 400 and more; `_answered` has judged it already."""
+GIVEN_UP = "net::ERR_ABORTED"
+"""The browser itself gave a request up: a download began, the page was left, or a newer search overtook it."""
+
+
+class Walk:
+    """One person in a browser of their own: nothing may fail on any page they open.
+
+    Kept as a problem: an error in the console (the Content-Security-Policy complains there), an exception in a script,
+    a request that failed, an answer of 400 and more that the test did not expect.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        context.set_default_timeout(10_000)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
+        context.on("requestfailed", self._failed)
+        context.on("response", self._answered)
+        self.context = context
+        self.problems: list[str] = []
+        self.expected: frozenset[int] = frozenset()
+        self.page: Page = context.new_page()
+
+    @classmethod
+    def begin(cls, chromium: Browser, address: str, **options: Any) -> Self:
+        """Open a browser at an installation; `options` are Playwright's for a context."""
+        return cls(chromium.new_context(base_url=address, **({"viewport": WIDE, "locale": "en-GB"} | options)))
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> None:
+        """Sign in through the page."""
+        page = self.open("/sign-in")
+        page.get_by_label("Sign-in name").fill(name)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page).not_to_have_url("/sign-in")
+
+    def open(self, address: str, status: int = 200) -> Page:
+        """Open an address of this installation; it must answer with `status`."""
+        with self.expecting(status):
+            answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status == status, f"{address} answers {answer.status}, not {status}"
+        return self.page
+
+    @contextmanager
+    def expecting(self, *statuses: int) -> Iterator[None]:
+        """Take answers with these statuses for granted."""
+        before, self.expected = self.expected, frozenset(statuses)
+        yield
+        self.expected = before
+
+    def look_over(self) -> None:
+        """Hold the page that is open to what every page owes: axe finds nothing, and its frame is sound."""
+        where = self.page.url
+        found = AXE.run(self.page, options=RULES)
+        assert not found.response["violations"], f"{where}\n{found.generate_report()}"
+        assert self.page.title().strip(" ·\n"), f"{where} has no title"
+        assert self.page.locator("html").get_attribute("lang"), f"{where} does not say its language"
+        assert self.page.locator("h1").count() == 1, f"{where} has {self.page.locator('h1').count()} h1"
+        beyond = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert beyond <= 0, f"{where} is {beyond} px wider than its window"
+
+    def check(self) -> None:
+        """Fail with everything that went wrong so far."""
+        assert not self.problems, "\n".join(self.problems)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(REPEATED):
+            self.problems.append(f"console: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != GIVEN_UP:
+            self.problems.append(f"{request.method} {request.url}: {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.problems.append(f"{response.request.method} {response.url}: {response.status}")
+
+
+class Walker(Protocol):
+    """What the fixture `walk` is."""
+
+    def __call__(self, name: str, **options: object) -> Walk:
+        """Sign somebody in."""
