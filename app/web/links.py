@@ -20,6 +20,8 @@ from app.content.documents import Kind
 from app.content.markdown import render
 
 Content = CourseContent | SharedContent
+Lead = Callable[[str, Kind | None], str]
+"""Says which page shows the file of an address, as `content_url` does."""
 
 _PARAGRAPH, _END = "<p>", "</p>\n"
 
@@ -47,7 +49,7 @@ def content_url(address: str, kind: Kind | None = None) -> str:
         case Kind.QUIZ:
             return url_for("quizzes.show", client=client, course=course, quiz=name)
         case Kind.SCENARIO:
-            return url_for("rehearsals.scenario", client=client, course=course, scenario=name)
+            return url_for("rehearsals.show", client=client, course=course, scenario=name)
         case Kind.ARTICLE:
             return url_for("knowledge.article", client=client, address=within, _anchor=anchor)
         case _:
@@ -66,6 +68,7 @@ class _Origin:
     client_id: str
     release_id: str
     path: str
+    lead: Lead
     content: Content = field(compare=False, repr=False)
 
 
@@ -83,9 +86,9 @@ class Renderer:
         return _html(self.origin, source, anchors, demote)
 
 
-def renderer(client_id: str, content: Content, path: str) -> Renderer:
-    """Return what makes HTML of pieces of the file at `path` of a release."""
-    return Renderer(_Origin(client_id, content.release.id, path, content))
+def renderer(client_id: str, content: Content, path: str, lead: Lead = content_url) -> Renderer:
+    """Return what makes HTML of pieces of the file at `path` of a release; `lead` says where links to files lead."""
+    return Renderer(_Origin(client_id, content.release.id, path, lead, content))
 
 
 def inline(html: Markup) -> Markup:
@@ -112,7 +115,7 @@ def _resolver(origin: _Origin) -> Callable[[str], str | None]:
         fragment = f"#{target.fragment}" if target.fragment else ""
         if target.path == origin.path and fragment:
             return fragment
-        return content_url(address_of(target.path) + fragment, _kind_of(origin, target.path))
+        return origin.lead(address_of(target.path) + fragment, _kind_of(origin, target.path))
 
     return resolve
 

@@ -194,6 +194,7 @@ def test_a_module_is_read_at_once_without_its_questions_and_answers(olga: FlaskC
     assert "When may you name the balance?" in main
     assert "Policy 4.2" in main
     assert "After the PIN word" not in main
+    assert f'href="/c/{NORDBANK}/courses/card-line/modules/verify-the-caller">Open in the course' in main
 
 
 def test_the_long_address_of_an_article_leads_to_the_short_one(olga: FlaskClient) -> None:
@@ -202,10 +203,10 @@ def test_the_long_address_of_an_article_leads_to_the_short_one(olga: FlaskClient
 
 
 def test_a_quiz_or_scenario_is_done_in_its_course(olga: FlaskClient) -> None:
-    for name in ("final-exam", "card-blocked-abroad"):
+    for name, page in (("final-exam", "quizzes"), ("card-blocked-abroad", "scenarios")):
         answer = olga.get(f"{KB}/card-line/{name}")
         assert answer.status_code == 302
-        assert answer.location.startswith(f"/c/{NORDBANK}/courses/card-line")
+        assert answer.location.startswith(f"/c/{NORDBANK}/courses/card-line/{page}")
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,23 @@ from __future__ import annotations
 from flask import url_for
 
 from app.content.addresses import KNOWLEDGE_FOLDER
+from app.content.documents import Kind
+from app.web.links import content_url
 
 _FOLDER = f"{KNOWLEDGE_FOLDER}/"
+_NOT_READ_HERE = {Kind.QUIZ, Kind.SCENARIO, Kind.AGREEMENT}
 
 
-def page_of(address: str) -> str | None:
-    """Return the page that shows the file of `address`, at its section; None for a client's or a course's own file."""
+def page_of(address: str, kind: Kind | None = None) -> str:
+    """Return the page that shows the file of `address`, at its section, to somebody in the knowledge base.
+
+    It leads out of the knowledge base only for what is not read in it. `kind` says what the file is, where that is
+    known; without it the page found sends on.
+    """
     file, _, section = address.partition("#")
     client_id, _, within = file.partition("/")
-    if within == KNOWLEDGE_FOLDER or "/" not in within:
-        return None
+    if kind in _NOT_READ_HERE or "/" not in within:
+        return content_url(address, kind)
     return url_for("knowledge.article", client=client_id, address=short(within), _anchor=section or None)
 
 

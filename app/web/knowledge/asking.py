@@ -49,7 +49,7 @@ def question_of(typed: str) -> Question:
 def results_of(hits: Iterable[Hit], client: ClientFacts) -> list[Result]:
     """Return hits as pages show them, in their order."""
     return [
-        Result(page_of(hit.address) or "", hit.title, hit.context, marked(hit.snippet.text, hit.snippet.marks), client)
+        Result(page_of(hit.address), hit.title, hit.context, marked(hit.snippet.text, hit.snippet.marks), client)
         for hit in hits
     ]
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from flask import url_for
 from markupsafe import Markup
 
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, ReleaseFacts, SharedContent
-from app.content.addresses import KNOWLEDGE_FOLDER, MARKDOWN, address_of, is_plain_name, target_of
+from app.content.addresses import KNOWLEDGE_FOLDER, address_of, is_plain_name
 from app.content.anchors import without_accents
-from app.content.documents import ArticleDocument, ModuleDocument, Section
-from app.content.markdown import plain_text, render
+from app.content.documents import ArticleDocument, Kind, ModuleDocument, Section
+from app.content.markdown import plain_text
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.web.knowledge.addresses import full, page_of
+from app.web.links import Renderer, content_url, renderer
 
 Readable = ModuleDocument | ArticleDocument
 
@@ -43,26 +42,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file of the knowledge base. `course` is None for an article that belongs to no course."""
+    """A file of the knowledge base. `course` is the title of the course it belongs to, '' if it belongs to none;
+    `course_url` leads to a module's own page, '' for an article."""
 
-    document: Readable
-    release: ReleaseFacts
-    course: CourseContent | None
+    title: str
     language: str
+    release: ReleaseFacts
+    course: str
+    course_url: str
     introduction: Markup
     parts: tuple[Part, ...]
-
-    @property
-    def is_module(self) -> bool:
-        """Whether it can be opened in the course too."""
-        return isinstance(self.document, ModuleDocument)
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A quiz or a scenario that a text links to: nothing to read, it is done in its course."""
+    """A quiz or a scenario that a text links to: nothing to read, it is done on its own page."""
 
-    course: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +92,23 @@ def get_text(actor: Actor, address: str) -> Text | Exercise:
     document = next((found for found in _documents(content) if address_of(found.path) == wanted), None)
     if document is not None:
         return _text(actor.client_id, content, document)
-    if isinstance(content, CourseContent) and folder == content.release.part and content.kind_of(file) is not None:
-        return Exercise(folder)
-    raise NotFoundError()
+    kind = content.kind_of(file) if isinstance(content, CourseContent) and folder == content.release.part else None
+    if kind is None:
+        raise NotFoundError()
+    return Exercise(content_url(wanted, kind))
 
 
 def _text(client_id: str, content: CourseContent | SharedContent, document: Readable) -> Text:
-    media = tuple(sorted(content.media.items()))
+    html = renderer(client_id, content, document.path, page_of)
+    is_module = isinstance(document, ModuleDocument)
     return Text(
-        document,
-        content.release,
-        content if isinstance(content, CourseContent) else None,
+        document.title,
         _language(document, content),
-        _html(client_id, document.path, document.body, (), media),
-        tuple(_part(client_id, document.path, section, media) for section in _shown(document)),
+        content.release,
+        content.course.title if isinstance(content, CourseContent) else "",
+        content_url(address_of(document.path), Kind.MODULE) if is_module else "",
+        html(document.body),
+        tuple(_part(html, section) for section in _shown(document)),
     )
 
 
@@ -134,9 +133,10 @@ def _documents(content: CourseContent | SharedContent) -> Iterable[Readable]:
 
 
 def _language(document: Readable, content: CourseContent | SharedContent) -> str:
-    if isinstance(document, ModuleDocument) and isinstance(content, CourseContent):
-        return content.course.language
-    return document.language if isinstance(document, ArticleDocument) else "en"
+    """Return the language of a text: an article's own, a module's from its course."""
+    if isinstance(document, ArticleDocument):
+        return document.language
+    return content.course.language if isinstance(content, CourseContent) else ""
 
 
 def _shown(document: Readable) -> list[Section]:
@@ -149,7 +149,7 @@ def _shown(document: Readable) -> list[Section]:
 
 
 def _entry(document: Readable) -> Entry:
-    url = page_of(address_of(document.path)) or ""
+    url = page_of(address_of(document.path))
     return Entry(
         document.title,
         url,
@@ -157,41 +157,16 @@ def _entry(document: Readable) -> Entry:
     )
 
 
-def _part(client_id: str, path: str, section: Section, media: tuple[tuple[str, str], ...]) -> Part:
+def _part(html: Renderer, section: Section) -> Part:
     plain = without_accents(section.anchor)
-    if section.questions:
-        html = Markup("")
-        explanations = tuple(
-            Explanation(plain_text(question.title), _html(client_id, path, question.explanation, (), media))
+    return Part(
+        section.anchor,
+        plain if plain != section.anchor else "",
+        section.title,
+        Markup("") if section.questions else html(section.source, section.anchors),
+        tuple(
+            Explanation(plain_text(question.title), html(question.explanation))
             for question in section.questions
             if question.explanation.strip()
-        )
-    else:
-        html = _html(client_id, path, section.source, section.anchors, media)
-        explanations = ()
-    return Part(section.anchor, plain if plain != section.anchor else "", section.title, html, explanations)
-
-
-@lru_cache(maxsize=4096)
-def _html(
-    client_id: str, path: str, source: str, anchors: tuple[str, ...], media: tuple[tuple[str, str], ...]
-) -> Markup:
-    """Return safe HTML of a piece of a file. Kept by all it is made of, so that no release is shown another's."""
-    return Markup(render(source, _resolver(client_id, path, dict(media)), anchors=anchors))  # noqa: S704 cleaned by nh3
-
-
-def _resolver(client_id: str, path: str, media: Mapping[str, str]) -> Callable[[str], str | None]:
-    """Lead links of the file at `path` to pages of the knowledge base, pictures to their medium."""
-
-    def resolve(link: str) -> str | None:
-        target = target_of(path, link)
-        if target is None:
-            return None
-        if target.path in media:
-            return url_for("media.show", client=client_id, name=media[target.path])
-        if not target.path.endswith(MARKDOWN):
-            return None
-        anchor = f"#{target.fragment}" if target.fragment else ""
-        return anchor if target.path == path and anchor else page_of(address_of(target.path) + anchor)
-
-    return resolve
+        ),
+    )

@@ -72,7 +72,7 @@ def article(client: str, address: str) -> str | AnyResponse:
     """Show an article, or a module as one: each section under its anchor, of checks only what they explain."""
     text = reading.get_text(here.actor(), address)
     if isinstance(text, reading.Exercise):
-        return redirect(url_for("courses.show", client=client, course=text.course))
+        return redirect(text.url)
     if address != addresses.short(address):
         return redirect(url_for("knowledge.article", client=client, address=addresses.short(address)), 301)
     return render_template("knowledge/article.html", text=text, printed=format_datetime(clock.now(), "long"))
