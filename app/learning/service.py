@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -24,6 +25,14 @@ from app.learning.rules import due_at as due_after
 from app.learning.rules import is_complete
 from app.people import queries as people_queries
 from app.people.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """What an answer to a check earned, and how far the person is with it."""
+
+    result: CheckResult
+    progress: CourseProgress
 
 
 def enrol(actor: Actor, people: Iterable[int], course: str, due_at: datetime | None = None) -> list[str]:
@@ -85,24 +94,31 @@ def reach_section(actor: Actor, course: str, module: str, anchor: str) -> Course
             raise NotFoundError()
         if anchor in place.reached:
             return here
-        work.session.add(
-            SectionReached(
-                person_id=actor.number,
-                course=course,
-                module=module,
-                anchor=anchor,
-                release_id=here.content.release.id,
-                reached_at=clock.now(),
-            )
-        )
-        work.session.flush()
-        work.record("section.reached", _subject(here), course=course, module=module, section=anchor)
+        _reach(work, here, place, anchor)
         _complete_if_done(work, here, place, place.reached | {anchor}, place.answers.keys())
         return progress(actor, actor.number, course)
 
 
-def answer_check(actor: Actor, course: str, module: str, question_id: str, answer: object) -> CheckResult:
+def _reach(work: Work, here: CourseProgress, place: ModuleProgress, anchor: str) -> None:
+    course = here.content.release.part
+    work.session.add(
+        SectionReached(
+            person_id=work.actor.number,
+            course=course,
+            module=place.module.name,
+            anchor=anchor,
+            release_id=here.content.release.id,
+            reached_at=clock.now(),
+        )
+    )
+    work.session.flush()
+    work.record("section.reached", _subject(here), course=course, module=place.module.name, section=anchor)
+
+
+def answer_check(actor: Actor, course: str, module: str, question_id: str, answer: object) -> KeptAnswer:
     """Keep the actor's answer to a check and say what it earned; completes the module if nothing else was missing.
+
+    Whoever answers a check has reached the section that it stands in.
 
     `answer` is in the form of content-language.md, 'Answers as data'. A check may be answered again and again; each
     answer is kept. Raises NotFoundError for a question that is not there, InvalidError for an answer of a shape it
@@ -111,7 +127,7 @@ def answer_check(actor: Actor, course: str, module: str, question_id: str, answe
     actor.check(Permission.LEARN)
     with writing(actor) as work:
         here, place = _open_module(work, actor, course, module)
-        question = _get_question(place.module, question_id)
+        section, question = _get_question(place.module, question_id)
         given = clean(question, answer)
         result = look_at(question, given)
         row = CheckAnswer(
@@ -129,8 +145,10 @@ def answer_check(actor: Actor, course: str, module: str, question_id: str, answe
         work.session.add(row)
         work.session.flush()
         work.record("check.answered", row.id, course=course, module=module, question=question_id, share=result.share)
-        _complete_if_done(work, here, place, place.reached, {*place.answers, question_id})
-        return result
+        if section not in place.reached:
+            _reach(work, here, place, section)
+        _complete_if_done(work, here, place, place.reached | {section}, {*place.answers, question_id})
+        return KeptAnswer(result, progress(actor, actor.number, course))
 
 
 def _open_module(work: Work, actor: Actor, course: str, module: str) -> tuple[CourseProgress, ModuleProgress]:
@@ -149,11 +167,13 @@ def _open_module(work: Work, actor: Actor, course: str, module: str) -> tuple[Co
     return here, place
 
 
-def _get_question(module: ModuleDocument, question_id: str) -> Question:
-    question = next((question for question in module.questions if question.id == question_id), None)
-    if question is None:
-        raise NotFoundError(N_("This question is not in the module any more. Reload the page."))
-    return question
+def _get_question(module: ModuleDocument, question_id: str) -> tuple[str, Question]:
+    """Return a question with the anchor of the section it stands in."""
+    for section in module.sections:
+        for question in section.questions:
+            if question.id == question_id:
+                return section.anchor, question
+    raise NotFoundError(N_("This question is not in the module any more. Reload the page."))
 
 
 def _complete_if_done(
