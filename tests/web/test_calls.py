@@ -70,12 +70,12 @@ def test_saying_ready_shows_the_place_and_what_is_left(olga: FlaskClient) -> Non
     assert "I am ready for a call" in olga.get(READY).text
 
 
-def test_what_comes_first_is_listed_and_no_form_is_shown(olga: FlaskClient, gate: Gate) -> None:
+def test_what_comes_first_is_listed_when_somebody_says_ready_too_early(olga: FlaskClient, gate: Gate) -> None:
     gate.missing = [MissingPart("quiz", "Final exam")]
-    page = olga.get(READY).text
-    assert "Final exam" in page
-    assert "I am ready for a call" not in page
-    assert olga.post(READY, data={"pair": "phone|en"}).status_code == 409
+    answer = olga.post(READY, data={"pair": "phone|en"})
+    assert answer.status_code == 409
+    assert "Final exam" in answer.text
+    assert "I am ready for a call" not in answer.text
 
 
 def test_a_channel_nobody_offers_is_refused_with_the_page(olga: FlaskClient) -> None:
@@ -159,6 +159,7 @@ def test_finishing_gives_the_result_once(world: World, sven: FlaskClient, olga: 
     ):
         assert words in page, words
     assert sven.get(desk).location == f"{desk}/result"
+    assert "Passed, 100%" in sven.get(f"{START}/calls").text
 
 
 def test_unscored_criteria_are_asked_for_and_may_be_confirmed_as_zero(world: World, sven: FlaskClient) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from app.assessment.calls.models import Coaching, LiveCall
 from app.assessment.calls.permissions import can_read_coaching, readable_among, readable_people
 from app.assessment.calls.rules import Pair, SeriesCall, SeriesState, standings
 from app.authoring import queries as authoring
-from app.content.documents import SeriesRule
+from app.content.documents import CourseDocument, SeriesRule
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
@@ -37,8 +37,8 @@ class Draft:
 class LiveCallFacts:
     """A live test call. `percent` (0..100, rounded down), `passed`, `points` and `ending` stand on a finished one.
 
-    `needed_percent` is the mark that the course asks of a call in its series. `draft` is empty for everybody but the
-    assessor.
+    `rule` is that of its series as it was then; its `percent` is the mark that the course asks of the call. `draft` is
+    empty for everybody but the assessor.
     """
 
     id: str
@@ -50,7 +50,7 @@ class LiveCallFacts:
     channel: str
     language: str
     series: int
-    needed_percent: int
+    rule: SeriesRule
     taken_at: datetime
     started_at: datetime | None
     saved_at: datetime | None
@@ -134,17 +134,40 @@ def series_of(actor: Actor, course: str, people: Iterable[int]) -> dict[int, lis
     """
     wanted = readable_among(actor, people) or []
     document = authoring.get_course(actor, course).course
-    first, further = offers.series_rules(document)
-    if first is None:
-        return {person_id: [] for person_id in wanted}
-    pairs = offers.pairs_of(document)
     with reading(actor) as session:
-        calls = _series_calls(session, course, wanted)
-        coached = _coached(session, course, wanted)
-    found: dict[int, list[SeriesOf]] = {}
-    for person_id in wanted:
-        states = standings(pairs, calls.get(person_id, {}), coached.get(person_id, {}), first, further)
-        found[person_id] = [SeriesOf(channel, language, state) for (channel, language), state in states.items()]
+        calls = _finished(session, actor, course, wanted)
+    closed = coached_series(actor, course, wanted)
+    return {person_id: series_in(document, calls.get(person_id, ()), closed.get(person_id, {})) for person_id in wanted}
+
+
+def series_in(
+    course: CourseDocument, calls: Iterable[LiveCallFacts], coached: Mapping[Pair, Collection[int]]
+) -> list[SeriesOf]:
+    """Return one person's present series in every pair of a course. Pure.
+
+    `calls` are the person's finished calls of the course, oldest first; `coached` as `coached_series` has it.
+    """
+    first, further = offers.series_rules(course)
+    if first is None:
+        return []
+    by_pair: dict[Pair, list[SeriesCall]] = {}
+    for call in calls:
+        by_pair.setdefault((call.channel, call.language), []).append(
+            SeriesCall(call.series, bool(call.passed), call.rule)
+        )
+    states = standings(offers.pairs_of(course), by_pair, coached, first, further)
+    return [SeriesOf(channel, language, state) for (channel, language), state in states.items()]
+
+
+def coached_series(actor: Actor, course: str, people: Iterable[int]) -> dict[int, dict[Pair, set[int]]]:
+    """Return, for each person, the numbers of the series by pair that coaching has closed; nothing of its words."""
+    statement = select(Coaching.person_id, Coaching.channel, Coaching.language, Coaching.series).where(
+        Coaching.course == course, Coaching.person_id.in_(list(people))
+    )
+    found: dict[int, dict[Pair, set[int]]] = {}
+    with reading(actor) as session:
+        for person_id, channel, language, number in session.execute(statement):
+            found.setdefault(person_id, {}).setdefault((channel, language), set()).add(number)
     return found
 
 
@@ -180,7 +203,7 @@ def facts_of(row: LiveCall, actor: Actor) -> LiveCallFacts:
         channel=row.channel,
         language=row.language,
         series=row.series,
-        needed_percent=row.series_percent,
+        rule=SeriesRule(row.series_passed, row.series_calls, row.series_percent),
         taken_at=row.taken_at,
         started_at=row.started_at,
         saved_at=row.saved_at,
@@ -207,29 +230,15 @@ def _draft(row: LiveCall) -> Draft:
     )
 
 
-def _series_calls(session: WallSession, course: str, people: list[int]) -> dict[int, dict[Pair, list[SeriesCall]]]:
+def _finished(session: WallSession, actor: Actor, course: str, people: list[int]) -> dict[int, list[LiveCallFacts]]:
     rows = session.scalars(
         select(LiveCall)
         .where(LiveCall.course == course, LiveCall.outcome == FINISHED, LiveCall.person_id.in_(people))
         .order_by(LiveCall.ended_at, LiveCall.id)
     )
-    found: dict[int, dict[Pair, list[SeriesCall]]] = {}
+    found: dict[int, list[LiveCallFacts]] = {}
     for row in rows:
-        rule = SeriesRule(row.series_passed, row.series_calls, row.series_percent)
-        call = SeriesCall(row.series, bool(row.passed), rule)
-        found.setdefault(row.person_id, {}).setdefault((row.channel, row.language), []).append(call)
-    return found
-
-
-def _coached(session: WallSession, course: str, people: list[int]) -> dict[int, dict[Pair, set[int]]]:
-    rows = session.execute(
-        select(Coaching.person_id, Coaching.channel, Coaching.language, Coaching.series).where(
-            Coaching.course == course, Coaching.person_id.in_(people)
-        )
-    )
-    found: dict[int, dict[Pair, set[int]]] = {}
-    for person_id, channel, language, number in rows:
-        found.setdefault(person_id, {}).setdefault((channel, language), set()).add(number)
+        found.setdefault(row.person_id, []).append(facts_of(row, actor))
     return found
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import and_, or_, select
 
 from app.assessment.calls import offers, ports
-from app.assessment.calls.models import QueuePlace
+from app.assessment.calls.models import LiveCall, QueuePlace
 from app.assessment.calls.places import ORDER
-from app.assessment.calls.ports import MissingPart
-from app.assessment.calls.queries import SeriesOf, series_of
+from app.assessment.calls.queries import LiveCallFacts, SeriesOf, coached_series, series_in
 from app.assessment.calls.queue_rules import claim_has_run_out
 from app.authoring.queries import CourseContent
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A person in the queue. `held`: an assessor has them just now."""
+    """A person in the queue. `held`: an assessor has them just now.
+
+    `call_id` and `assessor_id` are of the open call, which an assessor may also have let lie.
+    """
 
     place_id: str
     person_id: int
@@ -33,6 +35,8 @@ class Waiting:
     due_at: datetime | None
     asked_at: datetime
     held: bool
+    call_id: str | None = None
+    assessor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,12 @@ class OwnPlace:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Everything about asking for a call in one course.
+    """Where somebody stands with the calls of one course.
 
-    `missing` comes first; `series` has every pair that can be asked for; `place` is the one in the queue; `not_there`
-    is when an assessor last found nobody, if that is what ended the last place.
+    `series` has every pair that can be asked for; `place` is the one in the queue; `not_there` is when an assessor
+    found nobody, if that is how the last place ended.
     """
 
-    missing: tuple[MissingPart, ...]
     series: tuple[SeriesOf, ...]
     place: OwnPlace | None
     not_there: datetime | None
@@ -63,19 +66,30 @@ def queue(actor: Actor) -> list[Waiting]:
     """List the queue, next first. Only for those who assess; who waits is nobody else's business."""
     actor.check(Permission.ASSESS)
     moment = clock.now()
+    open_call = and_(
+        LiveCall.client_id == QueuePlace.client_id, LiveCall.place_id == QueuePlace.id, LiveCall.ended_at.is_(None)
+    )
+    statement = (
+        select(QueuePlace, LiveCall.id, LiveCall.assessor_id)
+        .outerjoin(LiveCall, open_call)
+        .where(QueuePlace.ended_at.is_(None))
+        .order_by(*ORDER)
+    )
     with reading(actor) as session:
         return [
             Waiting(
-                row.id,
-                row.person_id,
-                row.course,
-                row.channel,
-                row.language,
-                row.due_at,
-                row.asked_at,
-                not claim_has_run_out(row.claim_until, moment),
+                place.id,
+                place.person_id,
+                place.course,
+                place.channel,
+                place.language,
+                place.due_at,
+                place.asked_at,
+                not claim_has_run_out(place.claim_until, moment),
+                call_id,
+                assessor_id,
             )
-            for row in session.scalars(_open_places())
+            for place, call_id, assessor_id in session.execute(statement)
         ]
 
 
@@ -91,32 +105,40 @@ def next_in_queue(actor: Actor, waiting: list[Waiting]) -> Waiting | None:
     return next((one for one in waiting if can_take(actor, one, assessable)), None)
 
 
-def readiness(actor: Actor, content: CourseContent) -> Readiness:
-    """Return where the actor stands with the calls of a course."""
+def open_call(actor: Actor, waiting: list[Waiting]) -> Waiting | None:
+    """Return the place whose call the actor has taken and not ended, or None."""
+    return next((one for one in waiting if one.assessor_id == actor.person_id), None)
+
+
+def readiness(actor: Actor, content: CourseContent, calls: Sequence[LiveCallFacts]) -> Readiness:
+    """Return where the actor stands with the calls of a course; `calls` are their finished ones, oldest first.
+
+    What comes before calls is asked only when somebody says that they are ready.
+    """
     course = content.release.part
+    coached = coached_series(actor, course, [actor.number]).get(actor.number, {}) if calls else {}
     offered = set(offers.pairs_offered(content))
-    found = series_of(actor, course, [actor.number]).get(actor.number, [])
-    with reading(actor) as session:
-        own = session.scalars(
-            select(QueuePlace)
-            .where(QueuePlace.person_id == actor.number, QueuePlace.course == course)
-            .order_by(QueuePlace.asked_at.desc())
-            .limit(1)
-        ).first()
-        place = _own_place(session, own) if own is not None and own.ended_at is None else None
-    missing = () if place or not found else tuple(ports.gate().missing_before_calls(actor, actor.number, course))
-    not_there = own.ended_at if own is not None and own.ended_by == "no show" else None
-    series = tuple(one for one in found if (one.channel, one.language) in offered)
-    return Readiness(missing, series, place, not_there)
+    found = series_in(content.course, calls, coached)
+    places = _own_and_open_places(actor, course)
+    mine = [place for place in places if (place.person_id, place.course) == (actor.person_id, course)]
+    last = max(mine, key=lambda place: place.asked_at, default=None)
+    return Readiness(
+        series=tuple(one for one in found if (one.channel, one.language) in offered),
+        place=_own_place(last, places) if last is not None and last.ended_at is None else None,
+        not_there=last.ended_at if last is not None and last.ended_by == "no show" else None,
+    )
 
 
-def _own_place(session: WallSession, own: QueuePlace) -> OwnPlace:
+def _own_place(own: QueuePlace, places: Sequence[QueuePlace]) -> OwnPlace:
     moment = clock.now()
-    if not claim_has_run_out(own.claim_until, moment):
-        return OwnPlace(own.channel, own.language, own.asked_at, None)
-    free = [row.id for row in session.scalars(_open_places()) if claim_has_run_out(row.claim_until, moment)]
-    return OwnPlace(own.channel, own.language, own.asked_at, free.index(own.id) + 1)
+    free = [one.id for one in places if one.ended_at is None and claim_has_run_out(one.claim_until, moment)]
+    position = free.index(own.id) + 1 if own.id in free else None
+    return OwnPlace(own.channel, own.language, own.asked_at, position)
 
 
-def _open_places() -> Select[QueuePlace]:
-    return select(QueuePlace).where(QueuePlace.ended_at.is_(None)).order_by(*ORDER)
+def _own_and_open_places(actor: Actor, course: str) -> list[QueuePlace]:
+    """Return every open place in the order of the queue, and the actor's own former ones of a course among them."""
+    own = and_(QueuePlace.person_id == actor.number, QueuePlace.course == course)
+    statement = select(QueuePlace).where(or_(QueuePlace.ended_at.is_(None), own)).order_by(*ORDER)
+    with reading(actor) as session:
+        return list(session.scalars(statement))

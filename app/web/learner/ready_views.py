@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.assessment.calls import service
+from app.assessment.calls.errors import NotReadyError
+from app.assessment.calls.ports import MissingPart
 from app.assessment.calls.queries import live_calls
 from app.assessment.calls.queue_queries import readiness
 from app.authoring import queries as authoring
@@ -38,7 +40,8 @@ def say(client: str, course: str) -> ResponseReturnValue:
         raise
     except ReadylineError as refusal:
         problem = refusal_words(refusal) if channel else _("Choose a channel and a language first.")
-        return _page(course, problem), refusal.status
+        missing = refusal.missing if isinstance(refusal, NotReadyError) else ()
+        return _page(course, problem, missing), refusal.status
     flash(_("You are in the queue. Stay where you can be reached."), "done")
     return redirect(url_for("ready.show", client=client, course=course))
 
@@ -52,16 +55,17 @@ def leave(client: str, course: str) -> ResponseReturnValue:
     return redirect(url_for("ready.show", client=client, course=course))
 
 
-def _page(course: str, problem: str = "") -> str:
+def _page(course: str, problem: str = "", missing: tuple[MissingPart, ...] = ()) -> str:
     actor = here.actor()
     content = authoring.get_course(actor, course)
     calls = live_calls(actor, [actor.number], course)
-    standing = readiness(actor, content)
+    standing = readiness(actor, content, calls)
     return render_template(
         "learner/ready.html",
         course=content.course,
         address=course,
         standing=standing,
+        missing=missing,
         choices=[one for one in standing.series if not one.state.met and not one.state.lost],
         states={(one.channel, one.language): one.state for one in standing.series},
         calls=calls,

@@ -144,7 +144,7 @@ def result(client: str, call: str) -> ResponseReturnValue:
         assesses=actor.may(Permission.ASSESS),
         coaches=actor.may(Permission.COACH),
         pair=pair_name(facts.channel, facts.language),
-        mark=max(facts.needed_percent, scenario.pass_rule.percent),
+        mark=max(facts.rule.percent, scenario.pass_rule.percent),
         seconds=seconds_between(facts.started_at, facts.ended_at),
     )
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.assessment.calls import service
-from app.assessment.calls.queries import coachings, live_calls, states_of
+from app.assessment.calls.queries import coachings, live_calls, series_in
 from app.authoring import queries as authoring
 from app.kernel.errors import NotFoundError, ReadylineError
 from app.people import queries as people
@@ -47,21 +47,24 @@ def record(client: str, course: str, person: int) -> ResponseReturnValue:
 def _page(course: str, person: int, pair: tuple[str, str] = ("", ""), words: str = "", problem: str = "") -> str:
     actor = here.actor()
     content = authoring.get_course(actor, course)
-    name = people.names(actor, [person]).get(person)
-    if name is None:
-        raise NotFoundError()
     calls = live_calls(actor, [person], course)
     said = coachings(actor, [person], course)
+    names = people.names(actor, {person} | {call.assessor_id for call in calls} | {one.coach_id for one in said})
+    if person not in names:
+        raise NotFoundError()
+    closed: dict[tuple[str, str], set[int]] = {}
+    for one in said:
+        closed.setdefault((one.channel, one.language), set()).add(one.series)
     return render_template(
         "supervisor/coaching.html",
         course=content.course,
         address=course,
         number=person,
-        name=name,
-        states=states_of(actor, course, person),
+        states={(one.channel, one.language): one.state for one in series_in(content.course, calls, closed)},
         calls=calls,
         said=said,
-        names=people.names(actor, {call.assessor_id for call in calls} | {one.coach_id for one in said}),
+        names=names,
+        name=names[person],
         pair=pair,
         words=words,
         problem=problem,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.certification import service
 from app.certification.rules import SignOffRefusedError
-from app.certification.waiting import WaitingForSignOff, one_waiting, waiting_for_sign_off
+from app.certification.waiting import one_waiting, waiting_for_sign_off
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
@@ -27,7 +27,6 @@ def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     return render_template(
         "supervisor/sign_offs.html",
         waiting=waiting,
-        names=_scorers(waiting),
         covers_words=covers_words,
         refusal_words=refusal_words,
     )
@@ -62,15 +61,8 @@ def _page(person: int, course: str, problem: str = "") -> str:
         "supervisor/sign_off.html",
         case=case,
         steps=[{**step, "url": None} for step in steps(here.client().id, case.path)],
-        names=_scorers([case]),
         problem=problem or (refusal_words(case.refusal) if case.refusal else ""),
         titles={name: one.title for name, one in case.path.content.scenarios.items()},
         pair_name=pair_name,
         covers_words=covers_words,
     )
-
-
-def _scorers(waiting: list[WaitingForSignOff]) -> dict[int, str]:
-    numbers = {call.assessor_id for case in waiting for call in case.calls}
-    signers = {signature.person_id for case in waiting for signature in case.path.facts.signatures}
-    return people.names(here.actor(), numbers | signers)

@@ -14,7 +14,7 @@ from app.assessment.calls import ports, queries, service
 from app.assessment.calls.errors import CallEndedError, NotReadyError
 from app.assessment.calls.ports import MissingPart
 from app.assessment.calls.queries import Draft
-from app.assessment.calls.queue_queries import next_in_queue, queue, readiness
+from app.assessment.calls.queue_queries import Readiness, next_in_queue, open_call, queue, readiness
 from app.assessment.calls.queue_rules import TIME_TO_SCORE, TIME_TO_START
 from app.authoring import queries as authoring
 from app.kernel import clock
@@ -40,9 +40,13 @@ def take(world: World, name: str = "sven") -> queries.LiveCallFacts:
     return queries.live_call(world.actor(name), call_id)
 
 
-def position(world: World, name: str) -> int | None:
+def standing(world: World, name: str) -> Readiness:
     actor = world.actor(name)
-    place = readiness(actor, authoring.get_course(actor, COURSE)).place
+    return readiness(actor, authoring.get_course(actor, COURSE), queries.live_calls(actor, [actor.number], COURSE))
+
+
+def position(world: World, name: str) -> int | None:
+    place = standing(world, name).place
     assert place is not None
     return place.position
 
@@ -131,6 +135,11 @@ def test_an_assessor_gets_the_open_call_back(course: World) -> None:
     ready(course, "olga")
     ready(course, "omar")
     assert take(course).id == take(course).id
+    sven = course.actor("sven")
+    mine = open_call(sven, queue(sven))
+    assert mine is not None
+    assert mine.call_id == take(course).id
+    assert open_call(course.actor("sara"), queue(sven)) is None
     assert len([one for one in queue(course.actor("sara")) if not one.held]) == 1
 
 
@@ -227,8 +236,7 @@ def test_who_does_not_answer_gives_the_place_free_without_a_result(course: World
     ready(course, "olga")
     call = take(course)
     service.no_show(course.actor("sven"), call.id)
-    actor = course.actor("olga")
-    there = readiness(actor, authoring.get_course(actor, COURSE))
+    there = standing(course, "olga")
     assert there.place is None
     assert there.not_there is not None
     assert queries.live_calls(course.actor("sven")) == []
