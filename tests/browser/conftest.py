@@ -5,13 +5,15 @@ Without a Chromium they are skipped; `READYLINE_BROWSER_TESTS=required` makes th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from app.config import Settings
+from tests.browser import school
 from tests.browser.chromium import MISSING, REQUIRED, find_chromium, running_chromium
 from tests.browser.server import ROOT, serving
 from tests.browser.site import Site
@@ -40,20 +42,52 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+Serve = Callable[[Content, Path], AbstractContextManager[Site]]
+
+
+@pytest.fixture(scope="session")
+def serve(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Serve:
+    """Return what serves a fresh installation. Asks for Chromium first: without it nothing is built in vain."""
+    assert chromium
+
+    @contextmanager
+    def begin(content: Content, courses: Path) -> Iterator[Site]:
+        folder = tmp_path_factory.mktemp("site")
+        with sqlite.fresh(folder, content) as url:
+            settings = Settings(instance=folder, courses=courses, database_url=url, secret_key=SECRET)
+            with serving(settings) as address:
+                yield Site(address, settings)
+
+    return begin
+
+
 @pytest.fixture(scope="module")
-def site(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Site]:
-    """The demonstration, served; one for the tests of a file, which share what they change in it."""
-    folder = tmp_path_factory.mktemp("site")
-    with sqlite.fresh(folder, Content.DEMONSTRATION) as url:
-        settings = Settings(instance=folder, courses=ROOT / "courses", database_url=url, secret_key=SECRET)
-        with serving(settings) as address:
-            yield Site(address, settings)
+def demonstration_site(serve: Serve) -> Iterator[Site]:
+    """The demonstration. The tests of a file share it, and what they change in it."""
+    with serve(Content.DEMONSTRATION, ROOT / "courses") as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def empty_site(serve: Serve) -> Iterator[Site]:
+    """An installation with nobody and nothing in it, whose folder of courses is `tests/data/courses`."""
+    with serve(Content.NOTHING, school.COURSES) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def school_site(empty_site: Site) -> Site:
+    """The small courses, published, and their people, who have done nothing yet."""
+    school.publish(empty_site)
+    school.move_in(empty_site)
+    return empty_site
 
 
 @pytest.fixture
 def walk(site: Site, chromium: Browser) -> Iterator[Walker]:
     """Return a function that signs somebody in: `walk("auditor")`. In the end nothing may have failed on any page.
 
+    Where they walk is `site`, which each file of tests names: one of the sites above.
     What `walk` takes beside the name goes to Chromium: `viewport=PHONE`, `color_scheme="dark"`,
     `java_script_enabled=False`.
     """

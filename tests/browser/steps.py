@@ -1,0 +1,95 @@
+"""What people do on the way to a certificate, one step of the job each, through the pages.
+
+All of it works with JavaScript and without, except where a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.school import ANSWERS, HOME
+from tests.browser.walking import Walk
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of this name, or a name that begins so."""
+    page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).click()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow the link of this name, or a name that begins so."""
+    page.get_by_role("link", name=re.compile(f"^{re.escape(name)}")).first.click()
+
+
+def accept_agreements(page: Page) -> None:
+    """Accept what stands in the way of the client's content."""
+    expect(page.get_by_role("heading", name="Discretion")).to_be_visible()
+    page.get_by_label("I have read").check()
+    press(page, "I accept")
+
+
+def check(page: Page, question: str) -> Locator:
+    """Return the place of a check in a module."""
+    return page.locator(".check").filter(has_text=question)
+
+
+def answer_check(page: Page, question: str, *answers: str) -> None:
+    """Give an answer to a check in a module: what to tick, or what to type."""
+    place = check(page, question)
+    box = place.get_by_role("textbox")
+    if box.count():
+        box.fill(answers[0])
+    for tick in place.get_by_role("checkbox").all():
+        tick.uncheck()
+    for answer in answers if not box.count() else ():
+        place.get_by_label(answer).check()
+    place.get_by_role("button", name=re.compile("^Answer")).click()
+
+
+def answer_question(place: Locator, answers: tuple[str, ...]) -> None:
+    """Answer a question of a quiz: tick, or type."""
+    box = place.get_by_role("textbox")
+    if box.count():
+        box.fill(answers[0])
+        return
+    for answer in answers:
+        place.get_by_label(answer).check()
+
+
+def questions(page: Page) -> list[tuple[Locator, tuple[str, ...]]]:
+    """Return the questions of the attempt that is open, each with its right answers."""
+    found = []
+    for place in page.locator("[data-question]").all():
+        title = re.sub(r"^\d+\. ", "", place.locator("legend").inner_text())
+        found.append((place, ANSWERS[title]))
+    return found
+
+
+def ask_for_a_call(walk: Walk) -> None:
+    """Say 'ready for a call'."""
+    page = walk.open(f"{HOME}/ready")
+    press(page, "I am ready for a call")
+    expect(page.get_by_role("heading", name="You are next")).to_be_visible()
+
+
+def take_the_next(page: Page) -> None:
+    """Take whoever is next in the queue, and begin the call."""
+    press(page, "Take the next call")
+    press(page, "The call begins now")
+
+
+def give_points(page: Page, **points: int | str) -> None:
+    """Tap points on the scorecard: the criterion with underscores for blanks, and its points."""
+    for name, value in points.items():
+        target = page.get_by_role("group", name=re.compile(f"^{name.replace('_', ' ')}"))
+        target.get_by_text(str(value), exact=True).click()
+
+
+def score(page: Page, ending: str, heard: str, **points: int | str) -> None:
+    """Fill in the scorecard and finish the call."""
+    give_points(page, **points)
+    page.get_by_label(ending, exact=True).check()
+    page.get_by_label("What you heard").fill(heard)
+    press(page, "Finish")
