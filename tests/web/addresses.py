@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Flask
+from PIL import Image
 from sqlalchemy import create_engine, text
+
+from app.assessment.calls import service as calls
+from app.people import queries as people
+
+from app.authoring.media import MediaStore, examine
+from app.authoring.models import Media
+from app.kernel.work import writing
+from app.people.queries import system_actor
 
 NORDBANK = "nordbank"
 
@@ -37,12 +46,33 @@ def _fixed(value: object) -> Callable[[Flask], object]:
     return lambda _app: value
 
 
+def _medium(app: Flask) -> object:
+    """Store a picture for Nordbank, whose courses show none, and return its name."""
+    folder = app.extensions["readyline.settings"].instance
+    picture = folder / "example.png"
+    Image.new("RGB", (2, 2)).save(picture)
+    medium = examine("nordbank/media/example.png", picture)
+    MediaStore(folder / "media").put(NORDBANK, medium)
+    with writing(system_actor(NORDBANK)) as work:
+        work.session.add(Media(name=medium.name, content_type=medium.content_type, size=medium.size))
+        work.record("medium.stored", medium.name)
+    return medium.name
+
+
+def _rehearsal(_app: Flask) -> object:
+    """Begin a rehearsal: only whoever plays it can open it, so the demonstration keeps none."""
+    found = people.find_actor(people.find_number("operator") or 0, NORDBANK)
+    assert found
+    return calls.start_rehearsal(found[0], "card-line", "card-blocked-abroad")
+
+
 EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "client": _fixed(NORDBANK),
     "course": _fixed("card-line"),
     "module": _fixed("verify-the-caller"),
     "quiz": _fixed("final-exam"),
     "scenario": _fixed("card-blocked-abroad"),
+    "rehearsal": _rehearsal,
     "login_id": _fixed("0" * 20),
     "attempt": _first("attempt"),
     "number": _fixed(1),
@@ -51,4 +81,6 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "person": _first("certificate", "person_id"),
     "address": _fixed("blocked-cards"),
     "release": _first("release"),
+    "file": _fixed("verify-the-caller"),
+    "name": _medium,
 }

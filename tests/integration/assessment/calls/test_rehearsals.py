@@ -74,11 +74,11 @@ def test_two_clicks_at_once_are_one_reply(course: World) -> None:
     assert len(played(course, rehearsal_id).said) == 1
 
 
-@pytest.mark.parametrize("reply", ["", "start/99", "reason/1", "x" * 5000])
-def test_a_reply_that_is_not_offered_changes_nothing(course: World, reply: str) -> None:
+def test_a_reply_that_is_not_offered_changes_nothing(course: World) -> None:
     rehearsal_id = started(course)
-    with pytest.raises(InvalidError):
-        service.say(course.actor("olga"), rehearsal_id, 0, reply)
+    for reply in ("", "start/99", "reason/1", "x" * 5000):
+        with pytest.raises(InvalidError):
+            service.say(course.actor("olga"), rehearsal_id, 0, reply)
     assert played(course, rehearsal_id).said == ()
 
 
