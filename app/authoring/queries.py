@@ -57,6 +57,16 @@ def courses(actor: Actor) -> list[CourseContent]:
     return sorted(found, key=lambda content: (content.course.title, content.release.part))
 
 
+def courses_and_shared(actor: Actor) -> tuple[list[CourseContent], SharedContent | None]:
+    """Return every course by title, and the shared part, on their newest releases, in one read."""
+    with reading(actor) as session:
+        rows = session.scalars(_newest_releases()).all()
+        contents = _load(session, actor, [facts_of(row) for row in rows])
+    found = [content for content in contents if isinstance(content, CourseContent)]
+    shared = next((content for content in contents if isinstance(content, SharedContent)), None)
+    return sorted(found, key=lambda content: (content.course.title, content.release.part)), shared
+
+
 def course_content(actor: Actor, release_id: str) -> CourseContent:
     """Return what a release of a course holds. Raises NotFoundError for an id that is no course's release here."""
     content = _contents.find(actor.client_id, release_id)

@@ -32,7 +32,7 @@ class Gate:
         if content is None or content.course.certificate is None:
             return []
         rule = content.course.certificate
-        facts = gather(actor, [content], [person_id]).facts[person_id, course]
+        facts = gather(actor, [content], authoring.shared_content(actor), [person_id]).facts[person_id, course]
         return [
             MissingPart(part.kind.value, part.title or ", ".join(part.lacking))
             for part in missing_before_calls(rule, facts)
@@ -85,7 +85,7 @@ def _is_met(actor: Actor, person_id: int, course: str) -> bool:
     content = authoring.newest_course(actor, course)
     if content is None or content.course.certificate is None:
         return False
-    gathered = gather(actor, [content], [person_id])
+    gathered = gather(actor, [content], authoring.shared_content(actor), [person_id])
     key = (person_id, course)
     return key not in gathered.certificates and not missing(path(content.course.certificate, gathered.facts[key]))
 

@@ -50,11 +50,12 @@ def clearances(actor: Actor, line: str | None = None) -> list[Clearance]:
     if line is not None and line not in titles:
         raise NotFoundError(N_("This client has no line “%(line)s”."), line=line)
     everybody = {person.id: person for person in people.people(actor)}
-    wanted = [one for one in authoring.courses(actor) if one.course.line and line in (None, one.course.line)]
+    contents, shared = authoring.courses_and_shared(actor)
+    wanted = [one for one in contents if one.course.line and line in (None, one.course.line)]
     found: list[Clearance] = []
-    for path_of in paths(actor, wanted, list(everybody)).values():
+    for path_of in paths(actor, wanted, shared, list(everybody)).values():
         person = everybody[path_of.person_id]
-        if path_of.enrolled or person.roles & TAKES_CALLS:
+        if path_of.record.enrolled or person.roles & TAKES_CALLS:
             line_title = titles.get(path_of.content.course.line, path_of.content.course.line)
             found.extend(_clearance(path_of, person.name, line_title, cover) for cover in covers_of(path_of.content))
     return _best(found)

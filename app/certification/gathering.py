@@ -21,7 +21,6 @@ class Gathered:
     facts: Mapping[tuple[int, str], Facts]
     records: Mapping[tuple[int, str], Record]
     certificates: Mapping[tuple[int, str], CertificateFacts]
-    shared: SharedContent | None
 
 
 def program(actor: Actor) -> Actor:
@@ -29,12 +28,21 @@ def program(actor: Actor) -> Actor:
     return Actor(person_id=None, scope=actor.scope, permissions=EVERYTHING)
 
 
-def gather(actor: Actor, contents: Sequence[CourseContent], people: Iterable[int]) -> Gathered:
-    """Return the facts of each of `people` on each course, read as the program in at most five statements."""
+def gather(
+    actor: Actor,
+    contents: Sequence[CourseContent],
+    shared: SharedContent | None,
+    people: Iterable[int],
+    certificates: Sequence[CertificateFacts] | None = None,
+) -> Gathered:
+    """Return the facts of each of `people` on each course, read as the program in at most three statements.
+
+    `certificates` are theirs, the centre's among them, where the caller has read them already.
+    """
     wanted = list(dict.fromkeys(people))
     reader = program(actor)
-    shared = authoring.shared_content(reader)
-    certificates = read_certificates(reader, wanted, with_centre=True)
+    if certificates is None:
+        certificates = read_certificates(reader, wanted, with_centre=True)
     held: dict[int, list[CertificateFacts]] = {}
     for one in certificates:
         held.setdefault(one.person_id, []).append(one)
@@ -48,7 +56,7 @@ def gather(actor: Actor, contents: Sequence[CourseContent], people: Iterable[int
         for person_id in wanted
     }
     own = {(one.person_id, one.course): one for one in certificates if one.client_id == actor.client_id}
-    return Gathered(facts, records, own, shared)
+    return Gathered(facts, records, own)
 
 
 def _facts(

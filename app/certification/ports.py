@@ -17,16 +17,32 @@ from app.kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
+class ScoredCall:
+    """A live test call with its result."""
+
+    id: str
+    at: datetime
+    scenario: str
+    channel: str
+    language: str
+    percent: int
+    passed: bool
+    assessor_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one person has done on one course.
 
     `agreements` are names; `modules` lead to the release each was completed on; `quizzes` to the best passed result in
-    per cent and its attempt; `due_at` is the enrolment's.
+    per cent and its attempt; `calls` are all that were scored, oldest first; `due_at` is
+    the enrolment's.
     """
 
     agreements: frozenset[str] = frozenset()
     modules: Mapping[str, str] = field(default_factory=dict)
     quizzes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    calls: tuple[ScoredCall, ...] = ()
     series: tuple[Series, ...] = ()
     signatures: tuple[Signature, ...] = ()
     waits_for_call: bool = False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, SharedContent
@@ -24,7 +23,8 @@ __all__ = ["CertificateFacts", "PathOf", "certificate", "certificates", "path_of
 class PathOf:
     """Where a person stands on a course: the parts of the path, and the newest certificate if there is one.
 
-    `facts` are what the parts were decided on; `training` is how the course is trained.
+    `facts` are what the parts were decided on, `record` what the person has done; `training` is how the course is
+    trained.
     """
 
     person_id: int
@@ -33,8 +33,7 @@ class PathOf:
     parts: tuple[Part, ...]
     facts: Facts
     certificate: CertificateFacts | None
-    enrolled: bool
-    due_at: datetime | None
+    record: Record
     training: Training
 
     @property
@@ -55,19 +54,26 @@ def path_of(actor: Actor, person_id: int, course: str) -> PathOf:
     actor may not look at.
     """
     check_may_see(actor, person_id)
-    content = authoring.get_course(actor, course)
-    if content.course.certificate is None:
+    contents, shared = authoring.courses_and_shared(actor)
+    wanted = [content for content in contents if content.release.part == course and content.course.certificate]
+    if not wanted:
         raise NotFoundError()
-    return paths(actor, [content], [person_id])[person_id, course]
+    return paths(actor, wanted, shared, [person_id])[person_id, course]
 
 
-def paths(actor: Actor, contents: Iterable[CourseContent], people: Collection[int]) -> dict[tuple[int, str], PathOf]:
+def paths(
+    actor: Actor,
+    contents: Iterable[CourseContent],
+    shared: SharedContent | None,
+    people: Collection[int],
+    certificates: Sequence[CertificateFacts] | None = None,
+) -> dict[tuple[int, str], PathOf]:
     """Return the paths of many people on courses with a certificate, by person and course, in a fixed number of reads.
 
-    The caller may see all of these people.
+    The caller may see all of these people. `certificates` are theirs, the centre's among them, if they are at hand.
     """
     certified = [content for content in contents if content.course.certificate is not None]
-    gathered = gather(actor, certified, people)
+    gathered = gather(actor, certified, shared, people, certificates)
     found = {}
     for content in certified:
         rule, course = content.course.certificate, content.release.part
@@ -83,9 +89,8 @@ def paths(actor: Actor, contents: Iterable[CourseContent], people: Collection[in
                 path(rule, gathered.facts[key]),
                 gathered.facts[key],
                 gathered.certificates.get(key),
-                record.enrolled,
-                record.due_at,
-                training_of(content, gathered.shared),
+                record,
+                training_of(content, shared),
             )
     return found
 

@@ -50,7 +50,7 @@ def sign_off(actor: Actor, person_id: int, course: str) -> bool:
         raise NotFoundError()
     with writing(actor) as work:
         _lock(work, person_id, course)
-        facts = gather(actor, [content], [person_id]).facts[person_id, course]
+        facts = gather(actor, [content], authoring.shared_content(actor), [person_id]).facts[person_id, course]
         policy = policy_of(actor, content)
         covers = check_can_sign_off(signer_of(actor), person_id, rule, policy, facts)
         row = SignOff(
@@ -117,7 +117,9 @@ def issue_if_met(work: Work, person_id: int, course: str) -> str | None:
         .order_by(Certificate.round.desc())
         .limit(1)
     )
-    facts = gather(by_program.actor, [content], [person_id]).facts[person_id, course]
+    facts = gather(by_program.actor, [content], authoring.shared_content(work.actor), [person_id]).facts[
+        person_id, course
+    ]
     if certificate is None:
         if missing(path(rule, facts)):
             return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.assessment.calls import queries as calls
 from app.authoring import queries as authoring
 from app.certification.policy import policy_for
 from app.certification.queries import PathOf, paths
@@ -28,22 +28,23 @@ class WaitingForSignOff:
     """A person whose path waits for a sign-off.
 
     `covers` are the channels and languages that the actor can sign for; `refusal` says why the actor cannot, if so.
-    `calls` are the passed and failed calls so far, oldest first.
+    `names` are those of everybody who scored or signed, by number.
     """
 
     name: str
     path: PathOf
     covers: tuple[Cover, ...]
     refusal: SignOffRefusedError | None
-    calls: tuple[calls.LiveCallFacts, ...]
+    names: Mapping[int, str]
 
 
 def waiting_for_sign_off(actor: Actor) -> list[WaitingForSignOff]:
     """List everybody who has done all but the sign-off, by name; those the actor cannot sign for with the reason."""
     actor.check(Permission.SIGN_OFF)
-    names = {person.id: person.name for person in people.people(actor)}
-    everybody = paths(actor, authoring.courses(actor), list(names)).values()
-    found = _with_evidence(actor, [one for one in everybody if one.enrolled and _waits(one)], names)
+    names = _names(actor)
+    contents, shared = authoring.courses_and_shared(actor)
+    everybody = paths(actor, contents, shared, list(names)).values()
+    found = [_case(actor, one, names) for one in everybody if one.record.enrolled and _waits(one)]
     return sorted(found, key=lambda one: (one.name.casefold(), one.path.person_id, one.path.course))
 
 
@@ -53,12 +54,16 @@ def one_waiting(actor: Actor, person_id: int, course: str) -> WaitingForSignOff:
     Raises NotFoundError if the person is not one of the client's or the course has no certificate.
     """
     actor.check(Permission.SIGN_OFF)
-    person = people.find_person(actor, person_id)
-    content = authoring.newest_course(actor, course)
-    if person is None or content is None or content.course.certificate is None:
+    names = _names(actor)
+    contents, shared = authoring.courses_and_shared(actor)
+    wanted = [content for content in contents if content.release.part == course and content.course.certificate]
+    if person_id not in names or not wanted:
         raise NotFoundError()
-    path_of = paths(actor, [content], [person_id])[person_id, course]
-    return _with_evidence(actor, [path_of], {person_id: person.name})[0]
+    return _case(actor, paths(actor, wanted, shared, [person_id])[person_id, course], names)
+
+
+def _names(actor: Actor) -> dict[int, str]:
+    return {person.id: person.name for person in people.people(actor)}
 
 
 def _waits(one: PathOf) -> bool:
@@ -70,18 +75,11 @@ def _waits(one: PathOf) -> bool:
     return any(series.met and series.cover not in certified for series in one.facts.series)
 
 
-def _with_evidence(actor: Actor, waiting: list[PathOf], names: dict[int, str]) -> list[WaitingForSignOff]:
-    if not waiting:
-        return []
-    made = calls.live_calls(actor, [one.person_id for one in waiting])
-    found = []
-    for one in waiting:
-        covers: tuple[Cover, ...] = ()
-        refusal = None
-        try:
-            covers = check_can_sign_off(signer_of(actor), one.person_id, one.rule, policy_for(one.training), one.facts)
-        except SignOffRefusedError as error:
-            refusal = error
-        mine = tuple(call for call in made if (call.person_id, call.course) == (one.person_id, one.course))
-        found.append(WaitingForSignOff(names[one.person_id], one, covers, refusal, mine))
-    return found
+def _case(actor: Actor, one: PathOf, names: Mapping[int, str]) -> WaitingForSignOff:
+    covers: tuple[Cover, ...] = ()
+    refusal = None
+    try:
+        covers = check_can_sign_off(signer_of(actor), one.person_id, one.rule, policy_for(one.training), one.facts)
+    except SignOffRefusedError as error:
+        refusal = error
+    return WaitingForSignOff(names[one.person_id], one, covers, refusal, names)

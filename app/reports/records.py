@@ -8,7 +8,7 @@ from itertools import groupby
 from app.assessment.calls.offers import pairs_of, series_rules
 from app.assessment.calls.rules import Pair, SeriesCall, standings
 from app.authoring.queries import CourseContent
-from app.certification.ports import Record
+from app.certification.ports import Record, ScoredCall
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
@@ -45,6 +45,7 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         agreements=frozenset(step.name for step in by_kind[StepKind.AGREEMENT]),
         modules={step.name: step.release_id for step in reversed(by_kind[StepKind.MODULE])},
         quizzes={step.name: (step.percent or 0, step.id) for step in best},
+        calls=tuple(_scored(step) for step in by_kind[StepKind.CALL]),
         series=_series(content, by_kind[StepKind.CALL], by_kind[StepKind.COACHING]),
         signatures=tuple(
             Signature(step.by, step.role, frozenset(Cover(*pair) for pair in step.covers), step.id)
@@ -54,6 +55,19 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         waits_for_call=bool(by_kind[StepKind.QUEUE]),
         enrolled=bool(by_kind[StepKind.ENROLMENT]),
         due_at=next((step.due_at for step in by_kind[StepKind.ENROLMENT]), None),
+    )
+
+
+def _scored(call: Step) -> ScoredCall:
+    return ScoredCall(
+        call.id,
+        call.at,
+        call.name,
+        call.channel,
+        call.language,
+        call.percent or 0,
+        bool(call.passed),
+        call.by or 0,
     )
 
 

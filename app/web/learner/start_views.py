@@ -44,11 +44,11 @@ def path(client: str) -> ResponseReturnValue:
 
 def _own_path(client: str) -> str:
     actor = here.actor()
-    contents = authoring.courses(actor)
-    everything = certification.paths(actor, contents, [actor.number]).values()
+    contents, shared = authoring.courses_and_shared(actor)
+    everything = certification.paths(actor, contents, shared, [actor.number]).values()
     paths = sorted(
-        (one for one in everything if one.enrolled or one.certificate),
-        key=lambda one: (not one.missing, one.due_at is None, one.due_at or clock.now()),
+        (one for one in everything if one.record.enrolled or one.certificate),
+        key=lambda one: (not one.missing, one.record.due_at is None, one.record.due_at or clock.now()),
     )
     return render_template(
         "learner/start.html",

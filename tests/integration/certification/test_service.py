@@ -152,7 +152,7 @@ def test_who_waits_is_listed_with_the_calls_and_why_one_cannot_sign(trained: Wor
     courses.pass_calls(trained, "olga", scorer="sven")
     [case] = waiting_for_sign_off(trained.actor("sven"))
     assert case.name == "Olga Test"
-    assert [call.assessor_id for call in case.calls] == [trained.people["sven"]] * 2
+    assert [call.assessor_id for call in case.path.record.calls] == [trained.people["sven"]] * 2
     assert "Nobody certifies alone" in str(case.refusal)
     assert one_waiting(trained.actor("sara"), trained.people["olga"], CARDS).refusal is None
 
