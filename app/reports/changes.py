@@ -1,0 +1,69 @@
+"""The latest lines of a client's record, for people to read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, not_, select
+
+from app.kernel.actor import Actor
+from app.kernel.work import reading
+from app.people.permissions import Permission
+from app.trail.models import TrailEntry
+
+PRIVATE = ("rehearsal.",)
+"""Nobody but the person themselves reads these; that they happened is on the record all the same."""
+FOR_COLLEAGUES = ("coaching.",)
+"""Not for those who may not read coaching words: an auditor is not even shown that there were some."""
+NOISE = ("attempt.answered", "attempt.marked", "call.saved", "section.reached", "check.answered", "login.")
+"""Kept on the record and left out of the news: each is one of hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the record. `about` is the person it is about, where it says one; `by` None is the program."""
+
+    sequence: int
+    at: datetime
+    action: str
+    by: int | None
+    about: int | None
+    data: dict[str, Any]
+
+
+def latest_changes(
+    actor: Actor, limit: int = 20, *, before: int | None = None, all_lines: bool = False
+) -> list[Change]:
+    """Return the latest changes, newest first; those before a line's number, if given.
+
+    With `all_lines` what the news leave out is there too, except what is nobody else's business.
+    """
+    hidden = [*PRIVATE]
+    hidden += [] if actor.may(Permission.SEE_COACHING) else FOR_COLLEAGUES
+    hidden += [] if all_lines else NOISE
+    statement = (
+        select(TrailEntry)
+        .where(and_(*(not_(TrailEntry.action.startswith(beginning)) for beginning in hidden)))
+        .order_by(TrailEntry.sequence.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(TrailEntry.sequence < before)
+    with reading(actor) as session:
+        return [_change(row) for row in session.scalars(statement)]
+
+
+def _change(row: TrailEntry) -> Change:
+    data = json.loads(row.data)
+    about = data.get("person")
+    return Change(
+        row.sequence,
+        datetime.fromisoformat(row.happened_at),
+        row.action,
+        row.person_id,
+        about if isinstance(about, int) else None,
+        data,
+    )

@@ -1,0 +1,87 @@
+"""One person's dossier: everything that led to where they stand, oldest first, with the evidence behind it.
+
+Coaching words, the queue and rehearsals are not part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.assessment.calls.queries import LiveCallFacts, live_calls
+from app.authoring import queries as authoring
+from app.authoring.queries import ReleaseFacts
+from app.certification.held import CertificateFacts, read_certificates
+from app.certification.permissions import check_may_see
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.people import queries as people
+from app.reports.steps import Step, StepKind, steps
+
+KINDS = (
+    StepKind.AGREEMENT,
+    StepKind.ENROLMENT,
+    StepKind.MODULE,
+    StepKind.ATTEMPT,
+    StepKind.CALL,
+    StepKind.SIGN_OFF,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a dossier: a step with its call, or a certificate, or a release that came out on the way."""
+
+    at: datetime
+    step: Step | None = None
+    call: LiveCallFacts | None = None
+    certificate: CertificateFacts | None = None
+    release: ReleaseFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All of one person at one client. `names` are those of everybody who stands in it, `releases` by their id."""
+
+    person_id: int
+    name: str
+    entries: tuple[Entry, ...]
+    certificates: tuple[CertificateFacts, ...]
+    names: Mapping[int, str]
+    releases: Mapping[str, ReleaseFacts]
+
+
+def dossier(actor: Actor, person_id: int) -> Dossier:
+    """Return a person's dossier, leavers' too.
+
+    Raises NotFoundError for somebody who never belonged to the client, ForbiddenError for somebody whom the actor may
+    not look at. A release stands in it if it came out while the person took its course.
+    """
+    known = people.names(actor, [person_id])
+    if person_id not in known:
+        raise NotFoundError()
+    check_may_see(actor, person_id)
+    releases = {one.id: one for one in authoring.releases(actor)}
+    done = steps(actor, [person_id], kinds=KINDS)
+    certificates = read_certificates(actor, [person_id])
+    calls = {call.id: call for call in live_calls(actor, [person_id])}
+    entries = [Entry(step.at, step=step, call=calls.get(step.id)) for step in done]
+    entries += [Entry(one.issued_at, certificate=one) for one in certificates]
+    entries += [Entry(one.published_at, release=one) for one in _met(done, releases)]
+    others = {step.by for step in done if step.by is not None} - {person_id}
+    names = known | (people.names(actor, others) if others else {})
+    return Dossier(
+        person_id,
+        known[person_id],
+        tuple(sorted(entries, key=lambda entry: entry.at)),
+        tuple(certificates),
+        names,
+        releases,
+    )
+
+
+def _met(done: list[Step], releases: Mapping[str, ReleaseFacts]) -> list[ReleaseFacts]:
+    """Return the releases that came out after the person began their course; the one they began on is in every line."""
+    began = {step.course: step.at for step in reversed(done) if step.kind is StepKind.ENROLMENT}
+    return [one for one in releases.values() if one.part in began and one.published_at > began[one.part]]

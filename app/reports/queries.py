@@ -1,0 +1,73 @@
+"""Questions over all rooms. Read-only; the number of statements never depends on the number of people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent, SharedContent
+from app.certification.held import CertificateFacts, read_certificates
+from app.certification.queries import PathOf, paths
+from app.kernel.actor import Actor
+from app.learning import queries as learning
+from app.people.permissions import Permission
+from app.reports.roster import RosterPerson, roster
+from app.reports.standings import Cell, ClearedCount, cells, count_cleared
+from app.reports.steps import Step, StepKind, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everybody on every course that ends with a certificate, at a moment. `lines` lead from courses to their line.
+
+    `certificates` are those of the client's people, the centre's among them.
+    """
+
+    moment: datetime
+    contents: tuple[CourseContent, ...]
+    shared: SharedContent | None
+    people: Mapping[int, RosterPerson]
+    certificates: tuple[CertificateFacts, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the courses, by folder."""
+        return {content.release.part: content.course.title for content in self.contents}
+
+    @property
+    def count(self) -> ClearedCount:
+        """How many of those who take calls were cleared."""
+        return count_cleared(self.cells, {one.release.part: one.course.line for one in self.contents})
+
+
+def overview(actor: Actor, moment: datetime) -> Overview:
+    """Return where everybody stood at `moment`, in four statements. For those who see everybody."""
+    actor.check(Permission.SEE_EVERYBODY)
+    contents, shared = authoring.courses_and_shared(actor)
+    certified = tuple(content for content in contents if content.course.certificate)
+    people = roster(actor, moment)
+    certificates = tuple(read_certificates(actor, with_centre=True))
+    own = [one for one in certificates if one.client_id == actor.client_id]
+    found = cells(
+        people.values(),
+        [content.release.part for content in certified],
+        own,
+        learning.enrolments(actor),
+        moment,
+    )
+    return Overview(moment, certified, shared, people, certificates, tuple(found))
+
+
+def paths_behind(actor: Actor, seen: Overview, wanted: Collection[Cell]) -> dict[tuple[int, str], PathOf]:
+    """Return the paths behind some cells of an overview of now, by person and course: what is missing, and why."""
+    numbers = list(dict.fromkeys(cell.person.id for cell in wanted))
+    return paths(actor, seen.contents, seen.shared, numbers, seen.certificates) if numbers else {}
+
+
+def waiting_for_calls(actor: Actor) -> list[Step]:
+    """List who waits for a call, the longest wait first. For those who see everybody."""
+    actor.check(Permission.SEE_EVERYBODY)
+    return steps(actor, kinds=[StepKind.QUEUE])

@@ -1,0 +1,149 @@
+"""Where everybody stands on every course at a moment: one state for a person and a course. Pure.
+
+The answer for a past day rests on what was issued and enrolled until then, and so stays the same for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.certification.expiry import Standing
+from app.certification.held import CertificateFacts
+from app.learning.queries import EnrolmentFacts
+from app.reports.roster import RosterPerson
+
+
+class CellState(StrEnum):
+    """How a person stands on a course; the values are the words of the state chip."""
+
+    CLEARED = "cleared"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    IN_PROGRESS = "in progress"
+    OVERDUE = "overdue"
+    NOT_ENROLLED = "open"
+
+
+CLEARED = frozenset({CellState.CLEARED, CellState.EXPIRING})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A person and a course: the state, the certificate behind it, and the due date where one is awaited."""
+
+    person: RosterPerson
+    course: str
+    state: CellState
+    certificate: CertificateFacts | None = None
+    due_at: datetime | None = None
+
+
+def cells(
+    people: Iterable[RosterPerson],
+    courses: Sequence[str],
+    certificates: Iterable[CertificateFacts],
+    enrolments: Iterable[EnrolmentFacts],
+    moment: datetime,
+) -> list[Cell]:
+    """Return a cell for each person who takes calls or is enrolled, on each of `courses` that concerns them.
+
+    Who takes calls is in every course's column, enrolled or not; others only where they are enrolled or certified.
+    """
+    held = {
+        (one.person_id, one.course): one
+        for one in sorted(certificates, key=lambda one: one.issued_at)
+        if one.issued_at <= moment
+    }
+    enrolled = {(one.person_id, one.course): one for one in enrolments if one.started_at <= moment}
+    found = []
+    for person in people:
+        for course in courses:
+            key = (person.id, course)
+            if person.takes_calls or key in held or key in enrolled:
+                found.append(_cell(person, course, held.get(key), enrolled.get(key), moment))
+    return found
+
+
+def _cell(
+    person: RosterPerson,
+    course: str,
+    certificate: CertificateFacts | None,
+    enrolment: EnrolmentFacts | None,
+    moment: datetime,
+) -> Cell:
+    if certificate is not None:
+        states = {
+            Standing.HOLDS: CellState.CLEARED,
+            Standing.EXPIRING: CellState.EXPIRING,
+            Standing.EXPIRED: CellState.EXPIRED,
+        }
+        return Cell(person, course, states[certificate.standing(moment)], certificate)
+    if enrolment is None:
+        return Cell(person, course, CellState.NOT_ENROLLED)
+    overdue = enrolment.due_at is not None and enrolment.due_at < moment
+    return Cell(person, course, CellState.OVERDUE if overdue else CellState.IN_PROGRESS, None, enrolment.due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedCount:
+    """How many of those who take calls held a certificate for a line at a moment."""
+
+    cleared: int
+    total: int
+
+
+def count_cleared(all_cells: Iterable[Cell], lines: Mapping[str, str]) -> ClearedCount:
+    """Count people, not certificates. `lines` leads from a course to its line; courses without one clear nobody."""
+    takes_calls: set[int] = set()
+    cleared: set[int] = set()
+    for cell in all_cells:
+        if cell.person.takes_calls:
+            takes_calls.add(cell.person.id)
+            if lines.get(cell.course) and cell.state in CLEARED:
+                cleared.add(cell.person.id)
+    return ClearedCount(len(cleared), len(takes_calls))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a matrix shows: filters, each empty for all, and the sorting (`-` before the key for downwards)."""
+
+    state: str = ""
+    course: str = ""
+    team: str = ""
+    sort: str = "name"
+
+
+SORTS = ("name", "team", "course", "state", "until")
+
+
+def select_cells(all_cells: Iterable[Cell], wanted: Wanted, titles: Mapping[str, str]) -> list[Cell]:
+    """Return the cells that the filters leave, sorted; an unknown key sorts by name."""
+    left = [
+        cell
+        for cell in all_cells
+        if wanted.state in ("", cell.state.value)
+        and wanted.course in ("", cell.course)
+        and wanted.team in ("", cell.person.team_id)
+    ]
+    downwards, key = wanted.sort.startswith("-"), wanted.sort.lstrip("-")
+    left.sort(key=lambda cell: (cell.person.name.casefold(), cell.person.id, titles.get(cell.course, cell.course)))
+    if key in SORTS and key != "name":
+        left.sort(key=lambda cell: _sort_value(cell, key, titles), reverse=downwards)
+    elif downwards:
+        left.reverse()
+    return left
+
+
+def _sort_value(cell: Cell, key: str, titles: Mapping[str, str]) -> str:
+    until = cell.certificate.expires_at if cell.certificate else cell.due_at
+    values = {
+        "team": cell.person.team.casefold(),
+        "course": titles.get(cell.course, cell.course).casefold(),
+        "state": cell.state.value,
+        "until": until.isoformat() if until else "9999",
+    }
+    return values[key]
