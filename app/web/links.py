@@ -53,7 +53,7 @@ def content_url(address: str, kind: Kind | None = None) -> str:
         case Kind.ARTICLE:
             return url_for("knowledge.article", client=client, address=within, _anchor=anchor)
         case _:
-            return url_for("courses.find", client=client, course=course, name=name, _anchor=anchor)
+            return url_for("courses.find", client=client, course=course, file=name, _anchor=anchor)
 
 
 def media_url(client_id: str, name: str) -> str:

@@ -118,12 +118,12 @@ def _get_place(progress: CourseProgress, module: str) -> ModuleProgress:
     return place
 
 
-@blueprint.get("/<course>/find/<name>")
+@blueprint.get("/<course>/find/<file>")
 @requires(Permission.READ)
-def find(client: str, course: str, name: str):
+def find(client: str, course: str, file: str):
     """Send on to the page of a course's file, whatever it is: links from other courses know only its name."""
     content = authoring.get_course(here.actor(), course)
-    kind = content.kind_of(name)
+    kind = content.kind_of(file)
     if kind is None:
         raise NotFoundError()
-    return redirect(content_url(f"{client}/{course}/{name}", kind))
+    return redirect(content_url(f"{client}/{course}/{file}", kind))
