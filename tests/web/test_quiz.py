@@ -20,6 +20,8 @@ from tests.web.conftest import SignedIn
 from tests.web.test_budget import STATEMENTS, statements
 
 PAGE = f"/c/nordbank/courses/{COURSE}/quizzes/{QUIZ}"
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What lies beneath runs on both databases in tests/integration/assessment."""
 WHOLE = {"shown": ["1", "2", "3", "4"]}
 
 
