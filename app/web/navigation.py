@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.kernel.actor import Actor
-from app.people.permissions import InstallationPermission, Permission
+from app.people.permissions import InstallationPermission, Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,27 @@ class Place:
     endpoint: str
     icon: str
     permissions: tuple[str, ...]
+    leads_to: tuple[str, ...] = ()
+    """Blueprints whose pages count as this place too."""
 
 
 PLACES: tuple[Place, ...] = (
     Place(_l("Start"), "start.show", "home", (Permission.READ,)),
-    Place(_l("Courses"), "courses.index", "book", (Permission.READ,)),
-    Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,)),
+    Place(_l("Courses"), "courses.index", "book", (Permission.READ,), ("quizzes", "rehearsals", "ready", "agreements")),
+    Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
     Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,)),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
     Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,)),
 )
+
+START_OF: tuple[tuple[Role, str], ...] = (
+    (Role.SUPERVISOR, "supervisor.start"),
+    (Role.TRAINER, "author.start"),
+    (Role.MANAGER, "manager.start"),
+    (Role.AUDITOR, "auditor.start"),
+)
+"""The start page of each role; everybody else starts on their own path."""
 
 OUTSIDE: tuple[Place, ...] = (
     Place(_l("Start"), "home.start", "home", ()),
@@ -40,24 +50,32 @@ OUTSIDE: tuple[Place, ...] = (
 
 
 def places(actor: Actor) -> list[dict[str, object]]:
-    """Return the rail for this actor, as base.html reads it: label, url, icon, current."""
+    """Return the rail for this actor, as base.html reads it: label, url, icon, current.
+
+    The role's own start page stands behind 'Start' and does not appear a second time under another name.
+    """
     endpoint = request.endpoint or ""
+    if actor.scope is None:
+        return [_item(place, place.endpoint, endpoint, {}) for place in OUTSIDE if _is_for(actor, place)]
+    values = {"client": actor.scope.client_id}
+    start = start_of(actor)
+    shown = [place for place in PLACES if _is_for(actor, place) and place.endpoint != start]
+    return [_item(place, start if place is PLACES[0] else place.endpoint, endpoint, values) for place in shown]
+
+
+def start_of(actor: Actor) -> str:
+    """Return the endpoint of the start page of the actor's role: who has several starts where others wait for them."""
+    return next((endpoint for role, endpoint in START_OF if role in actor.roles), "start.path")
+
+
+def _is_for(actor: Actor, place: Place) -> bool:
+    return not place.permissions or any(actor.may(permission) for permission in place.permissions)
+
+
+def _item(place: Place, leads_to: str, endpoint: str, values: dict[str, Any]) -> dict[str, object]:
     blueprint = endpoint.partition(".")[0]
-    values: dict[str, Any] = {"client": actor.scope.client_id} if actor.scope else {}
-    chosen = PLACES if actor.scope else OUTSIDE
-    shown = [
-        place
-        for place in chosen
-        if place.endpoint in current_app.view_functions
-        and (not place.permissions or any(actor.may(p) for p in place.permissions))
-    ]
-    exact = any(place.endpoint == endpoint for place in shown)
-    return [
-        {
-            "label": place.label,
-            "url": url_for(place.endpoint, **values),
-            "icon": place.icon,
-            "current": place.endpoint == endpoint if exact else place.endpoint.partition(".")[0] == blueprint,
-        }
-        for place in shown
-    ]
+    own = {place.endpoint, leads_to}
+    siblings = {other.endpoint for other in PLACES} - own
+    rooms = {name.partition(".")[0] for name in own} | set(place.leads_to)
+    current = endpoint in own or (endpoint not in siblings and blueprint in rooms)
+    return {"label": place.label, "url": url_for(leads_to, **values), "icon": place.icon, "current": current}

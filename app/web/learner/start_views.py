@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.authoring import queries as authoring
 from app.certification import queries as certification
 from app.kernel import clock
-from app.people.permissions import Permission, Role
+from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
+from app.web.navigation import start_of
 
 blueprint = Blueprint("start", __name__, url_prefix="/c/<client>")
-
-START_OF: tuple[tuple[Role, str], ...] = (
-    (Role.SUPERVISOR, "supervisor.start"),
-    (Role.TRAINER, "author.start"),
-    (Role.MANAGER, "manager.start"),
-    (Role.AUDITOR, "auditor.start"),
-)
-"""Who has several roles starts where others wait for them; everybody else on their own path."""
 
 
 @blueprint.get("/")
 @requires(Permission.READ)
 def show(client: str) -> ResponseReturnValue:
     """Lead to the start page of the visitor's role; operators and team leaders see their own path here."""
-    roles = here.actor().roles
-    for role, endpoint in START_OF:
-        if role in roles and endpoint in current_app.view_functions:
-            return redirect(url_for(endpoint, client=client))
-    return _own_path(client)
+    start = start_of(here.actor())
+    return _own_path(client) if start == "start.path" else redirect(url_for(start, client=client))
 
 
 @blueprint.get("/path")
