@@ -20,12 +20,12 @@ FIRST_VISIT = 200_000
 
 @contextmanager
 def statements(app: Flask) -> Iterator[list[str]]:
-    """Collect what is sent to the database; telling PostgreSQL the scope begins a transaction."""
+    """Collect the questions put to the database; what begins a transaction on either is none."""
     engine = app.extensions["readyline.house"].engine
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if "set_config" not in statement:
+        if "set_config" not in statement and not statement.startswith("BEGIN"):
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
