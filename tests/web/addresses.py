@@ -13,11 +13,10 @@ from PIL import Image
 from sqlalchemy import create_engine, text
 
 from app.assessment.calls import service as calls
-from app.people import queries as people
-
 from app.authoring.media import MediaStore, examine
 from app.authoring.models import Media
 from app.kernel.work import writing
+from app.people import queries as people
 from app.people.queries import system_actor
 
 NORDBANK = "nordbank"

@@ -91,9 +91,13 @@ def _due_at(actor: Actor, course: str) -> datetime | None:
 
 
 def leave_queue(actor: Actor, course: str) -> None:
-    """Leave the queue of a course; who is not in it, is not. Raises RefusedError while an assessor holds the place."""
+    """Leave the queue of a course; who is not in it, is not.
+
+    Raises NotFoundError for an unknown course, RefusedError while an assessor holds the place.
+    """
     actor.check(Permission.LEARN)
     with writing(actor) as work:
+        authoring.get_course(actor, course)
         place = open_place(work.session, actor.number, course)
         if place is None:
             return
