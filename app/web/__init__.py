@@ -30,6 +30,9 @@ BLUEPRINTS = (
     "app.web.supervisor.call_views",
     "app.web.supervisor.coaching_views",
     "app.web.supervisor.sign_off_views",
+    "app.web.auditor.views",
+    "app.web.auditor.dossier_views",
+    "app.web.manager.views",
 )
 """Every module with pages; each has a `blueprint`."""
 

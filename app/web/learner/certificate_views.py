@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.certification import queries as certification
@@ -17,6 +17,7 @@ from app.trail import service as trail
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words, validity_words
+from app.web.shell import select_locale
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/c/<client>/certificates")
 
@@ -62,7 +63,7 @@ def _sheet(certificate: CertificateFacts) -> Sheet:
         (_("Validity"), validity_words(certificate)),
     ]
     return Sheet(
-        lang=str(get_locale() or "en"),
+        lang=select_locale(),
         document_title=_("Certificate %(number)s", number=certificate.number),
         client=client.title,
         colour=client.colour,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
@@ -32,27 +32,24 @@ def say(words: Words | None) -> str | None:
 
 def part_url(client: str, course: str, part: Part) -> str | None:
     """Return the page on which the person goes on with a part; None while it is not theirs to act."""
-    if part.state in (PartState.LOCKED, PartState.WAITING) and part.kind is not PartKind.CALLS:
+    if part.state is PartState.LOCKED or (part.state is PartState.WAITING and part.kind is not PartKind.CALLS):
         return None
-    if part.state is PartState.LOCKED:
-        return None
+    if part.kind is PartKind.MODULES and not part.first:
+        return url_for("courses.show", client=client, course=course)
     if part.kind is PartKind.COURSE_BEFORE:
         before, _slash, name = part.name.partition("/")
         return url_for("courses.show", client=before, course=name)
-    endpoint, values = {
-        PartKind.AGREEMENTS: ("agreements.show", {}),
-        PartKind.MODULES: _module_address(course, part),
-        PartKind.QUIZ: ("quizzes.show", {"course": course, "quiz": part.name}),
-        PartKind.CALLS: ("ready.show", {"course": course}),
-        PartKind.SIGN_OFF: ("", {}),
-    }[part.kind]
-    return url_for(endpoint, client=client, **values) if endpoint in current_app.view_functions else None
-
-
-def _module_address(course: str, part: Part) -> tuple[str, dict[str, str]]:
-    if part.first:
-        return "courses.module", {"course": course, "module": part.first}
-    return "courses.show", {"course": course}
+    match part.kind:
+        case PartKind.AGREEMENTS:
+            return url_for("agreements.show", client=client)
+        case PartKind.MODULES:
+            return url_for("courses.module", client=client, course=course, module=part.first)
+        case PartKind.QUIZ:
+            return url_for("quizzes.show", client=client, course=course, quiz=part.name)
+        case PartKind.CALLS:
+            return url_for("ready.show", client=client, course=course)
+        case _:
+            return None
 
 
 def steps(client: str, path: PathOf) -> list[dict[str, object]]:

@@ -1,0 +1,55 @@
+"""The cells of the matrix in words, and as rows of an exported table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from flask_babel import gettext as _
+
+from app.certification.queries import PathOf
+from app.certification.words import lacking_of
+from app.reports.standings import CLEARED, Cell, CellState
+from app.web.learner.path_words import covers_words, say
+
+HEADING = ("number", "name", "team", "course", "state", "until", "covers", "missing")
+
+
+def state_words(state: CellState) -> str:
+    """Return a state of the matrix as its chip says it."""
+    return str(
+        {
+            CellState.CLEARED: _("Cleared"),
+            CellState.EXPIRING: _("Expiring"),
+            CellState.EXPIRED: _("Expired"),
+            CellState.IN_PROGRESS: _("In progress"),
+            CellState.OVERDUE: _("Overdue"),
+            CellState.NOT_ENROLLED: _("Not enrolled"),
+        }[state]
+    )
+
+
+def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf]) -> str:
+    """Return what a person still lacks on a course; empty for those who hold the certificate or are not enrolled."""
+    if cell.state in CLEARED or cell.state in (CellState.NOT_ENROLLED, CellState.EXPIRED):
+        return ""
+    path = paths.get((cell.person.id, cell.course))
+    return "; ".join(say(lacking_of(part)) or "" for part in path.missing) if path else ""
+
+
+def table_rows(
+    cells: Iterable[Cell], paths: Mapping[tuple[int, str], PathOf], titles: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the exported matrix, in the order of HEADING."""
+    for cell in cells:
+        held = cell.certificate
+        until = held.last_day if held else (cell.due_at.date() if cell.due_at else None)
+        yield (
+            cell.person.id,
+            cell.person.name,
+            cell.person.team,
+            titles.get(cell.course, cell.course),
+            state_words(cell.state),
+            until.isoformat() if until else "",
+            covers_words(held.covers) if held else "",
+            missing_words(cell, paths),
+        )

@@ -1,0 +1,85 @@
+"""Lines of the record as sentences. What has no sentence of its own is shown by its name, so that nothing is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask_babel import gettext as _
+
+from app.reports.changes import Change
+from app.web.call_words import pair_name
+
+
+def change_words(change: Change, names: Mapping[int, str]) -> str:
+    """Return what a line of the record says, in the reader's language. `names` are those of the people in it."""
+    values = {
+        "by": _name(change.by, names),
+        "about": _name(change.about, names),
+        "course": str(change.data.get("course", "")),
+    }
+    sentence = _SENTENCES.get(change.action)
+    if sentence is not None:
+        return sentence(change, values)
+    return str(_("%(by)s: %(action)s", by=values["by"], action=change.action))
+
+
+def _name(number: int | None, names: Mapping[int, str]) -> str:
+    if number is None:
+        return str(_("The program"))
+    return names.get(number, str(_("Person %(number)s", number=number)))
+
+
+def _call(change: Change, values: Mapping[str, str]) -> str:
+    percent = change.data.get("percent")
+    if change.data.get("passed"):
+        return str(_("%(by)s scored a test call of %(about)s: passed, %(percent)s%%", percent=percent, **values))
+    return str(_("%(by)s scored a test call of %(about)s: not passed, %(percent)s%%", percent=percent, **values))
+
+
+def _cover(change: Change, values: Mapping[str, str]) -> str:
+    where = pair_name(str(change.data.get("channel", "")), str(change.data.get("language", "")))
+    return str(_("%(about)s may take calls now: %(where)s", where=where, **values))
+
+
+def _release(change: Change, values: Mapping[str, str]) -> str:
+    part, number = change.data.get("part", ""), change.data.get("number", "")
+    return str(_("%(by)s published version %(number)s of %(part)s", part=part, number=number, **values))
+
+
+def _membership(change: Change, values: Mapping[str, str]) -> str:
+    role = change.data.get("role", "")
+    if change.action == "membership.ended":
+        return str(_("%(about)s is no longer %(role)s here", role=role, **values))
+    return str(_("%(about)s became %(role)s here", role=role, **values))
+
+
+def _quiz(change: Change, values: Mapping[str, str]) -> str:
+    quiz = change.data.get("quiz", "")
+    return str(_("%(by)s handed in the quiz %(quiz)s of %(course)s", quiz=quiz, **values))
+
+
+def _module(change: Change, values: Mapping[str, str]) -> str:
+    return str(_("%(by)s completed the module %(module)s", module=change.data.get("module", ""), **values))
+
+
+def _agreement(change: Change, values: Mapping[str, str]) -> str:
+    return str(_("%(by)s accepted the agreement %(agreement)s", agreement=change.data.get("agreement", ""), **values))
+
+
+_SENTENCES: dict[str, Callable[[Change, Mapping[str, str]], str]] = {
+    "agreement.accepted": _agreement,
+    "attempt.handed in": _quiz,
+    "attempt.started": lambda _change, values: str(_("%(by)s began a quiz of %(course)s", **values)),
+    "call.finished": _call,
+    "call.taken": lambda _change, values: str(_("%(by)s took a test call with %(about)s", **values)),
+    "certificate.covers": _cover,
+    "certificate.issued": lambda _change, values: str(_("A certificate was issued to %(about)s", **values)),
+    "enrolment.started": lambda _change, values: str(_("%(about)s was enrolled in %(course)s", **values)),
+    "membership.ended": _membership,
+    "membership.started": _membership,
+    "module.completed": _module,
+    "queue.entered": lambda _change, values: str(_("%(by)s is ready for a test call", **values)),
+    "release.published": _release,
+    "sign-off.given": lambda _change, values: str(_("%(by)s signed %(about)s off", **values)),
+    "team.joined": lambda _change, values: str(_("%(about)s joined a team", **values)),
+}

@@ -1,0 +1,102 @@
+"""The lines of a dossier in words, as the page's time line reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from app.assessment.calls.queries import LiveCallFacts
+from app.assessment.quizzes.queries import AttemptSheet
+from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
+from app.certification.queries import CertificateFacts
+from app.content.documents import ScenarioDocument
+from app.kernel.actor import Actor
+from app.reports.dossier import Dossier, Entry
+from app.reports.steps import Step, StepKind
+from app.web.call_words import pair_name
+from app.web.learner.path_words import covers_words
+
+
+@dataclass
+class Line:
+    """A line of the time line. `attempt` is the id of an attempt that can be opened, `sheet` what is in it then."""
+
+    moment: datetime
+    what: str
+    state: str = ""
+    words: str = ""
+    by: str = ""
+    attempt: str = ""
+    is_open: bool = False
+    sheet: AttemptSheet | None = None
+    call: LiveCallFacts | None = None
+    scenario: ScenarioDocument | None = None
+    certificate: CertificateFacts | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
+
+
+def line_of(actor: Actor, dossier: Dossier) -> Callable[[Entry], Line]:
+    """Return what makes a line of an entry. Titles are those of the release that the entry was made on."""
+
+    def line(entry: Entry) -> Line:
+        if entry.certificate is not None:
+            return _certificate(entry.certificate)
+        if entry.release is not None:
+            values = {"title": entry.release.title, "number": entry.release.number}
+            return Line(entry.at, _("Version %(number)s of “%(title)s” came out", **values))
+        if entry.step is None:
+            raise ValueError("an entry is a step, a certificate or a release")
+        return _step(actor, dossier, entry.step, entry.call)
+
+    return line
+
+
+def _certificate(one: CertificateFacts) -> Line:
+    what = _("Certificate: %(title)s", title=one.title)
+    return Line(one.issued_at, what, one.standing().value, by=covers_words(one.covers), certificate=one)
+
+
+def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None) -> Line:
+    release = dossier.releases.get(step.release_id)
+    if step.kind is StepKind.AGREEMENT:
+        line = Line(step.at, _("Accepted the agreement “%(name)s”", name=step.name.replace("-", " ")), "done")
+    elif release is None:
+        return Line(step.at, step.kind.value)
+    else:
+        line = _of_course(authoring.course_content(actor, step.release_id), step, call)
+    who = dossier.names.get(step.by, "") if step.by is not None else ""
+    version = _("version %(number)s", number=release.number) if release else ""
+    line.by = " · ".join(part for part in (line.by, who and _("by %(name)s", name=who), version) if part)
+    return line
+
+
+def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -> Line:
+    title = content.course.title
+    match step.kind:
+        case StepKind.ENROLMENT:
+            return Line(step.at, _("Enrolled: %(course)s", course=title))
+        case StepKind.MODULE:
+            module = content.find_module(step.name)
+            what = _("Completed the module “%(title)s”", title=module.title if module else step.name)
+            return Line(step.at, what, "done")
+        case StepKind.ATTEMPT:
+            quiz = content.quizzes.get(step.name)
+            values = {"title": quiz.title if quiz else step.name, "number": step.series}
+            what = _("%(title)s, attempt %(number)d", **values)
+            return Line(step.at, what, *_result(step), attempt=step.id)
+        case StepKind.CALL:
+            scenario = content.scenarios.get(step.name)
+            what = _("Test call: %(title)s", title=scenario.title if scenario else step.name)
+            return Line(step.at, what, *_result(step), by=pair_name(step.channel, step.language), call=call)
+        case _:
+            return Line(step.at, _("Signed off for “%(course)s”", course=title), "done")
+
+
+def _result(step: Step) -> tuple[str, str]:
+    if step.passed:
+        return "passed", _("Passed, %(percent)d%%", percent=step.percent or 0)
+    return "failed", _("Not passed, %(percent)d%%", percent=step.percent or 0)

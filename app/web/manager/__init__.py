@@ -1,0 +1,1 @@
+"""Pages of those who see every team of a client."""
