@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.assessment.calls import rehearsals as mine
@@ -19,6 +18,7 @@ from app.content.documents import Quote, Reply
 from app.content.markdown import plain_text
 from app.kernel import clock
 from app.kernel.errors import InvalidError, NotFoundError
+from app.kernel.messages import N_
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
@@ -81,11 +81,12 @@ def play(client: str, rehearsal: str) -> ResponseReturnValue:  # noqa: ARG001 re
 @requires(Permission.REHEARSE)
 def say(client: str, rehearsal: str) -> ResponseReturnValue:
     """Say a reply; one that comes too late (double click, back button, another tab) is not said; the page says so."""
-    turn = request.form.get("turn", "")
-    if not (turn.isascii() and turn.isdecimal() and len(turn) <= LONGEST_TURN):
-        raise InvalidError(_("This page is out of order. Reload it and choose again."))
+    seen = request.form.get("turn", "")
+    if not (seen.isascii() and seen.isdecimal() and len(seen) <= LONGEST_TURN):
+        mine.rehearsal(here.actor(), rehearsal)  # nobody else's rehearsal says so much as that the form is wrong
+        raise InvalidError(N_("This page is out of order. Reload it and choose again."))
     try:
-        service.say(here.actor(), rehearsal, int(turn), request.form.get("reply", ""))
+        service.say(here.actor(), rehearsal, int(seen), request.form.get("reply", ""))
     except StepPassedError as refusal:
         flash(refusal_words(refusal), "note")
     return redirect(url_for("rehearsals.play", client=client, rehearsal=rehearsal))
