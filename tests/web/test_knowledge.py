@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,32 +15,56 @@ from app.authoring.media import MediaStore
 from app.authoring.service import publish
 from app.config import Settings
 from app.kernel.actor import Actor
-from app.people import queries as people
 from app.people import service as people_service
 from app.people.permissions import EVERYTHING
 from app.web.knowledge.asking import LONGEST, marked, question_of
 from tests.factories import NORDBANK, World
+from tests.folders import edit, write_client
 from tests.web.conftest import SignedIn
 
 KB = f"/c/{NORDBANK}/kb"
 TYPING = {"HX-Request": "true"}
-PAGES = ("", "?q=card+blocked+abroad", "/blocked-cards", "/card-line/verify-the-caller")
+PAGES = ("", "?q=card+blocked+abroad", "/blocked-cards", "/card-line/verify")
+
+
+ABROAD = """
+## Card blocked abroad
+
+1. Two factors.
+2. Never unblock the card yourself: the [exam](../card-line/final-exam.md) asks, and so does
+   [the promise](../confidentiality.md#i-promise).
+
+## Zażółć <b>gęślą</b>
+
+| Code | Meaning |
+|---|---|
+| F | suspected fraud |
+"""
+EXAM = """---
+quiz: Final exam
+pass: 80%
+---
+### What of a card may a neighbour hear?
+id: exam-01
+- (x) Nothing
+- ( ) All
+"""
 
 
 @pytest.fixture
-def shipped(app: Flask, settings: Settings, world: World) -> World:
-    """Nordbank's content as it ships with the program; Olga has accepted the agreements."""
+def published(app: Flask, settings: Settings, world: World, tmp_path: Path) -> World:
+    """A small Nordbank, its agreement accepted by Olga."""
+    folder = write_client(tmp_path / "courses", NORDBANK)
+    edit(folder / "kb" / "blocked-cards.md", "Three wrong PINs.\n", "Three wrong PINs.\n" + ABROAD)
+    (folder / "card-line" / "final-exam.md").write_text(EXAM, encoding="utf-8")
     system = Actor(person_id=None, scope=None, permissions=EVERYTHING)
-    publish(system, read_drafts(settings.courses / NORDBANK), MediaStore(settings.instance / "media"))
-    bank = people.find_client(NORDBANK)
-    assert bank
-    for agreement in bank.agreements:
-        people_service.accept_agreement(world.actor("olga"), agreement, "")
+    publish(system, read_drafts(folder), MediaStore(tmp_path / "media"))
+    people_service.accept_agreement(world.actor("olga"), "confidentiality", "")
     return world
 
 
 @pytest.fixture
-def olga(shipped: World, signed_in: SignedIn) -> FlaskClient:
+def olga(published: World, signed_in: SignedIn) -> FlaskClient:
     return signed_in("olga")
 
 
@@ -90,15 +115,15 @@ def test_the_section_that_answers_comes_first_and_opens_where_it_matches(olga: F
     first = re.search(r'<h2>\s*<a href="([^"]+)">', main)
     assert first
     assert first[1] == f"{KB}/blocked-cards#card-blocked-abroad"
-    assert "<mark>blocked</mark>" in main
-    assert "Nordbank · Blocked cards: what to say" in main
+    assert "<mark>card</mark>" in main
+    assert "Nordbank · Blocked cards" in main
     assert 'aria-label="Nordbank"' in main
-    assert re.search(r"\d+ results", main)
+    assert re.search(r"\d+ results?\b", main)
     assert 'value="card blockd abroad"' in page.text
 
 
 def test_every_result_leads_to_a_section_that_is_there(olga: FlaskClient) -> None:
-    main = main_of(olga.get(KB, query_string={"q": "verify the caller policy"}).text)
+    main = main_of(olga.get(KB, query_string={"q": "name the balance policy"}).text)
     links = re.findall(r'<h2>\s*<a href="([^"#]+)#([^"]+)">', main)
     assert any(anchor == "check-yourself" for _, anchor in links)
     for url, anchor in links:
@@ -120,10 +145,11 @@ def test_the_same_search_is_offered_at_the_persons_other_clients_only(olga: Flas
 
 def test_suggestions_are_a_fragment_of_ten_at_most(olga: FlaskClient) -> None:
     answer = olga.get(KB, query_string={"q": "card"}, headers=TYPING)
+    count = answer.text.count('role="option"')
     assert answer.status_code == 200
     assert "<html" not in answer.text
-    assert answer.text.count('role="option"') == 10
-    assert 'data-count="10 results"' in answer.text
+    assert 1 < count <= 10
+    assert f'data-count="{count} results"' in answer.text
     assert "HX-Request" in answer.headers["Vary"]
     assert 'data-count="Nothing found"' in olga.get(KB, query_string={"q": "zzzxqq"}, headers=TYPING).text
 
@@ -164,8 +190,8 @@ def test_what_is_too_long_is_cut_and_says_so(olga: FlaskClient) -> None:
 def test_everything_to_read_can_be_browsed(olga: FlaskClient) -> None:
     main = main_of(olga.get(KB).text)
     assert f'href="{KB}/blocked-cards#card-blocked-abroad"' in main
-    assert f'href="{KB}/card-line/verify-the-caller#two-factors-always"' in main
-    assert "Card line, first contact" in main
+    assert f'href="{KB}/card-line/verify#two-factors"' in main
+    assert "Card line" in main
     assert "Check yourself" not in main
     for url in set(re.findall(rf'href="({KB}/[^"#]+)"', main)):
         assert olga.get(url).status_code == 200
@@ -178,22 +204,35 @@ def test_an_empty_knowledge_base_says_why(world: World, signed_in: SignedIn) -> 
 # Pages of texts
 
 
-def test_an_article_shows_its_sections_its_release_and_links_within_the_knowledge_base(olga: FlaskClient) -> None:
+def test_an_article_shows_its_sections_and_its_release(olga: FlaskClient) -> None:
     main = main_of(olga.get(f"{KB}/blocked-cards").text)
-    assert '<section id="block-codes"' in main
-    assert 'href="#block-codes"' in main
+    assert '<section id="card-blocked-abroad"' in main
+    assert 'href="#card-blocked-abroad"' in main
     assert "<td>suspected fraud</td>" in main
     assert "Version 1.0" in main
-    assert f'href="{KB}/card-line/verify-the-caller#two-factors-always"' in main
+
+
+def test_a_section_is_found_without_its_accents_and_its_title_is_text(olga: FlaskClient) -> None:
+    main = main_of(olga.get(f"{KB}/blocked-cards").text)
+    assert '<section id="zażółć-bgęśląb"' in main
+    assert '<span id="zazolc-bgeslab"></span>' in main
+    assert "<b>" not in main
+
+
+def test_links_stay_in_the_knowledge_base_where_they_can(olga: FlaskClient) -> None:
+    assert f'href="{KB}/blocked-cards#why-a-card-blocks-itself"' in olga.get(f"{KB}/card-line/verify").text
+    main = main_of(olga.get(f"{KB}/blocked-cards").text)
+    assert f'href="{KB}/card-line/final-exam"' in main
+    assert f'href="/c/{NORDBANK}/agreements#i-promise"' in main
 
 
 def test_a_module_is_read_at_once_without_its_questions_and_answers(olga: FlaskClient) -> None:
-    main = main_of(olga.get(f"{KB}/card-line/verify-the-caller").text)
-    assert '<section id="two-factors-always"' in main
+    main = main_of(olga.get(f"{KB}/card-line/verify").text)
+    assert '<section id="two-factors"' in main
     assert "When may you name the balance?" in main
     assert "Policy 4.2" in main
     assert "After the PIN word" not in main
-    assert f'href="/c/{NORDBANK}/courses/card-line/modules/verify-the-caller">Open in the course' in main
+    assert f'href="/c/{NORDBANK}/courses/card-line/modules/verify">Open in the course' in main
 
 
 def test_the_long_address_of_an_article_leads_to_the_short_one(olga: FlaskClient) -> None:
@@ -201,11 +240,9 @@ def test_the_long_address_of_an_article_leads_to_the_short_one(olga: FlaskClient
     assert (answer.status_code, answer.location) == (301, f"{KB}/blocked-cards")
 
 
-def test_a_quiz_or_scenario_is_done_in_its_course(olga: FlaskClient) -> None:
-    for name, page in (("final-exam", "quizzes"), ("card-blocked-abroad", "scenarios")):
-        answer = olga.get(f"{KB}/card-line/{name}")
-        assert answer.status_code == 302
-        assert answer.location.startswith(f"/c/{NORDBANK}/courses/card-line/{page}")
+def test_a_quiz_is_not_read_but_sat(olga: FlaskClient) -> None:
+    answer = olga.get(f"{KB}/card-line/final-exam")
+    assert (answer.status_code, answer.location) == (302, f"/c/{NORDBANK}/courses/card-line/quizzes/final-exam")
 
 
 NOT_THERE = [
@@ -214,14 +251,14 @@ NOT_THERE = [
     "card-line",
     "card-line/",
     "shared/blocked-cards",
-    "nothing/verify-the-caller",
-    "card-line/verify-the-caller/two-factors-always",
+    "nothing/verify",
+    "card-line/verify/two-factors",
     "pellwick/returns/withdrawal-or-fault",
     "refund-times",
     "returns/withdrawal-or-fault",
     "../centre/kb/hold-and-transfer",
     "%00",
-    "card-line%00/verify-the-caller",
+    "card-line%00/verify",
     "x" * 3000,
     "a/" * 500,
 ]
@@ -235,20 +272,20 @@ def test_what_is_not_this_clients_is_not_there(olga: FlaskClient) -> None:
 # Who
 
 
-def test_outsiders_find_nothing_there(shipped: World, signed_in: SignedIn) -> None:
+def test_outsiders_find_nothing_there(published: World, signed_in: SignedIn) -> None:
     for outsider in (signed_in("otto"), signed_in("root")):
         for path in (*PAGES, "/nothing"):
             assert outsider.get(KB + path).status_code == 404, path
 
 
-def test_agreements_come_first(shipped: World, signed_in: SignedIn) -> None:
+def test_agreements_come_first(published: World, signed_in: SignedIn) -> None:
     omar = signed_in("omar")
     assert omar.get(f"{KB}/blocked-cards").status_code == 302
     assert omar.get(KB, query_string={"q": "card"}, headers=TYPING).status_code == 403
 
 
-def test_the_clients_auditor_reads_it_too(shipped: World, signed_in: SignedIn) -> None:
-    assert "Block codes" in signed_in("ada").get(f"{KB}/blocked-cards").text
+def test_the_clients_auditor_reads_it_too(published: World, signed_in: SignedIn) -> None:
+    assert "suspected fraud" in signed_in("ada").get(f"{KB}/blocked-cards").text
 
 
 # How fast, how large
