@@ -37,13 +37,15 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 def publish(site: Site) -> str:
     """Publish the folder as a trainer does, and return what the command said."""
-    return site.run("courses", "publish", str(COURSES))
+    with site.commands() as run:
+        return run("courses", "publish", str(COURSES))
 
 
 def move_in(site: Site) -> None:
     """Make the people with the commands there are for it, and enrol those who learn."""
-    for name, (full_name, role, side, client) in PEOPLE.items():
-        site.run("people", "create", name, "--name", full_name, "--contact", name, "--password", PASSWORD)
-        site.run("people", "grant", name, "--client", client, "--role", role, "--side", side)
-    site.run("people", "team", "Leaks", "--client", CLIENT, "--leader", "sven", "--deputy", "sara", "olga", "omar")
-    site.run("people", "enrol", "olga", "omar", "--client", CLIENT, "--course", COURSE)
+    with site.commands() as run:
+        for name, (full_name, role, side, client) in PEOPLE.items():
+            run("people", "create", name, "--name", full_name, "--contact", f"Extension {name}", "--password", PASSWORD)
+            run("people", "grant", name, "--client", client, "--role", role, "--side", side)
+        run("people", "team", "Leaks", "--client", CLIENT, "--leader", "sven", "--deputy", "sara", "olga", "omar")
+        run("people", "enrol", "olga", "omar", "--client", CLIENT, "--course", COURSE)

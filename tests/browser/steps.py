@@ -83,8 +83,8 @@ def take_the_next(page: Page) -> None:
 def give_points(page: Page, **points: int | str) -> None:
     """Tap points on the scorecard: the criterion with underscores for blanks, and its points."""
     for name, value in points.items():
-        target = page.get_by_role("group", name=re.compile(f"^{name.replace('_', ' ')}"))
-        target.get_by_text(str(value), exact=True).click()
+        criterion = page.get_by_role("group", name=re.compile(f"^{name.replace('_', ' ')}"))
+        criterion.get_by_role("radio", name=str(value), exact=True).check()
 
 
 def score(page: Page, ending: str, heard: str, **points: int | str) -> None:

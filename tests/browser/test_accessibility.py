@@ -1,0 +1,165 @@
+"""axe finds nothing on any page, wide and on a phone, light and dark; no page scrolls sideways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from app import create_app
+from tests.browser.site import Site
+from tests.browser.walking import PHONE, WIDE, Walk, Walker
+from tests.web.addresses import EXAMPLES, NORDBANK
+from tests.web.test_wall import address, rules, sign_in
+
+READERS = ("piotr", "supervisor", "auditor", "trainer", "manager", "amara", "operator", "administrator")
+"""People of the demonstration who together can open every page; a page is looked at as the first of them sees it."""
+OWN = ("/", "/account", "/installation")
+"""Pages of no client. Nordbank's come from `app.url_map`."""
+
+
+@pytest.fixture(scope="module")
+def site(demonstration_site: Site) -> Site:
+    return demonstration_site
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> Iterator[dict[str, list[str]]]:
+    """The addresses that each of READERS is the first to be shown a page at."""
+    app = create_app(site.settings)
+    left = {*OWN, *_addresses(app)}
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in READERS:
+        browser = sign_in(app, name)
+        for where in sorted(left):
+            answer = browser.get(where)
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                found[name].append(where)
+                left.remove(where)
+    yield found
+    app.extensions["readyline.house"].engine.dispose()
+
+
+def _addresses(app: Flask) -> Iterator[str]:
+    examples = {name: look(app) for name, look in EXAMPLES.items()}
+    for rule, method in rules(app):
+        if method == "GET":
+            yield address(app, rule, examples, NORDBANK)
+
+
+def look_over_everywhere(walk: Walk) -> None:
+    """Look the open page over on a wide screen and on a phone, and its colours by night."""
+    page = walk.page
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        walk.look_over()
+    page.emulate_media(color_scheme="dark")
+    walk.look_over(only=["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_page_is_for_everybody(pages: dict[str, list[str]], walk: Walker, name: str) -> None:
+    reader = walk(name)
+    for where in pages[name]:
+        reader.open(where)
+        look_over_everywhere(reader)
+
+
+def test_menus_and_suggestions_that_are_open(walk: Walker) -> None:
+    reader = walk("piotr", viewport=PHONE)
+    page = reader.open(f"/c/{NORDBANK}/kb")
+    page.locator("summary").filter(has_text="Nordbank").click()
+    reader.look_over()
+    page.locator("summary").filter(has_text="Nordbank").click()
+    page.get_by_role("searchbox").or_(page.get_by_role("combobox")).fill("card")
+    page.get_by_role("option").first.wait_for()
+    reader.look_over()
+
+
+def test_work_under_way(walk: Walker) -> None:
+    """A call at the desk, and a rehearsal; both on their way, and both with something left out."""
+    assessor = walk("supervisor")
+    page = assessor.open(f"/c/{NORDBANK}/supervise")
+    page.get_by_role("button", name="Take the next call").click()
+    look_over_everywhere(assessor)
+    page.get_by_role("button", name="The call begins now").click()
+    with assessor.expecting(400, 409, 422):
+        page.get_by_role("button", name="Finish", exact=True).click()
+        page.get_by_role("alert").wait_for()
+    look_over_everywhere(assessor)
+
+    learner = walk("piotr")
+    page = learner.open(f"/c/{NORDBANK}/courses/card-line/scenarios/card-blocked-abroad")
+    page.get_by_role("button", name="Take the call").click()
+    look_over_everywhere(learner)
+    page.locator(".reply").first.click()
+    page.get_by_text("The call so far").wait_for()
+    look_over_everywhere(learner)
+
+
+def test_pages_before_the_door(site: Site, chromium: Browser) -> None:
+    visitor = Walk.begin(chromium, site.address)
+    visitor.open("/sign-in")
+    look_over_everywhere(visitor)
+    visitor.open("/nowhere", status=404)
+    look_over_everywhere(visitor)
+    with visitor.expecting(400, 401, 422):
+        send(visitor.page, "/sign-in", {"name": "olga"})
+    look_over_everywhere(visitor)
+    visitor.open("/sign-in")
+    with visitor.expecting(400, 401, 403, 422):
+        visitor.page.get_by_label("Sign-in name").fill("nobody")
+        visitor.page.get_by_label("Password").fill("wrong")
+        visitor.page.get_by_role("button", name="Sign in").click()
+        visitor.page.get_by_role("alert").wait_for()
+    look_over_everywhere(visitor)
+    visitor.context.close()
+    visitor.check()
+
+
+def send(page: Page, where: str, fields: dict[str, str]) -> None:
+    """Send a form as a page of ours would, but with these fields only."""
+    with page.expect_navigation():
+        page.evaluate(
+            """([where, fields]) => {
+                const form = Object.assign(document.createElement("form"), {method: "post", action: where});
+                for (const [name, value] of Object.entries(fields))
+                    form.append(Object.assign(document.createElement("textarea"), {name, value}));
+                document.body.append(form);
+                form.submit();
+            }""",
+            [where, fields],
+        )
+
+
+def test_pages_of_refusals(site: Site, chromium: Browser, walk: Walker) -> None:
+    reader = walk("piotr")
+    for where, status in ((f"/c/{NORDBANK}/supervise", 403), ("/c/pellwick/", 404)):
+        reader.open(where, status=status)
+        look_over_everywhere(reader)
+    reader.open("/account")
+    with reader.expecting(413):
+        send(reader.page, "/sign-out", {"csrf_token": "x" * (site.settings.upload_limit + 1)})
+    look_over_everywhere(reader)
+
+
+def test_the_page_of_too_many_tries(site: Site, chromium: Browser) -> None:
+    visitor = Walk.begin(chromium, site.address)
+    page = visitor.open("/sign-in")
+    with visitor.expecting(400, 401, 403, 422, 429):
+        for _try in range(30):
+            if page.get_by_label("Password").count() == 0:
+                break
+            page.get_by_label("Sign-in name").fill("noah")
+            page.get_by_label("Password").fill("not the password")
+            with page.expect_navigation():
+                page.get_by_role("button", name="Sign in").click()
+    assert "429" in page.locator("main").inner_text()
+    look_over_everywhere(visitor)
+    visitor.context.close()
+    visitor.check()
