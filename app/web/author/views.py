@@ -12,6 +12,7 @@ from app.authoring.drafts import Drafts, read_drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
 from app.config import Settings
+from app.kernel.errors import NotFoundError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
@@ -39,8 +40,10 @@ def start(client: str):  # noqa: ARG001 read by access.admit
 def course(client: str, course: str):  # noqa: ARG001 read by access.admit
     """Show one course: its releases, where people stop, which checks and quiz questions fail."""
     actor = here.actor()
-    page = course_detail(actor, authoring.get_course(actor, course))
     releases = authoring.releases(actor, course)
+    if not releases:
+        raise NotFoundError()
+    page = course_detail(actor, authoring.course_content(actor, releases[0].id))
     names = people.names(actor, [facts.published_by for facts in releases if facts.published_by])
     return render_template("author/course.html", page=page, releases=releases, names=names)
 
