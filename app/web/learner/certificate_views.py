@@ -17,7 +17,7 @@ from app.trail import service as trail
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words, validity_words
-from app.web.shell import select_locale
+from app.web.shell import select_language
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/c/<client>/certificates")
 
@@ -63,7 +63,7 @@ def _sheet(certificate: CertificateFacts) -> Sheet:
         (_("Validity"), validity_words(certificate)),
     ]
     return Sheet(
-        lang=select_locale(),
+        lang=select_language(),
         document_title=_("Certificate %(number)s", number=certificate.number),
         client=client.title,
         colour=client.colour,
