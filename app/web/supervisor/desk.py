@@ -76,7 +76,7 @@ def show_desk(
         call=call,
         scenario=scenario,
         course=content.course,
-        person=people.find_person(actor, call.person_id),
+        reach=people.find_person(actor, call.person_id),
         channel=channel_name(call.channel),
         language=language_name(call.language),
         rows=_rows(scenario, typed, unscored),

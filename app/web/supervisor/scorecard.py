@@ -36,8 +36,13 @@ class Typed:
 
 
 def point_steps(most: int) -> list[int]:
-    """Return the points that a criterion of `most` points offers as targets: even steps, 0 and `most` among them."""
-    step = next((step for step in STEPS if most / step <= MOST_TARGETS - 1), most)
+    """Return the points that a criterion of `most` points offers as targets, 0 and `most` among them.
+
+    They are even steps where a step of `STEPS` divides `most`; the service takes every whole number between.
+    """
+    few = [step for step in STEPS if most / step <= MOST_TARGETS - 1]
+    even = [step for step in few if most % step == 0]
+    step = next(iter(even or few), most)
     return sorted({*range(0, most + 1, step), most})
 
 
