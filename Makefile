@@ -6,7 +6,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 export PORT
 
-.PHONY: help run test check format lock messages clean
+.PHONY: help run test check format lock messages screenshots clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ lock: $(VENV)/.dev.stamp  ## choose the newest dependencies that fit and lock th
 
 messages: $(VENV)/.dev.stamp  ## collect the messages people read into app/translations/messages.pot
 	$(BIN)/pybabel extract --no-location --sort-output -F babel.cfg -k _l -k N_ -o app/translations/messages.pot app
+
+screenshots: $(VENV)/.dev.stamp  ## take the pictures in docs/images from the demonstration; needs Chromium
+	$(BIN)/python -m scripts.take_screenshots
 
 clean:  ## remove what was installed and cached, never data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -92,4 +92,4 @@ def score(page: Page, ending: str, heard: str, **points: int | str) -> None:
     give_points(page, **points)
     page.get_by_label(ending, exact=True).check()
     page.get_by_label("What you heard").fill(heard)
-    press(page, "Finish")
+    page.get_by_role("button", name="Finish", exact=True).click()

@@ -170,8 +170,30 @@ def she_holds_the_certificate(olga: Walk) -> str:
 
 
 def the_client_looks_it_over(ada: Walk) -> list[str]:
-    """See the matrix, the dossier, and in it the attempt and the call; return the addresses of what was read."""
-    return []
+    """See who is cleared, the matrix, the dossier, and in it the attempt and the call; return what was opened."""
+    page = ada.page
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 of 2 Brightwater operators are cleared")
+    ada.look_over()
+    steps.follow(page, "All people, with what is missing")
+    expect(page.get_by_role("row", name=re.compile("Olga Test"))).to_contain_text("Cleared")
+    expect(page.get_by_role("row", name=re.compile("Omar Test"))).to_contain_text("In progress")
+    ada.look_over()
+    steps.follow(page, "Olga Test")
+    dossier = page.url
+    steps.follow(page, "Open the questions and answers")
+    attempt = page.url.rpartition("#")[2]
+    sheet = page.locator(f"[id='{attempt}']")
+    expect(sheet.get_by_text("Brightwater").or_(sheet.get_by_text("Leave the room")).first).to_be_visible()
+    expect(sheet).to_contain_text("100%")
+    call = page.get_by_role("listitem").filter(has_text="The scorecard").first
+    call.get_by_text("The scorecard").click()
+    expect(call.get_by_text(HEARD)).to_be_visible()
+    expect(call).to_contain_text("Sven Test")
+    expect(page.get_by_text("by Sara Test")).to_be_visible()
+    ada.look_over()
+    ada.open(f"/c/{CLIENT}/attempts/{attempt}")
+    ada.look_over()
+    return [dossier, page.url, f"/c/{CLIENT}/people", f"/c/{CLIENT}/audit"]
 
 
 def nobody_elses_auditor_finds_it(audrey: Walk, addresses: list[str]) -> None:
