@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.scope import Scope
 from app.kernel.work import reading
-from app.people.models import AgreementAcceptance, Client, Line, Membership, Person, Team, TeamMember
+from app.people.models import AgreementAcceptance, Client, Line, Login, Membership, Person, Team, TeamMember
 from app.people.permissions import EVERYTHING, InstallationPermission, Role, permissions_of
-from app.people.sign_in import INSTALLATION, SignedIn
+from app.people.sign_in import INSTALLATION, SignedIn, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,35 +152,54 @@ class Visitor:
         )
 
 
-def visitor(person: SignedIn) -> Visitor:
-    """Look up all that a request needs to know of a signed-in person, in one query."""
-    centre = select(Client.id).where(Client.is_centre).scalar_subquery()
+def find_visitor(token: str) -> Visitor | None:
+    """Return whoever has a living sign-in of this token, with all that a request needs to know, in one query."""
     with reading(INSTALLATION) as session:
         rows = session.execute(
-            select(Membership, Client, centre)
-            .join(Client, Client.id == Membership.client_id)
-            .where(Membership.person_id == person.person_id, _present())
-            .order_by(Client.is_centre, Client.title)
+            _with_memberships(select(Person, Membership, Client, _CENTRE, Login.id))
+            .join(Login, Login.person_id == Person.id)
+            .where(Login.token_hash == digest(token), Login.ended_at.is_(None), Login.expires_at > clock.now())
         ).all()
-    roles: dict[str, frozenset[Role]] = {}
-    sides: dict[str, str] = {}
-    clients: dict[str, ClientFacts] = {}
-    for membership, client, _ in rows:
-        clients[client.id] = _facts(client)
-        roles[client.id] = roles.get(client.id, frozenset()) | {Role(membership.role)}
-        sides[client.id] = membership.side
-    return Visitor(person, tuple(clients.values()), roles, sides, rows[0][2] if rows else None)
+    return _visitor([tuple(row) for row in rows]) if rows else None
 
 
 def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | None:
     """Return a person as an actor for the client, with the client; None if they have no present membership."""
     with reading(INSTALLATION) as session:
-        row = session.get(Person, person_id)
-    if row is None:
+        rows = session.execute(
+            _with_memberships(select(Person, Membership, Client, _CENTRE, literal(""))).where(Person.id == person_id)
+        ).all()
+    if not rows:
         return None
-    found = visitor(SignedIn("", row.id, row.name, row.language, row.time_zone, row.is_administrator))
+    found = _visitor([tuple(row) for row in rows])
     client = found.find_client(client_id)
     return (found.actor(client_id), client) if client else None
+
+
+_CENTRE = select(Client.id).where(Client.is_centre).scalar_subquery()
+
+
+def _with_memberships(statement: Select[Any]) -> Select[Any]:
+    """Add to each person their present memberships with their clients, the centre last; a person without has a row."""
+    return (
+        statement.outerjoin(Membership, and_(Membership.person_id == Person.id, _present()))
+        .outerjoin(Client, Client.id == Membership.client_id)
+        .order_by(Client.is_centre, Client.title)
+    )
+
+
+def _visitor(rows: list[tuple[Any, ...]]) -> Visitor:
+    person: Person = rows[0][0]
+    roles: dict[str, frozenset[Role]] = {}
+    sides: dict[str, str] = {}
+    clients: dict[str, ClientFacts] = {}
+    for _, membership, client, _, _ in rows:
+        if client is not None:
+            clients[client.id] = _facts(client)
+            roles[client.id] = roles.get(client.id, frozenset()) | {Role(membership.role)}
+            sides[client.id] = membership.side
+    signed_in = SignedIn(rows[0][4], person.id, person.name, person.language, person.time_zone, person.is_administrator)
+    return Visitor(signed_in, tuple(clients.values()), roles, sides, rows[0][3])
 
 
 def find_number(sign_in_name: str) -> int | None:

@@ -67,7 +67,7 @@ def sign_in(name: str, password: str, *, address: str, device: str, length: time
     with writing(Actor(person_id=person.id, scope=None)) as work:
         moment = clock.now()
         login = Login(
-            token_hash=_digest(token), person_id=person.id, device=device[:200], created_at=moment,
+            token_hash=digest(token), person_id=person.id, device=device[:200], created_at=moment,
             expires_at=moment + length,
         )  # fmt: skip
         work.session.add(login)
@@ -75,20 +75,6 @@ def sign_in(name: str, password: str, *, address: str, device: str, length: time
         work.session.flush()
         work.record("login.started", login.id)
     return token
-
-
-def find_signed_in(token: str) -> SignedIn | None:
-    """Return the person whose living sign-in has this token, or None."""
-    with reading(INSTALLATION) as session:
-        row = session.execute(
-            select(Login, Person)
-            .join(Person, Person.id == Login.person_id)
-            .where(Login.token_hash == _digest(token), Login.ended_at.is_(None), Login.expires_at > clock.now())
-        ).first()
-    if row is None:
-        return None
-    login, person = row
-    return SignedIn(login.id, person.id, person.name, person.language, person.time_zone, person.is_administrator)
 
 
 def devices(actor: Actor) -> list[Device]:
@@ -124,7 +110,8 @@ def end_every_login(person_id: int, *, by: Actor) -> None:
         work.record("login.all ended", person_id)
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
+    """Return what is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -92,7 +92,7 @@ def admit() -> Response | None:
         come_back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("auth.sign_in", next=come_back))
     place = here()
-    place.visitor = people.visitor(current_user.person)
+    place.visitor = current_user.visitor
     client_id = (request.view_args or {}).get("client")
     if client_id is None:
         place.actor = place.visitor.outside()

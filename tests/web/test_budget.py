@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -16,6 +17,7 @@ assert examples  # a fixture
 STATEMENTS = 8
 BYTES = 40_000
 FIRST_VISIT = 200_000
+STATIC = Path(__file__).parents[2] / "app" / "web" / "static"
 
 
 @contextmanager
@@ -55,11 +57,17 @@ def test_every_page_keeps_its_budget(demonstration: Flask, examples: dict[str, o
 
 
 def test_a_first_visit_is_light(demonstration: Flask) -> None:
-    """The sign-in page with all it refers to; of the fonts, those a Latin page loads."""
+    """The sign-in page with all that it and its scripts and styles load for a reader of Latin letters."""
     browser = demonstration.test_client()
     page = browser.get("/sign-in")
+    named = {part for part in page.text.split('"') if part.startswith("/static/")}
+    root = next(iter(named)).split("/")[2]
+    scripts = {f"/static/{root}/js/{path.name}" for path in STATIC.glob("js/*.js")}
+    fonts = {f"/static/{root}/vendor/inter/{path.name}" for path in STATIC.glob("vendor/inter/*-latin-wght-*.woff2")}
+    assert fonts, "the Latin font has another name now; tell this test"
     total = len(page.data)
-    for part in page.text.split('"'):
-        if part.startswith("/static/"):
-            total += len(browser.get(part).data)
-    assert total < FIRST_VISIT
+    for part in named | scripts | fonts:
+        with browser.get(part) as answer:
+            assert answer.status_code == 200, part
+            total += len(answer.data)
+    assert total < FIRST_VISIT, f"{total} bytes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
 
 from app.people import queries as people
 from app.people.permissions import InstallationPermission
@@ -15,7 +16,7 @@ blueprint = Blueprint("admin", __name__, url_prefix="/installation")
 
 @blueprint.get("")
 @requires(InstallationPermission.ADMINISTER)
-def start():
+def start() -> ResponseReturnValue:
     """Show the clients by title and size, and the head of the installation's chain."""
     clients = people.all_clients()
     return render_template(

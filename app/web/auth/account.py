@@ -5,16 +5,17 @@ from __future__ import annotations
 from flask_login import UserMixin
 
 from app.extensions import login_manager
-from app.people import sign_in
-from app.people.sign_in import SignedIn
+from app.people import queries as people
+from app.people.queries import Visitor
 
 
 class Account(UserMixin):
-    """A signed-in person; what the session cookie carries is the token."""
+    """A signed-in person with their clients; what the session cookie carries is the token."""
 
-    def __init__(self, token: str, person: SignedIn) -> None:
+    def __init__(self, token: str, visitor: Visitor) -> None:
         self.token = token
-        self.person = person
+        self.visitor = visitor
+        self.person = visitor.person
 
     def get_id(self) -> str:
         """Return the token, which Flask-Login puts into the signed cookie."""
@@ -24,5 +25,5 @@ class Account(UserMixin):
 @login_manager.user_loader
 def load_account(token: str) -> Account | None:
     """Return the account behind a token, or None once the sign-in has ended."""
-    person = sign_in.find_signed_in(token)
-    return Account(token, person) if person else None
+    visitor = people.find_visitor(token)
+    return Account(token, visitor) if visitor else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from app.kernel.errors import ReadylineError
-from app.people import queries as people
 from app.people import sign_in as sign_ins
 from app.web.access import public, safe_next
 from app.web.auth.account import load_account
@@ -18,7 +18,7 @@ blueprint = Blueprint("auth", __name__)
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
-def sign_in():
+def sign_in() -> ResponseReturnValue:
     """Ask for name and password."""
     form = SignInForm(next=request.args.get("next", ""))
     if current_user.is_authenticated and request.method == "GET":
@@ -43,11 +43,10 @@ def sign_in():
 
 @blueprint.post("/sign-out")
 @public
-def sign_out():
+def sign_out() -> ResponseReturnValue:
     """End this sign-in."""
     if current_user.is_authenticated:
-        actor = people.visitor(current_user.person).outside()
-        sign_ins.end_login(actor, current_user.person.login_id)
+        sign_ins.end_login(current_user.visitor.outside(), current_user.person.login_id)
     logout_user()
     session.clear()
     flash(_("You are signed out."), "done")

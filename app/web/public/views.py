@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from app.web import here
 from app.web.access import public, signed_in
@@ -12,7 +13,7 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 @signed_in
-def start():
+def start() -> ResponseReturnValue:
     """Go to the one client, or let the person choose among theirs."""
     visitor = here.visitor()
     own = [client for client in visitor.clients if not client.is_centre] or list(visitor.clients)
@@ -25,6 +26,6 @@ def start():
 
 @blueprint.get("/health")
 @public
-def health():
+def health() -> ResponseReturnValue:
     """Say that the process answers."""
     return {"status": "ok"}
