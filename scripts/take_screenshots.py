@@ -6,6 +6,7 @@ Wide pictures are 1280 points wide, those of a phone 390. It needs a Chromium (s
 from __future__ import annotations
 
 import io
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -82,6 +83,9 @@ def take_call(page: Page) -> None:
         page.get_by_role("button", name="The call begins now").click()
     else:
         page.get_by_role("link", name="Go on with the call").click()
+    tab = page.get_by_role("link", name="Scorecard")
+    if tab.is_visible():  # on a phone the caller's part and the scorecard take turns
+        tab.click()
     for criterion in page.locator("fieldset.score").all()[:2]:
         criterion.get_by_role("radio").nth(-1 if criterion.get_by_label("Does not apply").count() == 0 else -2).check()
     page.evaluate("scrollTo(0, 0)")
@@ -169,8 +173,8 @@ def take(chromium: Browser, address: str, picture: Picture, *, phone: bool) -> N
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} kB")
 
 
-def main() -> None:
-    """Take all of them."""
+def main(names: list[str]) -> None:
+    """Take the pictures of these names; all of them if none is named."""
     path = find_chromium()
     if path is None:
         raise SystemExit(MISSING)
@@ -181,10 +185,12 @@ def main() -> None:
         running_chromium(path) as chromium,
     ):
         for picture in PICTURES:
+            if names and picture.name not in names:
+                continue
             take(chromium, address, picture, phone=False)
             if picture.phone:
                 take(chromium, address, picture, phone=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

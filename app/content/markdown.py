@@ -45,6 +45,7 @@ _CLEANER = nh3.Cleaner(
         "audio": {"src", "controls", "preload", "aria-label"},
         "track": {"src", "kind", "default"},
         "ol": {"start"},
+        "table": {"tabindex"},
         "th": {"class"},
         "td": {"class"},
         "span": {"id"},
@@ -114,6 +115,8 @@ def render(source: str, resolve_link: ResolveLink, *, demote: int = 0, anchors: 
             token.children = list(_with_targets(token.children, resolve_link))
         elif token.type in ("th_open", "td_open"):
             _align_by_class(token)
+        elif token.type == "table_open":
+            token.attrSet("tabindex", "0")  # wider than a phone it scrolls sideways, by keyboard too
     return _CLEANER.clean(_DISPLAY.renderer.render(tokens, _DISPLAY.options, env))
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, Self
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests.factories import PASSWORD
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
-AXE = Axe()
+AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FRAME = """() => [
     document.documentElement.lang ? "" : "it does not say its language",
@@ -81,8 +81,10 @@ class Walk:
         self.problems += [f"{page.url}: {problem}" for problem in frame]
         if not page.title().strip(" ·\n"):
             self.problems.append(f"{page.url}: it has no title")
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
         options = {"resultTypes": ["violations"], "runOnly": only}
-        for found in AXE.run(page, options=options).response["violations"]:
+        for found in page.evaluate("async options => (await axe.run(options)).violations", options):
             where = "; ".join(
                 f"{' '.join(map(str, node['target']))} ({node['failureSummary']})" for node in found["nodes"]
             )
