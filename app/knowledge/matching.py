@@ -19,6 +19,7 @@ MAX_WORDS = 24
 SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.3, 0.3
 MISTYPED, MISTYPED_TWICE, MISTYPED_BEGINNING = 0.7, 0.4, 0.4
 OTHER_BEGINNING = 0.7
+DERIVED, DERIVED_SHARES = 0.3, 5
 STOPPED = 0.2
 """What a stop word counts beside words that say more."""
 
@@ -85,16 +86,52 @@ def _kin(stem: str, other: str) -> bool:
     shorter = min(len(stem), len(other))
     if shorter < 4 or len(stem) + len(other) < 9 or any(letter.isdigit() for letter in stem):
         return False
-    shared = next((place for place in range(shorter) if stem[place] != other[place]), shorter)
+    shared = _shared(stem, other)
     return shared >= 3 and shared >= shorter - 2 and OSA.distance(stem, other, score_cutoff=1) <= 1
+
+
+def _derived(stem: str, other: str, shared: int) -> bool:
+    """Tell whether two stems may be made from one, as `зачисл` and `зачислен`, `zamroz` and `zamrozon` are.
+
+    They share their first `DERIVED_SHARES` letters, or one is the whole beginning of the other; what differs is short.
+    """
+    rest = max(len(stem), len(other)) - shared
+    return rest <= 3 and (shared >= DERIVED_SHARES or shared >= min(len(stem), len(other), 4) >= 4)
+
+
+def _shared(stem: str, other: str) -> int:
+    """Return how many first letters two stems have in common."""
+    shorter = min(len(stem), len(other))
+    return next((place for place in range(shorter) if stem[place] != other[place]), shorter)
 
 
 def meaning(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     """Return the words of the index, folded, that `word` may mean, with how surely: 0 to 1.
 
-    Only what stands there in no way, neither as it is, inflected nor begun, is taken for mistyped.
+    What stands there neither as it is nor inflected may be the beginning of a word, or mistyped, or made from the same
+    stem (`account`, `accountant`); only the last word, when it begins others, is not also taken for mistyped.
     """
-    return _matches(word, vocabulary) or _corrections(word, vocabulary)
+    found = _matches(word, vocabulary)
+    surest = max(found.values(), default=0.0)
+    if surest >= INFLECTED or (word.last and surest >= BEGUN):
+        return found
+    return _joined(_joined(found, _corrections(word, vocabulary)), _relatives(word, vocabulary))
+
+
+def _joined(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    return {spelling: max(one.get(spelling, 0.0), other.get(spelling, 0.0)) for spelling in {*one, *other}}
+
+
+def _relatives(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the words that may be made from the same stem as `word`; numbers and codes have none."""
+    wanted = word.sought.word
+    if word.joined or len(wanted) < 4 or any(letter.isdigit() for letter in wanted):
+        return {}
+    return {
+        keys.word: DERIVED
+        for keys in vocabulary.beginning_with(wanted[:4])
+        if any(_derived(stem, keys.stem, _shared(stem, keys.stem)) for stem in word.sought.stems)
+    }
 
 
 def _matches(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
@@ -115,7 +152,7 @@ def _corrections(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]
     """What a mistyped word may mean: one letter wrong, missing, too many or swapped with its neighbour.
 
     Long words may hold two mistakes; a last word may be the mistyped beginning of another. Numbers, codes and words
-    of fewer than three letters are never guessed at.
+    of fewer than three letters are never guessed at. A stop word that was meant counts as little as ever.
     """
     wanted = word.sought.word
     if word.joined or len(wanted) < 3 or any(letter.isdigit() for letter in wanted):
@@ -130,7 +167,8 @@ def _corrections(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]
         for length in (len(wanted), len(wanted) + 1, len(wanted) - 1):
             beginnings = [spelling[:length] for spelling in vocabulary.spellings]
             found |= _within(wanted, beginnings, 1, MISTYPED_BEGINNING)
-    return _with_inflections(found, vocabulary)
+    meant = _with_inflections(found, vocabulary)
+    return {spelling: sure * (STOPPED if spelling in STOP_WORDS else 1.0) for spelling, sure in meant.items()}
 
 
 def _within(wanted: str, spellings: Sequence[str], mistakes: int, sure: float) -> dict[int, float]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.knowledge.stemming import Forms, forms
+from app.knowledge.stemming import Forms, fold, forms
+from app.knowledge.stopwords import STOP_WORDS
 from app.knowledge.tokens import tokens
 
 CONTEXT_FROM = 1_000
@@ -38,7 +39,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Index:
     """The words of a part: `places` maps each folded word to its occurrences, `words` holds all their keys, `lengths`
-    and `titles` the number of words in the body and in the title of each text."""
+    the number of words in the body of each text, `titles` the number of words in its title that are no stop words."""
 
     places: dict[str, Occurrences] = field(default_factory=dict)
     words: set[Forms] = field(default_factory=set)
@@ -50,10 +51,15 @@ def index_of(entries: Sequence[Entry]) -> Index:
     """Return the index of `entries`; a text's number is its place in the sequence."""
     index = Index()
     for number, entry in enumerate(entries):
-        index.titles.append(_add(index, number, entry.title, entry.language, 0))
+        _add(index, number, entry.title, entry.language, 0)
+        index.titles.append(_telling(entry.title))
         _add(index, number, entry.context, entry.language, CONTEXT_FROM)
         index.lengths.append(_add(index, number, entry.text, entry.language, BODY_FROM))
     return index
+
+
+def _telling(title: str) -> int:
+    return sum(not token.joined and fold(token.surface) not in STOP_WORDS for token in tokens(title))
 
 
 def _add(index: Index, number: int, text: str, language: str, first: int) -> int:

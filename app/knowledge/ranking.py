@@ -28,6 +28,9 @@ NEAR = 0.5
 AS_WELL = 0.8
 """The share of the best coverage from which a text in the reader's language comes before others."""
 
+ELSEWHERE = 0.25
+"""What a text in another language counts then."""
+
 TITLE_SAID = 0.6
 """What a title adds when the question says all of it."""
 
@@ -45,7 +48,8 @@ Standing = tuple[float, Sequence[int]]
 
 
 class Text(NamedTuple):
-    """What ranking must know of a text besides its words: how many of them its body and its title hold, and so on."""
+    """What ranking must know of a text besides its words: how many its body holds, how many that are no stop words its
+    title holds, and so on."""
 
     length: int
     title: int
@@ -107,14 +111,16 @@ def _looked_at(ranked: Ranked, wanted: Sequence[Wanted], parts: Sequence[Sequenc
 
 
 def _title_said(wanted: Sequence[Wanted], place: Place, title: int) -> float:
-    """Return which share (0 to 1) of the words of the title the question says."""
+    """Return which share (0 to 1) of the title's words, stop words left out, the question says."""
     said: dict[int, float] = {}
     for word in wanted:
+        if word.weight < 1.0:
+            continue
         for sure, positions in word.places.get(place, ()):
             for position in positions:
                 if position < CONTEXT_FROM:
                     said[position] = max(sure, said.get(position, 0.0))
-    return sum(said.values()) / title if title else 0.0
+    return min(sum(said.values()) / title, 1.0) if title else 0.0
 
 
 def _best_first(text: Ranked) -> tuple[float, Place]:
@@ -161,15 +167,20 @@ def _closeness(wanted: Sequence[Wanted], place: Place) -> float:
 
 
 def own_language_first(ranked: Sequence[Ranked], parts: Sequence[Sequence[Text]], language: str) -> list[Ranked]:
-    """Move the texts in the reader's `language` before the others, if they answer the question as well.
+    """Let the texts in the reader's `language` come before others that answer the question no better.
 
-    A text answers as well when it holds nearly as much of the question as the best one: a Russian article that
-    shares only a brand name with the question does not push down the English section that is meant.
+    If one of them holds nearly as much of the question as the best text, the score of the others counts `ELSEWHERE`
+    of itself; otherwise nothing moves: a Russian article that shares only a brand name with the question does not
+    push down the English section that is meant. Among texts of one language the order stays.
     """
     best = max((text.coverage for text in ranked), default=0.0)
 
-    def is_other(text: Ranked) -> bool:
+    def is_own(text: Ranked) -> bool:
         part, number = text.place
-        return parts[part][number].language != language or text.coverage < AS_WELL * best
+        return parts[part][number].language == language
 
-    return sorted(ranked, key=is_other)
+    if not any(is_own(text) and text.coverage >= AS_WELL * best for text in ranked):
+        return list(ranked)
+    return sorted(
+        (text if is_own(text) else replace(text, score=ELSEWHERE * text.score) for text in ranked), key=_best_first
+    )
