@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -26,7 +27,7 @@ MEDIA_FOLDER = "media"
 
 @blueprint.get("")
 @requires(Permission.PUBLISH)
-def start(client: str):  # noqa: ARG001 read by access.admit
+def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Show each course with its release, its people, where they stop and what they answer wrong."""
     actor = here.actor()
     newest = authoring.newest_releases(actor)
@@ -37,7 +38,7 @@ def start(client: str):  # noqa: ARG001 read by access.admit
 
 @blueprint.get("/courses/<course>")
 @requires(Permission.PUBLISH)
-def course(client: str, course: str):  # noqa: ARG001 read by access.admit
+def course(client: str, course: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Show one course: its releases, where people stop, which checks and quiz questions fail."""
     actor = here.actor()
     releases = authoring.releases(actor, course)
@@ -50,7 +51,7 @@ def course(client: str, course: str):  # noqa: ARG001 read by access.admit
 
 @blueprint.get("/check")
 @requires(Permission.PUBLISH)
-def check(client: str):
+def check(client: str) -> ResponseReturnValue:
     """Check the client's folder: list its problems, and what publishing it would change."""
     drafts = _drafts(client)
     try:
@@ -65,7 +66,7 @@ def check(client: str):
 
 @blueprint.post("/publish")
 @requires(Permission.PUBLISH)
-def publish(client: str):
+def publish(client: str) -> ResponseReturnValue:
     """Publish the client's folder as it lies now; with a problem in it, show the check again."""
     major = request.form.get("kind") == "major"
     store = MediaStore(_settings().instance / MEDIA_FOLDER)

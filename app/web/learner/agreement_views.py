@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -33,14 +34,14 @@ class AgreementShown:
 
 @blueprint.get("")
 @requires(Permission.READ, before_agreements=True)
-def show(client: str):  # noqa: ARG001 read by access.admit
+def show(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Show the agreements of the client: those to accept with their boxes, those accepted below."""
     return _show()
 
 
 @blueprint.post("")
 @requires(Permission.READ, before_agreements=True)
-def accept(client: str):
+def accept(client: str) -> ResponseReturnValue:
     """Keep what was ticked. What was not, or what has changed since it was shown, is shown again."""
     shared = _get_shared()
     if request.form.get("release") != shared.release.id:
@@ -57,7 +58,7 @@ def accept(client: str):
     return redirect(safe_next(request.form.get("next")) or url_for("start.show", client=client))
 
 
-def _show(problem: str = "", leave_out: set[str] | None = None):
+def _show(problem: str = "", leave_out: set[str] | None = None) -> str:
     shared = _get_shared()
     done = leave_out or set()
     missing = [name for name in people.missing_agreements(here.actor(), here.client()) if name not in done]

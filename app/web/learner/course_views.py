@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -24,7 +25,7 @@ blueprint = Blueprint("courses", __name__, url_prefix="/c/<client>/courses")
 
 @blueprint.get("")
 @requires(Permission.READ)
-def index(client: str):  # noqa: ARG001 read by access.admit
+def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """List the client's courses, one's own first."""
     rows = course_rows(authoring.courses(here.actor()), queries.my_courses(here.actor()))
     return render_template("learner/courses.html", rows=rows)
@@ -32,7 +33,7 @@ def index(client: str):  # noqa: ARG001 read by access.admit
 
 @blueprint.get("/<course>")
 @requires(Permission.READ)
-def show(client: str, course: str):
+def show(client: str, course: str) -> ResponseReturnValue:
     """Show a course: what to do next, its modules, quizzes and scenarios, its welcome text."""
     actor = here.actor()
     progress = queries.progress(actor, actor.number, course)
@@ -42,14 +43,14 @@ def show(client: str, course: str):
 
 @blueprint.get("/<course>/modules/<module>")
 @requires(Permission.READ)
-def module(client: str, course: str, module: str):
+def module(client: str, course: str, module: str) -> ResponseReturnValue:
     """Show a module with its checks; a page of its own says why it is not open yet."""
     return _show_module(client, queries.progress(here.actor(), here.actor().number, course), module)
 
 
 @blueprint.post("/<course>/modules/<module>/reached")
 @requires(Permission.LEARN)
-def reach(client: str, course: str, module: str):  # noqa: ARG001 read by access.admit
+def reach(client: str, course: str, module: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Keep that a section was reached, told by the script that watches the page; 204 once it is kept."""
     service.reach_section(here.actor(), course, module, request.form.get("section", ""))
     return "", 204
@@ -57,7 +58,7 @@ def reach(client: str, course: str, module: str):  # noqa: ARG001 read by access
 
 @blueprint.post("/<course>/modules/<module>/read")
 @requires(Permission.LEARN)
-def read(client: str, course: str, module: str):
+def read(client: str, course: str, module: str) -> ResponseReturnValue:
     """Keep that a section was read, by its button, and go on: to the next section, or past the end of the module."""
     section = request.form.get("section", "")
     progress = service.reach_section(here.actor(), course, module, section)
@@ -84,7 +85,7 @@ def read(client: str, course: str, module: str):
 
 @blueprint.post("/<course>/modules/<module>/check")
 @requires(Permission.LEARN)
-def check(client: str, course: str, module: str):
+def check(client: str, course: str, module: str) -> ResponseReturnValue:
     """Keep the answer to one check and show what it earned: in place for htmx, else at the question's place."""
     before = queries.progress(here.actor(), here.actor().number, course)
     form = CheckForm.sent(_get_place(before, module).module, request.form)
@@ -99,13 +100,15 @@ def check(client: str, course: str, module: str):
     return redirect(url_for(".module", client=client, course=course, module=module, _anchor=f"check-{form.number}"))
 
 
-def _show_module(client: str, progress: CourseProgress, module: str, form: CheckForm | None = None):
+def _show_module(
+    client: str, progress: CourseProgress, module: str, form: CheckForm | None = None
+) -> ResponseReturnValue:
     page = module_page(client, progress, _get_place(progress, module), form)
     template = "learner/module.html" if page.place.is_open else "learner/module_locked.html"
     return render_template(template, page=page), 422 if form else 200
 
 
-def _show_check(client: str, progress: CourseProgress, module: str, form: CheckForm):
+def _show_check(client: str, progress: CourseProgress, module: str, form: CheckForm) -> ResponseReturnValue:
     """Show the question alone, and with it the end of the module, which may have changed."""
     page = module_page(client, progress, _get_place(progress, module), form if form.problem else None)
     return render_template("learner/module_check.html", page=page, check=page.find_check(form.number))
@@ -120,7 +123,7 @@ def _get_place(progress: CourseProgress, module: str) -> ModuleProgress:
 
 @blueprint.get("/<course>/find/<file>")
 @requires(Permission.READ)
-def find(client: str, course: str, file: str):
+def find(client: str, course: str, file: str) -> ResponseReturnValue:
     """Send on to the page of a course's file, whatever it is: links from other courses know only its name."""
     content = authoring.get_course(here.actor(), course)
     kind = content.kind_of(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from flask import Blueprint, current_app, send_file
+from flask.typing import ResponseReturnValue
 
 from app.authoring import queries as authoring
 from app.authoring.media import MediaStore
@@ -22,7 +23,7 @@ DOWNLOADED = {"application/pdf"}
 
 @blueprint.get("/<name>")
 @requires(Permission.READ)
-def show(client: str, name: str):
+def show(client: str, name: str) -> ResponseReturnValue:
     """Send a medium, or the part of it that a player asks for; it runs nothing, whatever is in it."""
     content_type = authoring.medium_type(here.actor(), name)
     store = MediaStore(current_app.extensions["readyline.settings"].instance / FOLDER)
