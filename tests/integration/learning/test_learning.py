@@ -80,9 +80,9 @@ def test_a_module_is_completed_by_its_last_section_and_its_checks(olga: Actor) -
 
 
 def test_a_wrong_answer_counts_is_kept_and_may_be_tried_again(olga: Actor) -> None:
-    result = answer_check(olga, COURSE, VERIFY, "balance-01", 3)
+    result = answer_check(olga, COURSE, VERIFY, "balance-01", 3).result
     assert (result.share, result.feedback, result.explanation) == (0, ("Anybody can sound sure.",), "")
-    result = answer_check(olga, COURSE, VERIFY, "balance-01", 1)
+    result = answer_check(olga, COURSE, VERIFY, "balance-01", 1).result
     assert (result.share, result.explanation) == (1, "Policy 4.2.")
     place = queries.progress(olga, olga.number, COURSE).find_module(VERIFY)
     assert place is not None
