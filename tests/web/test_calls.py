@@ -244,6 +244,12 @@ def test_ending_without_a_result_needs_a_reason(world: World, sven: FlaskClient,
     assert "The line dropped" in sven.get(f"{desk}/result").text
 
 
+def test_whoever_scores_the_last_call_of_a_lost_series_is_told(world: World, sven: FlaskClient) -> None:
+    score(world, POOR)
+    answer = sven.post(f"{taken(world)}/finish", data={**SCORED, "points-0": "0"}, follow_redirects=True)
+    assert "The series is over" in answer.text
+
+
 def test_nobody_answered(world: World, sven: FlaskClient, olga: FlaskClient) -> None:
     desk = taken(world)
     assert sven.post(f"{desk}/no-show").location == START
@@ -277,6 +283,8 @@ def test_coaching_opens_a_new_series_and_its_words_are_not_for_auditors(
     desk = score(world, POOR)
     page = f"/c/nordbank/courses/{COURSE}/coaching/{world.people['olga']}"
     assert "Series 1 is over" in sven.get(page).text
+    assert page in sven.get(f"{START}/calls").text
+    assert page in sven.get(f"{desk}/result").text
     assert "Coaching first" in signed_in("olga").get(READY).text
     data = {"channel": "phone", "language": "en", "words": ""}
     assert sven.post(page, data=data).status_code == 422

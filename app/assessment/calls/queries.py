@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from app.assessment.calls import offers
 from app.assessment.calls.models import Coaching, LiveCall
@@ -88,6 +88,19 @@ class CoachingFacts:
     coach_id: int
     words: str
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LostSeries:
+    """A series that was lost with the call that ended at `lost_at`, and waits for coaching."""
+
+    person_id: int
+    course: str
+    channel: str
+    language: str
+    series: int
+    lost_at: datetime
+    release_id: str
 
 
 def live_call(actor: Actor, call_id: str) -> LiveCallFacts:
@@ -175,6 +188,43 @@ def states_of(actor: Actor, course: str, person_id: int) -> dict[Pair, SeriesSta
     """Return one person's present series by channel and language."""
     found = series_of(actor, course, [person_id]).get(person_id, [])
     return {(one.channel, one.language): one.state for one in found}
+
+
+def lost_series(actor: Actor, people: Iterable[int] | None = None) -> list[LostSeries]:
+    """List the lost series that wait for coaching, longest ago first, of people whose calls the actor may read.
+
+    Of some people only, if given.
+
+    Where the rule changed within a series, the most lenient of its calls' rules decides whether it stands here.
+    """
+    closed = select(Coaching.id).where(
+        Coaching.client_id == LiveCall.client_id,
+        Coaching.person_id == LiveCall.person_id,
+        Coaching.course == LiveCall.course,
+        Coaching.channel == LiveCall.channel,
+        Coaching.language == LiveCall.language,
+        Coaching.series == LiveCall.series,
+    )
+    last = func.max(LiveCall.ended_at)
+    key = (LiveCall.person_id, LiveCall.course, LiveCall.channel, LiveCall.language, LiveCall.series)
+    failed = func.sum(case((LiveCall.passed.is_(False), 1), else_=0))
+    statement = (
+        select(*key, last, func.max(LiveCall.release_id))
+        .where(LiveCall.outcome == FINISHED, ~closed.exists())
+        .group_by(*key)
+        .having(failed > func.max(LiveCall.series_calls - LiveCall.series_passed))
+        .order_by(last, *key)
+    )
+    readable = readable_among(actor, people)
+    if readable is not None:
+        statement = statement.where(LiveCall.person_id.in_(readable))
+    with reading(actor) as session:
+        rows = session.execute(statement).all()
+    return [
+        LostSeries(person_id, name, channel, language, series, at, release_id)
+        for person_id, name, channel, language, series, at, release_id in rows
+        if at is not None
+    ]
 
 
 def coachings(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[CoachingFacts]:

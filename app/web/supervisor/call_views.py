@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.assessment.calls import service
 from app.assessment.calls.errors import CallEndedError, UnscoredError
-from app.assessment.calls.queries import FINISHED, LiveCallFacts, coachings, live_call
+from app.assessment.calls.queries import FINISHED, LiveCallFacts, coachings, live_call, lost_series
 from app.authoring import queries as authoring
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, ReadylineError
@@ -131,7 +131,9 @@ def result(client: str, call: str) -> ResponseReturnValue:
     content = authoring.course_content(actor, facts.release_id)
     scenario = scenario_of(actor, facts)
     words = coachings(actor, [facts.person_id], facts.course) if facts.outcome == FINISHED else []
-    series = (facts.channel, facts.language, facts.series)
+    series = (facts.course, facts.channel, facts.language, facts.series)
+    coaches = actor.may(Permission.COACH) and facts.person_id != actor.person_id
+    lost = lost_series(actor, [facts.person_id]) if coaches and facts.passed is False else []
     return render_template(
         "supervisor/result.html",
         call=facts,
@@ -139,10 +141,10 @@ def result(client: str, call: str) -> ResponseReturnValue:
         course=content.course,
         release=content.release,
         names=people.names(actor, {facts.person_id, facts.assessor_id}),
-        coaching=[one for one in words if (one.channel, one.language, one.series) == series],
+        coaching=[one for one in words if (one.course, one.channel, one.language, one.series) == series],
         own=facts.person_id == actor.person_id,
-        assesses=actor.may(Permission.ASSESS),
-        coaches=actor.may(Permission.COACH),
+        coaches=coaches,
+        lost=any((one.course, one.channel, one.language, one.series) == series for one in lost),
         pair=pair_name(facts.channel, facts.language),
         mark=max(facts.rule.percent, scenario.pass_rule.percent),
         seconds=seconds_between(facts.started_at, facts.ended_at),

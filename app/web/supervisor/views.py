@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.assessment.calls import service
-from app.assessment.calls.queries import LiveCallFacts, calls_taken
+from app.assessment.calls.queries import LiveCallFacts, LostSeries, calls_taken, lost_series
 from app.assessment.calls.queue_queries import next_in_queue, open_call, queue
 from app.authoring import queries as authoring
 from app.certification import queries as certification
@@ -68,19 +68,21 @@ def take(client: str) -> ResponseReturnValue:
 @blueprint.get("/calls")
 @requires(Permission.ASSESS)
 def calls(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """List the calls I took, newest first."""
+    """List the calls I took, newest first, and who waits for coaching."""
     actor = here.actor()
     taken = calls_taken(actor, CALLS_SHOWN)
+    lost = lost_series(actor)
     return render_template(
         "supervisor/calls.html",
         calls=taken,
-        names=people.names(actor, {call.person_id for call in taken}),
-        titles=_titles(actor, taken),
+        lost=lost,
+        names=people.names(actor, {call.person_id for call in taken} | {one.person_id for one in lost}),
+        titles=_titles(actor, [*lost, *taken]),
         pair_name=pair_name,
     )
 
 
-def _titles(actor: Actor, rows: Iterable[EnrolmentFacts | LiveCallFacts]) -> dict[str, str]:
+def _titles(actor: Actor, rows: Iterable[EnrolmentFacts | LiveCallFacts | LostSeries]) -> dict[str, str]:
     """Return the titles of courses on the releases that rows were made on: those are parsed already, as a rule."""
     releases = {row.course: row.release_id for row in rows}
     return {course: authoring.course_content(actor, release_id).course.title for course, release_id in releases.items()}

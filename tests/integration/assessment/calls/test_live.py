@@ -182,8 +182,12 @@ def test_a_series_is_met_and_the_next_channel_has_the_shorter_rule(course: World
 
 def test_a_lost_series_needs_coaching_before_the_next(course: World) -> None:
     scored(course, POOR)
+    assert queries.lost_series(course.actor("sara")) == []
     scored(course, POOR)
     assert state(course).lost
+    waiting = queries.lost_series(course.actor("sara"))
+    assert [(one.person_id, one.channel, one.series) for one in waiting] == [(course.people["olga"], "phone", 1)]
+    assert queries.lost_series(course.actor("omar")) == []
     with pytest.raises(RefusedError, match="coaching"):
         service.ready_for_call(course.actor("olga"), COURSE, "phone", "en")
     sven, olga = course.actor("sven"), course.people["olga"]
@@ -191,6 +195,7 @@ def test_a_lost_series_needs_coaching_before_the_next(course: World) -> None:
     again = service.record_coaching(sven, olga, COURSE, "phone", "en", "Ask before you open the account. ")
     assert first == again
     assert (state(course).number, state(course).scored) == (2, 0)
+    assert queries.lost_series(course.actor("sara")) == []
     scored(course, FULL)
     assert (state(course).number, state(course).passed) == (2, 1)
 
