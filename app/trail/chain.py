@@ -59,11 +59,13 @@ def digest(line: Line, previous: str) -> str:
     return hashlib.sha256(canonical_json(fields).encode()).hexdigest()
 
 
-def find_fault(chain: str, lines: Iterable[tuple[Line, str]], head: tuple[int, str] | None) -> Fault | None:
+def find_fault(
+    chain: str, lines: Iterable[tuple[Line, str]], head: tuple[int, str] | None, *, may_be_empty: bool = False
+) -> Fault | None:
     """Return the first fault of a chain, or None.
 
     `lines` are (line, stored hash) ordered by sequence; `head` is the (sequence, hash) kept apart, None if there is
-    none.
+    none. A chain without lines is a fault unless it `may_be_empty`, as where nothing was ever written.
     """
     previous, expected = FIRST, 1
     for line, stored in lines:
@@ -73,6 +75,8 @@ def find_fault(chain: str, lines: Iterable[tuple[Line, str]], head: tuple[int, s
             return Fault(chain, expected, "was changed or moved")
         previous, expected = stored, expected + 1
     last = expected - 1
+    if head is None and last == 0 and may_be_empty:
+        return None
     if head is None:
         return Fault(chain, last or 1, "has no head kept for it")
     if head[0] > last:

@@ -67,13 +67,16 @@ def head(actor: Actor) -> tuple[int, str]:
         return (row.sequence, row.hash) if row else (0, FIRST)
 
 
-def verify(actor: Actor) -> Fault | None:
-    """Return the first fault in the chain of the actor's scope (the installation's without one), or None."""
+def verify(actor: Actor, *, may_be_empty: bool = False) -> Fault | None:
+    """Return the first fault in the chain of the actor's scope (the installation's without one), or None.
+
+    A chain without lines is a fault, unless the caller knows that nothing was ever written to it.
+    """
     with reading(actor) as session:
         row = session.scalar(select(TrailHead)) if actor.scope else session.scalar(select(InstallationHead))
         kept = (row.sequence, row.hash) if row else None
         with closing(_lines(session)) as lines:  # a fault ends the walk before its rows do
-            return find_fault(_chain_name(session), lines, kept)
+            return find_fault(_chain_name(session), lines, kept, may_be_empty=may_be_empty)
 
 
 def _lines(session: WallSession) -> Generator[tuple[Line, str], None, None]:

@@ -27,6 +27,7 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place(_l("Start"), "start.show", "home", (Permission.READ,)),
     Place(_l("Courses"), "courses.index", "book", (Permission.READ,), ("quizzes", "rehearsals", "ready", "agreements")),
+    Place(_l("My courses"), "author.start", "pencil", (Permission.PUBLISH,)),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
     Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,)),

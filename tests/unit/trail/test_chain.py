@@ -74,3 +74,9 @@ def test_a_changed_line_with_its_hash_made_anew_breaks_what_follows_or_the_head(
 
 def test_lines_without_a_head_are_a_fault() -> None:
     assert find_fault("nordbank", chain_of(["a"]), None) is not None
+
+
+def test_no_lines_are_a_fault_unless_nothing_was_ever_written() -> None:
+    assert find_fault("nordbank", [], None) is not None
+    assert find_fault("nordbank", [], None, may_be_empty=True) is None
+    assert find_fault("nordbank", [], (1, FIRST), may_be_empty=True) is not None
