@@ -80,6 +80,9 @@ class Step:
     role: str = ""
 
 
+_ORDER = {kind: place for place, kind in enumerate(StepKind)}
+"""What comes first of what happened in the same moment."""
+
 _COLUMNS: dict[str, Any] = {
     "person_id": BigInteger(),
     "course": String(),
@@ -252,7 +255,7 @@ def steps(
     """
     with reading(actor) as session:
         rows = session.execute(_statement(people, course, kinds)).all()
-    return sorted((_step(row) for row in rows), key=lambda step: (step.at, step.kind, step.id))
+    return sorted((_step(row) for row in rows), key=lambda step: (step.at, _ORDER[step.kind], step.id))
 
 
 def _statement(people: Collection[int] | None, course: str | None, kinds: Collection[StepKind]) -> CompoundSelect[Any]:

@@ -1,0 +1,209 @@
+"""What auditors and managers see: counts of any day, the matrix, dossiers with evidence, the record."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from app.assessment.calls.models import Coaching
+from app.certification import service
+from app.kernel import clock
+from app.kernel.work import writing
+from app.people import service as people
+from tests.factories import World
+from tests.integration.certification import courses
+from tests.integration.certification.courses import CARDS
+from tests.web.conftest import SignedIn
+
+COACHING_WORDS = "Slow down before you name the balance."
+
+
+@pytest.fixture(autouse=True)
+def today(world: World) -> Iterator[None]:
+    """It is 22 November 2030, until a test says otherwise; the cast has been here since long before."""
+    with clock.at(datetime(2030, 11, 22, 12, tzinfo=UTC)):
+        yield
+
+
+@pytest.fixture
+def cleared(world: World) -> World:
+    """Olga is cleared since 20 November 2030; Omar, in Sven's team, has read one module."""
+    with clock.at(datetime(2030, 11, 19, 12, tzinfo=UTC)):
+        courses.publish_both(world)
+    with clock.at(datetime(2030, 11, 20, 12, tzinfo=UTC)):
+        courses.learn_cards(world, "olga")
+        courses.pass_calls(world, "olga")
+        service.sign_off(world.actor("sven"), world.people["olga"], CARDS)
+        courses.finish_induction(world, "omar")
+        courses.accept(world, "omar")
+        courses.accept(world, "mira")
+        courses.enrol(world.system(), world.people["omar"], CARDS)
+        courses.complete_modules(world.system(), world.people["omar"], CARDS, courses.MODULES[0])
+        team = people.create_team(world.system(), "Team Sven", world.people["sven"])
+        people.join_team(world.system(), team, world.people["omar"])
+    return world
+
+
+@pytest.fixture
+def ada(cleared: World, signed_in: SignedIn) -> FlaskClient:
+    return signed_in("ada")
+
+
+def dossier(world: World, name: str = "olga") -> str:
+    return f"/c/nordbank/people/{world.people[name]}"
+
+
+def test_the_start_page_counts_who_is_cleared(ada: FlaskClient) -> None:
+    page = ada.get("/c/nordbank/audit").text
+    assert "1 of 2 Nordbank operators are cleared" in page
+    assert "Omar Test" in page
+    assert "A certificate was issued to Olga Test" in page
+
+
+def test_a_past_day_is_answered_from_what_was_so_then(cleared: World, ada: FlaskClient) -> None:
+    with clock.at(datetime(2030, 11, 22, 18, tzinfo=UTC)):
+        people.end_memberships(cleared.system(), cleared.people["olga"])
+    with clock.at(datetime(2030, 11, 22, 20, tzinfo=UTC)):
+        assert "On 22 November 2030 0 of 1 Nordbank operators are cleared" in ada.get("/c/nordbank/audit").text
+        for day, count in (("2030-11-21", "1 of 2"), ("2030-11-20", "1 of 2"), ("2030-11-19", "0 of 2")):
+            page = ada.get(f"/c/nordbank/audit?day={day}").text
+            assert f"{count} Nordbank operators are cleared" in page, day
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2025-13-40"])
+def test_a_day_that_is_none_is_said_to_be_none(ada: FlaskClient, day: str) -> None:
+    answer = ada.get(f"/c/nordbank/audit?day={day}")
+    assert answer.status_code == 422
+    assert "Write the day as in 2025-11-22." in answer.text
+
+
+def test_the_matrix_says_what_is_missing(ada: FlaskClient) -> None:
+    page = ada.get("/c/nordbank/people").text
+    assert "modules 1 of 2: Blocked cards" in page
+    assert "Phone: English" in page
+    assert "2 lines" in page
+
+
+FILTERS = [
+    ("state=cleared", {"Olga Test"}),
+    ("state=in+progress", {"Omar Test"}),
+    ("course=card-line", {"Olga Test", "Omar Test"}),
+    ("course=nothing", set()),
+    ("state=nonsense", set()),
+    ("page=99", {"Olga Test", "Omar Test"}),
+    ("sort=-until&page=x", {"Olga Test", "Omar Test"}),
+]
+
+
+@pytest.mark.parametrize(("query", "names"), FILTERS)
+def test_filters_stand_in_the_address(ada: FlaskClient, query: str, names: set[str]) -> None:
+    page = ada.get(f"/c/nordbank/people?{query}").text
+    assert {name for name in ("Olga Test", "Omar Test") if name in page} == names
+    if not names:
+        assert "Nobody fits these filters" in page
+
+
+def test_the_matrix_is_exported_as_it_is_filtered(ada: FlaskClient) -> None:
+    answer = ada.get("/c/nordbank/people.csv?state=in+progress")
+    assert answer.mimetype == "text/csv"
+    [row] = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
+    assert row["name"] == "Omar Test"
+    assert row["team"] == "Team Sven"
+    assert row["missing"].startswith("modules 1 of 2: Blocked cards; Final exam")
+
+
+def test_a_dossier_tells_everything_in_order(cleared: World, ada: FlaskClient) -> None:
+    page = ada.get(dossier(cleared)).text
+    told = [
+        "Accepted the agreement “confidentiality”",
+        "Enrolled: Card line, first contact",
+        "Completed the module “Verify the caller”",
+        "Final exam, attempt 1",
+        "Test call: card-blocked",
+        "Signed off for “Card line, first contact”",
+        "Certificate: Certified card-line operator",
+    ]
+    main = page[page.index('<ol class="timeline">') :]
+    assert sorted(main.index(words) for words in told) == [main.index(words) for words in told]
+    assert "by Sven Test" in main
+    assert "Scored by Tara Test" in main
+    assert "Calm and exact." in main
+
+
+def test_an_attempt_opens_in_place_with_answers_and_scores(cleared: World, ada: FlaskClient) -> None:
+    closed = ada.get(dossier(cleared)).text
+    assert "What may you say?" not in closed
+    opened = ada.get(f"{dossier(cleared)}?open=all").text
+    assert "What may you say?" in opened
+    assert "2 of 2 points" in opened
+    assert "Not answered" in opened
+
+
+def test_an_auditor_reads_no_coaching(cleared: World, ada: FlaskClient) -> None:
+    with writing(cleared.actor("sven")) as work:
+        work.session.add(
+            Coaching(
+                person_id=cleared.people["olga"],
+                course=CARDS,
+                channel="phone",
+                language="en",
+                series=1,
+                coach_id=cleared.people["sven"],
+                words=COACHING_WORDS,
+            )
+        )
+        work.record("coaching.recorded", CARDS, person=cleared.people["olga"])
+    for address in (dossier(cleared), "/c/nordbank/audit", "/c/nordbank/record", "/c/nordbank/people"):
+        page = ada.get(address).text
+        assert COACHING_WORDS not in page
+        assert "coaching" not in page.casefold(), address
+
+
+def test_who_left_still_has_a_dossier(cleared: World, ada: FlaskClient) -> None:
+    people.end_memberships(cleared.system(), cleared.people["olga"])
+    assert "Certificate: Certified card-line operator" in ada.get(dossier(cleared)).text
+
+
+def test_a_person_of_another_client_has_none_here(cleared: World, ada: FlaskClient) -> None:
+    assert ada.get(dossier(cleared, "otto")).status_code == 404
+
+
+def test_a_dossier_is_not_for_operators(cleared: World, signed_in: SignedIn) -> None:
+    assert signed_in("omar").get(dossier(cleared)).status_code == 403
+
+
+def test_the_record_is_checked_and_shows_its_head(ada: FlaskClient) -> None:
+    page = ada.get("/c/nordbank/record").text
+    assert "The chain holds" in page
+    assert "Sven Test signed Olga Test off" in page
+
+
+def test_a_changed_line_of_the_record_shows(app: Flask, cleared: World, ada: FlaskClient) -> None:
+    engine = create_engine(app.extensions["readyline.settings"].database_url)
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT set_config('readyline.client', 'nordbank', true)"))
+        connection.execute(text("UPDATE trail_entry SET subject = 'x' WHERE client_id = 'nordbank' AND sequence = 3"))
+    engine.dispose()
+    assert "Line 3 was changed, removed or moved." in ada.get("/c/nordbank/record").text
+
+
+def test_a_manager_sees_teams_with_their_size(cleared: World, signed_in: SignedIn) -> None:
+    page = signed_in("mira").get("/c/nordbank/manage").text
+    assert "1 of 2 Nordbank operators are cleared" in page
+    assert "Team Sven" in page
+    assert "Below 10" in page
+
+
+def test_what_expires_within_30_days_is_listed(cleared: World, signed_in: SignedIn) -> None:
+    with clock.at(datetime(2031, 11, 1, tzinfo=UTC)):
+        page = signed_in("mira").get("/c/nordbank/manage").text
+    assert "1 certificate" in page
+    assert "20 Nov 2031" in page
