@@ -12,14 +12,16 @@ import pytest
 
 from app.assessment.calls import ports, queries, service
 from app.assessment.calls.errors import CallEndedError, NotReadyError
+from app.assessment.calls.models import QueuePlace
 from app.assessment.calls.ports import MissingPart
 from app.assessment.calls.queries import Draft
 from app.assessment.calls.queue_queries import Readiness, next_in_queue, open_call, queue, readiness
-from app.assessment.calls.queue_rules import TIME_TO_SCORE, TIME_TO_START
+from app.assessment.calls.queue_rules import TIME_TO_SCORE, TIME_TO_START, queue_key
 from app.authoring import queries as authoring
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
+from app.kernel.work import writing
 from app.people import queries as people
 from app.people import service as people_service
 from app.people.permissions import Role, Side
@@ -120,6 +122,26 @@ def test_the_longest_wait_comes_first_and_positions_count_from_one(course: World
         assert take(course).person_id == course.people["omar"]
         assert position(course, "omar") is None
         assert position(course, "olga") == 1
+
+
+def test_the_database_orders_the_queue_as_the_rule_does(course: World) -> None:
+    dues = (None, NOW + timedelta(days=2), NOW - timedelta(days=1), NOW + timedelta(days=2), None)
+    with writing(course.system()) as work:
+        for number, due_at in enumerate(dues):
+            work.session.add(
+                QueuePlace(
+                    person_id=list(course.people.values())[number],
+                    course=COURSE,
+                    channel="phone",
+                    language="en",
+                    due_at=due_at,
+                    asked_at=NOW - timedelta(minutes=number % 3),
+                )
+            )
+        work.record("queue.entered", "five")
+    found = queue(course.actor("sven"))
+    assert found == sorted(found, key=lambda one: queue_key(one.due_at, one.asked_at, one.place_id))
+    assert [one.due_at for one in found][0] == NOW - timedelta(days=1)
 
 
 def test_an_empty_queue_gives_nobody(course: World) -> None:
