@@ -7,18 +7,13 @@ and the day printed on a certificate is a day on which it still holds.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.content.documents import Duration, Unit
-
-_SATURDAY = 5
-_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
-_DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
-
+from app.content.documents import Duration
+from app.content.durations import day_after, exact_length
 
 SOON = timedelta(days=30)
 """How long before its end a certificate is shown as expiring."""
@@ -50,34 +45,13 @@ class Expiry:
 def expiry(issued_at: datetime, valid: Duration, time_zone: str) -> Expiry:
     """Return the end of what was issued at `issued_at` to a person in `time_zone` (an IANA name).
 
-    A month too short for the day ends on its last one: one month from 31 January is the end of February. Hours and
-    minutes are exact, without rounding up to a day.
+    Hours and minutes are exact, without rounding up to a day.
     """
     zone = ZoneInfo(time_zone)
-    if valid.unit in (Unit.HOURS, Unit.MINUTES):
-        seconds = valid.amount * (3600 if valid.unit is Unit.HOURS else 60)
-        end = issued_at.astimezone(UTC) + timedelta(seconds=seconds)
+    exact = exact_length(valid)
+    if exact is not None:
+        end = issued_at.astimezone(UTC) + exact
         return Expiry(end.astimezone(zone).date(), end)
     last_day = day_after(issued_at.astimezone(zone).date(), valid)
     midnight = datetime.combine(last_day + timedelta(days=1), time(), zone)
     return Expiry(last_day, midnight.astimezone(UTC))
-
-
-def day_after(start: date, length: Duration) -> date:
-    """Return the day that lies `length` (in days or longer units) after `start`; working days are Monday to Friday."""
-    if length.unit in _MONTHS:
-        return _months_after(start, length.amount * _MONTHS[length.unit])
-    if length.unit in _DAYS:
-        return start + timedelta(days=length.amount * _DAYS[length.unit])
-    day = start
-    for _ in range(length.amount):
-        day += timedelta(days=1)
-        while day.weekday() >= _SATURDAY:
-            day += timedelta(days=1)
-    return day
-
-
-def _months_after(start: date, months: int) -> date:
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))

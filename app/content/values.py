@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from app.content.documents import Duration, PassRule, SeriesRule, Targets, Unit
+from app.content.durations import is_sensible
 from app.content.words import nearest, short
 from app.kernel.messages import N_
 
@@ -158,7 +159,12 @@ def duration(value: str) -> Duration:
         raise MistakenValueError(
             N_("“%(value)s” is not a length of time; write it like 10 working days or 12 months"), value=short(value)
         )
-    return Duration(whole_number(match[1]), unit)
+    found = Duration(whole_number(match[1]), unit)
+    if not is_sensible(found):
+        raise MistakenValueError(
+            N_("“%(value)s” is longer than a hundred years; write what a person may live to see"), value=short(value)
+        )
+    return found
 
 
 def duration_within(before: str, after: str) -> Callable[[str], Duration]:

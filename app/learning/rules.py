@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.content.documents import Duration, ModuleDocument, Unit
+from app.content.documents import Duration, ModuleDocument
+from app.content.durations import day_after, exact_length
 
-SATURDAY = 5
 END_OF_DAY = time(23, 59, 59)
 
 
@@ -27,45 +26,14 @@ def due_at(start: datetime, due: Duration, time_zone: str) -> datetime:
     """Return, in UTC, when something is due that has `due` from `start`.
 
     Minutes and hours count exactly. Everything longer ends with a day of the person's own time zone, at its last
-    second; the day of the start does not count. Working days are Monday to Friday. A month that is too short ends on
-    its last day.
+    second; the day of the start does not count.
     """
-    if due.unit in (Unit.MINUTES, Unit.HOURS):
-        length = timedelta(minutes=due.amount) if due.unit is Unit.MINUTES else timedelta(hours=due.amount)
-        return (start + length).astimezone(UTC)
+    exact = exact_length(due)
+    if exact is not None:
+        return start.astimezone(UTC) + exact
     zone = ZoneInfo(time_zone)
-    last = _last_day(start.astimezone(zone).date(), due)
+    last = day_after(start.astimezone(zone).date(), due)
     return datetime.combine(last, END_OF_DAY, zone).astimezone(UTC)
-
-
-def _last_day(day: date, due: Duration) -> date:
-    match due.unit:
-        case Unit.WORKING_DAYS:
-            return _after_working_days(day, due.amount)
-        case Unit.WEEKS:
-            return day + timedelta(weeks=due.amount)
-        case Unit.MONTHS:
-            return _after_months(day, due.amount)
-        case Unit.YEARS:
-            return _after_months(day, 12 * due.amount)
-        case _:
-            return day + timedelta(days=due.amount)
-
-
-def _after_working_days(day: date, amount: int) -> date:
-    weeks, rest = divmod(amount, 5)
-    if rest == 0 and weeks:
-        weeks, rest = weeks - 1, 5  # so that counting ends on a working day, never on a Saturday
-    day += timedelta(weeks=weeks)
-    while rest:
-        day += timedelta(days=1)
-        rest -= day.weekday() < SATURDAY
-    return day
-
-
-def _after_months(day: date, amount: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def is_complete(module: ModuleDocument, reached: Collection[str], answered: Collection[str]) -> bool:
