@@ -161,7 +161,7 @@ def _read_everything(player: cast.Player) -> None:
 def take(chromium: Browser, address: str, picture: Picture, *, phone: bool) -> None:
     """Take one picture and write it with few colours, which is a third of its size."""
     size = PHONE if phone else WIDE
-    walk = Walk.begin(chromium, address, viewport=size, has_touch=phone, color_scheme="light", reduced_motion="reduce")
+    walk = Walk.begin(chromium, address, viewport=size, has_touch=phone, color_scheme="light")
     walk.sign_in(picture.who, PASSWORD)
     picture.act(walk.open(picture.address))
     walk.page.wait_for_load_state("networkidle")

@@ -30,7 +30,7 @@ PLACES: tuple[Place, ...] = (
     Place(_l("My courses"), "author.start", "pencil", (Permission.PUBLISH,)),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
-    Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,)),
+    Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier",)),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
     Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,)),
 )
@@ -76,7 +76,8 @@ def _is_for(actor: Actor, place: Place) -> bool:
 def _item(place: Place, leads_to: str, endpoint: str, values: dict[str, Any]) -> dict[str, object]:
     blueprint = endpoint.partition(".")[0]
     own = {place.endpoint, leads_to}
-    siblings = {other.endpoint for other in PLACES} - own
-    rooms = {name.partition(".")[0] for name in own} | set(place.leads_to)
+    siblings = ({other.endpoint for other in PLACES} | {start for _role, start in START_OF}) - own
+    behind = [other for other in PLACES if other.endpoint in own]
+    rooms = {name.partition(".")[0] for name in own} | {room for other in behind for room in other.leads_to}
     current = endpoint in own or (endpoint not in siblings and blueprint in rooms)
     return {"label": place.label, "url": url_for(leads_to, **values), "icon": place.icon, "current": current}

@@ -18,6 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 FRAME = """() => [
     document.documentElement.lang ? "" : "it does not say its language",
     document.querySelectorAll("h1").length === 1 ? "" : "it has not just one h1",
+    document.querySelectorAll(".rail [aria-current]").length < 2 ? "" : "it stands in several places of the rail",
     document.documentElement.scrollWidth <= innerWidth ? "" : "it is wider than its window and scrolls sideways",
 ].filter(Boolean)"""
 REPEATED = "Failed to load resource"
@@ -47,7 +48,11 @@ class Walk:
     @classmethod
     def begin(cls, chromium: Browser, address: str, **options: Any) -> Self:
         """Open a browser at an installation; `options` are Playwright's for a context."""
-        return cls(chromium.new_context(base_url=address, **({"viewport": WIDE, "locale": "en-GB"} | options)))
+        return cls(
+            chromium.new_context(
+                base_url=address, **({"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"} | options)
+            )
+        )
 
     def sign_in(self, name: str, password: str = PASSWORD) -> None:
         """Sign in through the page."""
