@@ -57,10 +57,11 @@ def sign_in(name: str, password: str, *, address: str, device: str, length: time
     Raises TooManySignInsError while the name or the address has to wait, WrongSignInError if they do not fit. A
     name that nobody has takes as long as one with a wrong password.
     """
-    keys = {_key("name", name.strip().casefold()): FREE_TRIES, _key("address", address): FREE_TRIES_OF_ADDRESS}
+    name = name.replace("\0", "").strip().casefold()
+    keys = {_key("name", name): FREE_TRIES, _key("address", address): FREE_TRIES_OF_ADDRESS}
     _take_try(keys)
     with reading(INSTALLATION) as session:
-        person = session.scalar(select(Person).where(Person.sign_in_name == name.strip().casefold()))
+        person = session.scalar(select(Person).where(Person.sign_in_name == name))
     if not _fits(person.password_hash if person else None, password) or person is None:
         raise WrongSignInError()
     token = secrets.token_urlsafe(32)

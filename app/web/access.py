@@ -14,7 +14,8 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.kernel.errors import ForbiddenError
+from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
+from app.kernel.messages import N_
 from app.kernel.work import reading
 from app.people import queries as people
 from app.people.permissions import InstallationPermission, Permission, Side
@@ -83,6 +84,7 @@ def admit() -> Response | None:
     """Decide about the present request before its view runs; opens the reading session the whole request shares."""
     if request.endpoint is None:
         return None
+    _refuse_unkeepable()
     access = _access_of(current_app, request.endpoint)
     if access is None or access.public:
         return None
@@ -103,6 +105,14 @@ def admit() -> Response | None:
     if access.permissions and not any(place.actor.may(permission) for permission in access.permissions):
         raise ForbiddenError()
     return None if access.before_agreements else _ask_for_agreements(place)
+
+
+def _refuse_unkeepable() -> None:
+    """A NUL is kept by no text of PostgreSQL: nothing is called so, and nothing is filtered or searched by it."""
+    if any("\0" in str(value) for value in (request.view_args or {}).values()):
+        raise NotFoundError()
+    if any("\0" in value for value in request.args.values()):
+        raise InvalidError(N_("The address holds a character that no text can hold."))
 
 
 def _ask_for_agreements(place: Here) -> Response | None:

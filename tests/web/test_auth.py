@@ -75,3 +75,10 @@ def test_administrators_see_the_installation_and_others_do_not(signed_in: Signed
 
 def test_nobody_there_is_not_found(signed_in: SignedIn) -> None:
     assert signed_in("olga").get("/nothing").status_code == 404
+
+
+def test_a_nul_is_nobodys_name_and_in_no_address(app: Flask, world: World, signed_in: SignedIn) -> None:
+    olga = signed_in("olga")
+    assert olga.get("/c/nordbank/courses/a%00b").status_code == 404
+    assert olga.get("/c/nordbank/kb?q=a%00b").status_code == 422
+    assert app.test_client().post("/sign-in", data={"name": "ol\0ga", "password": "x"}).status_code == 403
