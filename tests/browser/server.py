@@ -16,8 +16,8 @@ from urllib.request import urlopen
 from app.config import Settings
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30
-"""Seconds to wait for the first answer; on a busy machine the program takes some to load."""
+PATIENCE = 120
+"""Seconds to wait for the first answer; on a busy machine the program takes long to load."""
 
 
 @contextmanager

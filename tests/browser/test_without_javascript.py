@@ -41,7 +41,7 @@ def she_learns(olga: Walk) -> None:
     steps.follow(page, "Next: Send somebody")
     with olga.expecting(422):
         steps.answer_check(page, "Within how many minutes", "ninety")
-        expect(page.get_by_text("ninety")).to_be_visible()
+        expect(page.get_by_role("alert")).to_contain_text("not a number")
     steps.answer_check(page, "Within how many minutes", "90")
     steps.answer_check(page, "Which leaks are ours?", "A burst main", "A leaking meter")
     steps.follow(page, "Back to the course")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol, Self
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.factories import PASSWORD
 
@@ -21,6 +21,9 @@ FRAME = """() => [
     document.querySelectorAll(".rail [aria-current]").length < 2 ? "" : "it stands in several places of the rail",
     document.documentElement.scrollWidth <= innerWidth ? "" : "it is wider than its window and scrolls sideways",
 ].filter(Boolean)"""
+PATIENCE = 20_000
+"""Milliseconds to wait for what should be seen; it is there at once, but not on every machine."""
+expect.set_options(timeout=PATIENCE)
 REPEATED = "Failed to load resource"
 """How the console repeats an answer of 400 and more; `_answered` has judged it already."""
 GIVEN_UP = "net::ERR_ABORTED"
@@ -35,7 +38,7 @@ class Walk:
     """
 
     def __init__(self, context: BrowserContext) -> None:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
         context.on("requestfailed", self._failed)
