@@ -9,7 +9,7 @@ from typing import Any
 
 from app.content import values
 from app.content.addresses import name_of, order_of
-from app.content.blocks import Body, read_body
+from app.content.blocks import Body, column_of, read_body
 from app.content.documents import (
     AgreementDocument,
     ArticleDocument,
@@ -131,7 +131,6 @@ class _FileReader:
         header = HEADERS[self._kind](fields)
         fields.finish()
         body = read_body(self._source, self._front.body_line, self._problems)
-        links = links_of(body, self._problems)
         anchors = heading_anchors(body)
         questions = QuestionReader(body, name_of(self._path), self._problems)
         document = _DOCUMENTS[self._kind](
@@ -146,8 +145,9 @@ class _FileReader:
         )
         self._check_emptiness(document)
         places = self._places()
-        if walk and isinstance(document, ScenarioDocument) and not has_errors(self._problems.found):
-            check_scenario(document, places.get("pass", Place(1, 1)), self._problems)
+        if isinstance(document, ScenarioDocument) and document.steps and walk:
+            self._check_scenario(document, places.get("pass"))
+        links = links_of(body, self._problems)
         return Parsed(
             self._source,
             document,
@@ -157,6 +157,13 @@ class _FileReader:
             questions.id_places,
             tuple(questions.missing_ids),
         )
+
+    def _check_scenario(self, scenario: ScenarioDocument, pass_place: Place | None) -> None:
+        errors = [problem.line for problem in self._problems.found if problem.is_error]
+        if pass_place is not None and pass_place.line in errors:
+            pass_place = None
+        is_sound = all(line < self._front.body_line for line in errors)
+        check_scenario(scenario, pass_place, self._problems, is_sound=is_sound)
 
     def _body_text(self, body: Body) -> str:
         level = _PARTS_BEGIN.get(self._kind, 0)
@@ -184,6 +191,8 @@ class _FileReader:
 
     def _check_emptiness(self, document: Document) -> None:
         line = min(self._front.body_line, len(self._source.lines))
+        if isinstance(document, ScenarioDocument) and document.body:
+            self._warn_of_unshown_text()
         if isinstance(document, ModuleDocument) and not document.sections:
             self._problems.error(line, 1, N_("the module has no section; begin one with “## Its title”"))
         elif isinstance(document, QuizDocument) and not document.questions:
@@ -192,6 +201,16 @@ class _FileReader:
             self._problems.error(line, 1, N_("the article has no text; write it below the front matter"))
         elif isinstance(document, AgreementDocument) and not document.body:
             self._problems.error(line, 1, N_("the agreement has no text; write it below the front matter"))
+
+    def _warn_of_unshown_text(self) -> None:
+        first = self._front.body_line
+        while not self._source.lines[first].strip():
+            first += 1
+        self._problems.warning(
+            first + 1,
+            column_of(self._source.lines[first]),
+            N_("text before the scorecard and the first step is not shown; move it into a “Note” or take it out"),
+        )
 
     def _places(self) -> dict[str, Place]:
         found: dict[str, Place] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import blake2s
 from itertools import pairwise
 
@@ -288,7 +289,10 @@ class QuestionReader:
                 item.column,
                 N_("a range of numbers among texts; ask for a number or for a text, not for both"),
             )
-        return text_answer(item.text, item.share, item.feedback)
+        answer = text_answer(item.text, item.share, item.feedback)
+        if not answer.text.strip():
+            self._error(item.line, item.column, N_("the answer has no words; write it behind its marker"))
+        return answer
 
     def _number(self, item: Answer) -> NumberAnswer | None:
         number = number_answer(item.text, item.share, item.feedback)
@@ -299,7 +303,7 @@ class QuestionReader:
                 N_("“%(text)s” is no number as the others are; write a number"),
                 text=short(item.text),
             )
-        elif float(number.low) > float(number.high):
+        elif Decimal(number.low) > Decimal(number.high):
             self._error(
                 item.line,
                 item.column,

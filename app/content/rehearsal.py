@@ -48,7 +48,8 @@ def offered(scenario: ScenarioDocument, state: CallState) -> tuple[Reply, ...]:
     step = step_of(scenario, state)
     if step is None:
         return ()
-    return tuple(r for r in step.replies if r.id not in state.said and holds(r, state.facts))
+    said = frozenset(state.said)
+    return tuple(r for r in step.replies if r.id not in said and holds(r, state.facts))
 
 
 def holds(conditional: Quote | Reply, facts: frozenset[str]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.content.documents import Reply, ScenarioDocument, Step
 from app.content.fields import Place
 from app.content.problems import Problems
-from app.content.rehearsal import CallState, after, holds, offered, outcome, start
+from app.content.rehearsal import after, holds, offered, outcome, start
 from app.content.scoring import Outcome, outcome_of, passes
 from app.content.words import short
 from app.kernel.messages import N_
@@ -32,24 +33,50 @@ class Path:
 
 def paths(scenario: ScenarioDocument, limit: int | None = None) -> Iterator[Path]:
     """Each complete path, in the order in which the replies are written; at most `limit` of them."""
-    pending: list[tuple[CallState, tuple[Reply, ...]]] = [(start(scenario), ())]
-    found = 0
-    while pending and (limit is None or found < limit):
-        state, said = pending.pop()
+    return islice(_all_paths(scenario), limit)
+
+
+def _all_paths(scenario: ScenarioDocument) -> Iterator[Path]:
+    """Depth first. Only the call that is walked and the choices still open in it are kept, however many paths."""
+    state = start(scenario)
+    said: list[Reply] = []
+    choices = offered(scenario, state)
+    if not choices:
+        yield Path((), outcome(scenario, state))
+    open_choices = [(state, iter(choices))]
+    while open_choices:
+        before, untried = open_choices[-1]
+        reply = next(untried, None)
+        if reply is None:
+            open_choices.pop()
+            del said[-1:]
+            continue
+        state = after(before, reply)
         choices = offered(scenario, state)
-        if not choices:
-            found += 1
-            yield Path(said, outcome(scenario, state))
-        pending.extend((after(state, reply), (*said, reply)) for reply in reversed(choices))
+        if choices:
+            said.append(reply)
+            open_choices.append((state, iter(choices)))
+        else:
+            yield Path((*said, reply), outcome(scenario, state))
 
 
-def check_scenario(scenario: ScenarioDocument, pass_place: Place, problems: Problems) -> None:
-    """Report what is wrong with a scenario as a whole; `pass_place` is where its `pass` stands."""
+def check_scenario(
+    scenario: ScenarioDocument, pass_place: Place | None, problems: Problems, *, is_sound: bool = True
+) -> None:
+    """Report what is wrong with a scenario as a whole.
+
+    `pass_place` is where its `pass` stands, None where that cannot be read. A scenario whose parts have errors
+    (not `is_sound`) is only checked for where its replies lead: what they earn and remember is not known.
+    """
     first = scenario.steps[0]
-    _check_pass_endings(scenario, pass_place, problems)
+    if pass_place is not None:
+        _check_pass_endings(scenario, pass_place, problems)
     walk = _Walk(scenario)
-    walk.by_states()
-    if not walk.complete or walk.path_count > MAX_PATHS:
+    if is_sound:
+        walk.by_states()
+    else:
+        walk.complete = False
+    if is_sound and (not walk.complete or walk.path_count > MAX_PATHS):
         problems.warning(
             first.line,
             1,
@@ -60,7 +87,7 @@ def check_scenario(scenario: ScenarioDocument, pass_place: Place, problems: Prob
         walk.by_steps()
     for step in scenario.steps:
         _check_step(step, walk, problems)
-    if scenario.pass_rule.endings and not walk.can_pass:
+    if is_sound and pass_place is not None and scenario.pass_rule.endings and not walk.can_pass:
         problems.error(
             pass_place.line,
             pass_place.column,
@@ -147,12 +174,12 @@ class _Walk:
         walked = 0
         while level:
             walked += len(level)
-            if walked > MAX_STATES:
-                self.complete = False
-                return
             following: dict[tuple[str, int], _Calls] = {}
             for (anchor, said), calls in level.items():
                 self._leave(steps[anchor], said, calls, following)
+                if walked + len(following) > MAX_STATES:
+                    self.complete = False
+                    return
             level = following
 
     def _leave(
@@ -194,7 +221,9 @@ class _Walk:
             if anchor not in reached:
                 reached.add(anchor)
                 pending += [reply.goes_to for reply in steps[anchor].replies if reply.goes_to is not None]
-        self.visited |= reached
+        # Two steps of one title are one error already, not another for the one that no reply can mean.
+        titles = {steps[anchor].title for anchor in reached}
+        self.visited |= {step.anchor for step in self.scenario.steps if step.title in titles}
         self.can_pass = self.can_pass or self._could_pass([steps[anchor] for anchor in reached])
 
     def _could_pass(self, reached: list[Step]) -> bool:

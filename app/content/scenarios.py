@@ -18,6 +18,7 @@ from app.kernel.messages import N_
 
 _ARROW = re.compile(r"[ \t]*(?:→|->)[ \t]*")
 _ALL_LABELS = frozenset(Label)
+_LIKENESS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,9 @@ class ScenarioReader:
                 title=short(target.title),
                 nearest=nearest(target.title, by_title),
             )
-        return replace(reply, goes_to=by_title.get(target.title))
+        # A misspelt step is taken for the one it resembles, so that this one is not called unreachable as well.
+        meant = target.title if target.title in by_title else nearest(target.title, by_title, _LIKENESS)
+        return replace(reply, goes_to=by_title.get(meant))
 
     def _check_facts(self, steps: Sequence[Step]) -> None:
         remembered = {fact for step in steps for reply in step.replies for fact in reply.remembers}

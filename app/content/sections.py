@@ -16,6 +16,7 @@ from app.content.words import HEADINGS, Reserved, nearest, reserved_heading, sho
 from app.kernel.messages import N_
 
 _POOL = re.compile(r"(?P<word>[^:]{1,40}):[ \t]*(?P<title>.+?)(?:[ \t]*\(draw (?P<draw>[0-9]{1,6})\))?")
+_ALMOST_DRAW = re.compile(r"[(\[]\s*draw\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ class SectionReader:
                 title=short(heading.words),
             )
             return Pool(heading.words, len(questions), questions)
+        if match["draw"] is None and _ALMOST_DRAW.search(match["title"]):
+            self._error(heading, N_("how many to draw is not understood; write it at the end, like “(draw 3)”"))
         draw = int(match["draw"]) if match["draw"] else len(questions)
         if not questions:
             self._error(heading, N_("the pool “%(title)s” has no questions; ask them under ###"), title=match["title"])

@@ -37,6 +37,7 @@ QUESTIONS = [
     ("repeated key", "### Q\nid: a | id: b\n- (x) a\n", 5, 9, "error", "“id” stands here again"),
     ("no whole points", "### Q\nid: a | points: 1.5\n- (x) a\n", 5, 17, "error", "not a whole number"),
     ("no points", "### Q\nid: a | points: 0\n- (x) a\n", 5, 17, "error", "not a whole number"),
+    ("nothing between the quotes", '### Q\nid: a\n- = ""\n- = b\n', 6, 3, "error", "the answer has no words"),
     ("wrong id", "### Q\nid: a b\n- (x) a\n", 5, 5, "error", "cannot be an id"),
     ("empty tag", "### Q\nid: a | tags: b,,c\n- (x) a\n", 5, 15, "error", "an empty tag"),
     ("wrong scoring", "### Q\nid: a | scoring: part\n- [x] a\n", 5, 18, "error", "nearest word is “partial”"),
@@ -166,6 +167,7 @@ SCENARIOS = [
     ("nonsense in pass", "no critical error", "no error", 7, 7, "error", "“no error” is not understood"),
     ("pass missing", "pass: 85%, ending resolved, no critical error\n", "", 2, 1, "error", "the key “pass” is missing"),
     ("no ending in pass", "85%, ending resolved", "85%", 7, 7, "error", "points alone never pass"),
+    ("text above the steps", "## Scorecard", "Hello.\n\n## Scorecard", 9, 1, "warning", "is not shown"),
     ("unknown target", "reply 45 s", "answer 45 s", 6, 10, "error", "“answer” is not known here"),
     ("unknown channel", "channel: phone", "channel: fone", 3, 10, "error", "nearest word is “phone”"),
 ]
@@ -204,6 +206,8 @@ FILES = [
     ("no section", MODULE, MODULE[MODULE.index("## Two") :], "Text.\n", 5, 1, "error", "the module has no section"),
     ("nested too deep", MODULE, "Ask before", "> " * 25 + "a", 7, 1, "error", "nested too deep"),
     ("draws too many", QUIZ, "(draw 1)", "(draw 3)", 17, 1, "error", "cannot draw 3 of its 2"),
+    ("draws a word", QUIZ, "(draw 1)", "(draw one)", 17, 1, "error", "how many to draw is not understood"),
+    ("draws with a capital", QUIZ, "(draw 1)", "(Draw 1)", 17, 1, "error", "how many to draw is not understood"),
     ("no pool", QUIZ, "## Pool: Identity (draw 1)", "## Identity", 17, 1, "error", "“Identity” is no pool"),
     ("text before a pool's questions", QUIZ, "(draw 1)\n", "(draw 1)\nText.\n", 18, 1, "error", "text between a pool"),
     ("share above all", QUIZ, "pass: 80%", "pass: 180%", 3, 7, "error", "not a share of 100"),
@@ -237,6 +241,24 @@ def test_a_problem_speaks_the_reader_s_language() -> None:
 def test_all_problems_are_reported_at_once_in_order() -> None:
     text = changed(changed(MODULE, "minutes: 12", "minutes: x"), "(50%)", "(50)")
     assert [(p.line, p.column) for p in parse(PATH, text).problems] == [(3, 10), (14, 3), (16, 3)]
+
+
+def test_errors_elsewhere_do_not_hide_where_a_scenario_leads() -> None:
+    text = changed(SCENARIO, "targets:", "tragets:")
+    text = changed(text, "## Escalation", "## Lost\n> Hello?\n\n## Escalation")
+    text = changed(text, "Critical: Leak\n", "Critical: Leek\n")
+    assert [(p.line, p.column) for p in parse(PATH, text).problems] == [(6, 1), (27, 15), (45, 1), (45, 1)]
+
+
+def test_an_unknown_key_and_a_pass_out_of_reach_are_reported_together() -> None:
+    text = changed(changed(SCENARIO, "targets:", "tragets:"), "Solution +40", "Solution +20")
+    assert_problem(text, 6, 1, "error", "the nearest known one is “targets”")
+    assert_problem(text, 7, 7, "error", "no path through the scenario can pass")
+
+
+def test_a_misspelt_step_is_not_reported_as_unreachable_too() -> None:
+    text = changed(SCENARIO, "→ Escalation", "→ Escalaton")
+    assert [(p.line, p.column) for p in parse(PATH, text).problems] == [(39, 64)]
 
 
 def test_a_dead_end_is_an_error() -> None:

@@ -28,6 +28,18 @@ def test_paths_are_streamed_up_to_a_limit() -> None:
     assert len(list(paths(scenario_of(endless), limit=7))) == 7
 
 
+def test_the_first_path_of_a_huge_scenario_comes_at_once() -> None:
+    replies = "".join(f'- "Detail {number}." → Start\n' for number in range(400))
+    huge = scenario_of(changed(SCENARIO, '- "Calm', replies + '- "Calm'))
+    assert next(paths(huge)).outcome.ending == "resolved"
+
+
+def test_paths_come_in_the_order_in_which_replies_are_written() -> None:
+    ids = [tuple(reply.id for reply in path.replies) for path in paths(scenario_of())]
+    assert [path[0] for path in ids] == sorted(path[0] for path in ids)
+    assert len(set(ids)) == 14
+
+
 def test_a_call_begins_at_the_first_step_with_what_the_caller_says() -> None:
     scenario = scenario_of()
     state = start(scenario)
