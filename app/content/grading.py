@@ -18,6 +18,7 @@ from app.content.markers import decimal_text, is_single_number
 from app.kernel.messages import N_
 
 _LONGEST_ANSWER = 10_000
+_LARGEST_NUMBER = 10**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _plain(text: str) -> str:
 
 
 def _number(question: Question, answer: object) -> Verdict:
-    if isinstance(answer, int | float) and not isinstance(answer, bool):
+    if isinstance(answer, int | float) and not isinstance(answer, bool) and abs(answer) < _LARGEST_NUMBER:
         answer = str(answer)
     if not isinstance(answer, str) or len(answer) > _LONGEST_ANSWER:
         return _refused(N_("the answer is not a number"))

@@ -31,13 +31,15 @@ def load(
     """
     parsed: dict[str, Parsed] = {}
     found: list[Problem] = []
-    for path, content in sorted(files.items()):
-        problems = Problems(path)
+    for path in sorted({*files, *media}):
         if "/" not in path:
+            problems = Problems(path)
             problems.warning(1, 1, N_("the file belongs to no client and is left out; move it into a client's folder"))
-        if "/" not in path or not path.endswith(MARKDOWN):
             found += problems.found
+    for path, content in sorted(files.items()):
+        if "/" not in path or not path.endswith(MARKDOWN):
             continue
+        problems = Problems(path)
         text = content if isinstance(content, str) else _decoded(content, problems)
         found += problems.found
         if text is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from app.content.documents import NumberAnswer, TextAnswer
@@ -16,6 +16,8 @@ _SQUARE = re.compile(r"\[([^\[\]\n]{0,12})\](?!\()[ \t]*")
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?) ?%")
 _SHARE_BEFORE = re.compile(_SHARE.pattern + r"[ \t]+(?=\S)")
 _NUMBER = r"[-+\u2212]?[0-9]{1,30}(?:[.,][0-9]{1,30})?"
+# Enough for every digit of the longest number that is taken, and one to carry.
+_DIGITS = 61
 _ONE_NUMBER = re.compile(_NUMBER)
 _TOLERANCE = re.compile(rf"({_NUMBER})[ \t]*(?:\+-|\+/-|±)[ \t]*({_NUMBER})")
 _RANGE = re.compile(rf"({_NUMBER})[ \t]*\.\.[ \t]*({_NUMBER})")
@@ -122,8 +124,9 @@ def number_range(value: str) -> tuple[str, str] | None:
         return exact, exact
     match = _TOLERANCE.fullmatch(value)
     if match:
-        middle, spread = Decimal(decimal_text(match[1])), abs(Decimal(decimal_text(match[2])))
-        return f"{middle - spread:f}", f"{middle + spread:f}"
+        with localcontext(prec=_DIGITS):
+            middle, spread = Decimal(decimal_text(match[1])), abs(Decimal(decimal_text(match[2])))
+            return f"{middle - spread:f}", f"{middle + spread:f}"
     match = _RANGE.fullmatch(value)
     return (decimal_text(match[1]), decimal_text(match[2])) if match else None
 

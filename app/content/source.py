@@ -12,6 +12,8 @@ MAX_PARAGRAPH = 20_000
 
 BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
+# Lines that end a paragraph as a blank one does: headings and items of a list.
+_BEGINS_ANEW = re.compile(r" {0,3}(?:#{1,6}[ \t]|[-*+][ \t]+\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ class SourceText:
         return "\n".join(self.lines[first:end]).strip("\n").rstrip()
 
     def longest_paragraph(self) -> tuple[int, int]:
-        """(characters, number of its first line from 1) of the longest run of lines without a blank one."""
+        """(characters, number of its first line from 1) of the longest run of lines that may be one paragraph."""
         longest, at, length, start = 0, 1, 0, 1
         for number, line in enumerate(self.lines, start=1):
             if not line.strip():
                 length, start = 0, number + 1
                 continue
+            if _BEGINS_ANEW.match(line):
+                length, start = 0, number
             length += len(line) + 1
             if length > longest:
                 longest, at = length, start

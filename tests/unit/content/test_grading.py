@@ -18,6 +18,7 @@ TEXT = (
 )
 QUOTED = '### Q\nid: a\n- = " Refund Żółw"\n'
 NUMBER = "### Q\nid: a | points: 2\n- = 14 +- 1\n- = 50% 10..20\n- = -3,5\n- != 100\n  > Far off.\n"
+LONG_NUMBER = f"### Q\nid: a | points: 2\n- = {'1' * 30} +- 1\n"
 NUMBER_AS_TEXT = '### Q\nid: a\n- = "14"\n'
 
 
@@ -64,6 +65,9 @@ NUMBER_AS_TEXT = '### Q\nid: a\n- = "14"\n'
         (NUMBER, "+14", 2),
         (NUMBER, 14, 2),
         (NUMBER, "100", 0),
+        (LONG_NUMBER, "1" * 30, 2),
+        (LONG_NUMBER, "1" * 29 + "2", 2),
+        (LONG_NUMBER, "1" * 29 + "3", 0),
         (NUMBER_AS_TEXT, "14", 1),
         (NUMBER_AS_TEXT, "14.0", 0),
     ],
@@ -87,6 +91,10 @@ UNREADABLE: dict[str, list[object]] = {
 def test_an_answer_that_cannot_be_read_earns_nothing_and_says_why(question: str, answer: object) -> None:
     assert grade(question_of(question), answer) == 0
     assert unreadable(question_of(question), answer)
+
+
+def test_a_number_too_long_to_print_cannot_be_read() -> None:
+    assert unreadable(question_of(NUMBER), 10**5_000)
 
 
 @pytest.mark.parametrize(

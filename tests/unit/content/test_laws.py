@@ -216,6 +216,7 @@ HOSTILE = {
     "list of values": "---\nmodule: M\ncompetencies: [" + "a, " * 6_000 + "a]\n---\n",
     "headings": "### a\n\n" * 10_000,
     "same heading": "---\nmodule: M\n---\n## Check yourself\n" + "### a\n- (x) b\n\n" * 3_000,
+    "many ways": SCENARIO + "".join(f'\n- "Detail {n}." → Escalation\n' for n in range(4_000)),
     "numbers": "---\nquiz: Q\n---\n### a\nid: a\n- = " + "9" * 18_000,
 }
 
@@ -227,6 +228,11 @@ def test_hostile_text_is_read_in_bounded_time(name: str) -> None:
     parse(PATH, text if text.startswith("---") else f"{MODULE}\n\n{text}")
     render(text, lambda target: target)
     assert time.process_time() - started < 10
+
+
+def test_a_long_list_without_blank_lines_is_no_long_paragraph() -> None:
+    text = "---\nquiz: Q\n---\n" + "".join(f"### Question {n}?\nid: q-{n}\n- (x) Yes\n- ( ) No\n" for n in range(600))
+    assert parse(PATH, text).problems == ()
 
 
 def test_an_ordinary_module_is_read_at_once() -> None:

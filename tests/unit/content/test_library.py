@@ -213,6 +213,11 @@ def test_files_out_of_place_are_named(path: str, text: str | bytes, severity: st
     assert any(f":1:1: {severity}: " in line and words in line for line in found), "\n".join(found)
 
 
+def test_a_picture_of_no_client_is_named() -> None:
+    found = [str(problem) for problem in load(FILES, media=["logo.png"]).problems]
+    assert any("logo.png:1:1: warning: the file belongs to no client" in line for line in found)
+
+
 def test_missing_client_and_course_files_are_named() -> None:
     files = {path: text for path, text in FILES.items() if path not in (CLIENT_PATH, COURSE_PATH)}
     found = [str(problem) for problem in load(files).problems]
