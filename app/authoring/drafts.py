@@ -65,19 +65,23 @@ def read_drafts(path: Path) -> Drafts:
     if root is None or has_errors(problems):
         return Drafts((), problems)
     reader = _Reader(root, library)
-    clients = [_draft(reader, client) for client in library.clients.values()]
+    drafts = [_draft(reader, client) for client in library.clients.values()]
+    clients = tuple(draft for draft in drafts if draft is not None)
     found = in_order((*problems, *reader.problems))
-    return Drafts((), found) if has_errors(found) else Drafts(tuple(clients), found, library)
+    return Drafts((), found) if has_errors(found) else Drafts(clients, found, library)
 
 
-def _draft(reader: _Reader, client: Client) -> DraftClient:
+def _draft(reader: _Reader, client: Client) -> DraftClient | None:
+    """Return a client's parts; None, and the reader has the problems, where its client.md cannot be read."""
     courses = [reader.course(course) for course in client.courses.values()]
     if client.document is not None:
         return DraftClient(client.id, client.document, (reader.shared(client, client.document), *courses))
     # One course's folder was named. What it stands on lies around it.
     around = _read_shared(reader.root, client.id)
-    outside = around.library.clients[client.id]
-    assert outside.document is not None, "a sound course has a client.md above it"
+    outside = around.library.clients.get(client.id)
+    if outside is None or outside.document is None:
+        reader.problems += around.library.problems
+        return None
     shared = around.shared(outside, outside.document, only_if_missing=True)
     return DraftClient(client.id, outside.document, (shared, *courses))
 

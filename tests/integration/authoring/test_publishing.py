@@ -138,6 +138,18 @@ def test_one_course_alone_brings_the_shared_part_of_a_new_client(world: World, r
     assert said(publish(SYSTEM, read_drafts(folder / "card-line"), store)) == ["lindholm/card-line 1.1 new"]
 
 
+@pytest.mark.parametrize("broken", ["clint: Lindholm", "course: Lindholm"])
+def test_one_course_alone_stands_on_a_client_that_can_be_read(
+    world: World, root: Path, store: MediaStore, broken: str
+) -> None:
+    folder = write_client(root, "lindholm")
+    (folder / "client.md").write_text(f"---\n{broken}\n---\n", encoding="utf-8")
+    with pytest.raises(BrokenContentError) as refused:
+        publish(SYSTEM, read_drafts(folder / "card-line"), store)
+    assert "lindholm/client.md" in {problem.path for problem in refused.value.problems if problem.is_error}
+    assert people.find_client("lindholm") is None
+
+
 def test_an_id_keeps_its_kind_of_question(world: World, root: Path, store: MediaStore) -> None:
     folder = write_client(root, NORDBANK)
     publish(SYSTEM, read_drafts(folder), store)
