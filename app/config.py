@@ -42,6 +42,11 @@ class Settings:
     """The largest request body, in bytes."""
 
     @property
+    def media(self) -> Path:
+        """The folder of every client's pictures and recordings."""
+        return self.instance / "media"
+
+    @property
     def on_loopback(self) -> bool:
         """Tell whether only this machine can reach the program."""
         return self.host in {"127.0.0.1", "::1", "localhost"}

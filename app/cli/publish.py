@@ -19,8 +19,6 @@ from app.people.permissions import EVERYTHING
 
 __all__ = ["courses_group", "publish_folder"]
 
-MEDIA_FOLDER = "media"
-
 
 @courses_group.command("publish")
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -35,7 +33,7 @@ def publish_folder(path: Path, major: bool) -> None:
     drafts = read_drafts(path)
     system = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     try:
-        outcomes = publish(system, drafts, MediaStore(settings.instance / MEDIA_FOLDER), major=major)
+        outcomes = publish(system, drafts, MediaStore(settings.media), major=major)
     except BrokenContentError as broken:
         for problem in broken.problems:
             click.echo(problem.formatted(_), err=True)

@@ -77,7 +77,7 @@ def _publish(settings: Settings) -> None:
     drafts = read_drafts(settings.courses)
     actor = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     try:
-        outcomes = authoring.publish(actor, drafts, MediaStore(settings.instance))
+        outcomes = authoring.publish(actor, drafts, MediaStore(settings.media))
     except BrokenContentError as broken:
         for problem in broken.problems:
             click.echo(str(problem), err=True)

@@ -22,8 +22,6 @@ from app.web.author.pages import course_detail, course_summaries
 
 blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
 
-MEDIA_FOLDER = "media"
-
 
 @blueprint.get("")
 @requires(Permission.PUBLISH)
@@ -69,7 +67,7 @@ def check(client: str) -> ResponseReturnValue:
 def publish(client: str) -> ResponseReturnValue:
     """Publish the client's folder as it lies now; with a problem in it, show the check again."""
     major = request.form.get("kind") == "major"
-    store = MediaStore(_settings().instance / MEDIA_FOLDER)
+    store = MediaStore(_settings().media)
     try:
         outcomes = service.publish(here.actor(), _drafts(client), store, major=major)
     except BrokenContentError as broken:

@@ -15,7 +15,6 @@ from app.web.access import requires
 
 blueprint = Blueprint("media", __name__, url_prefix="/c/<client>/media")
 
-FOLDER = "media"
 A_YEAR = 365 * 24 * 3600
 DOWNLOADED = {"application/pdf"}
 """Kinds that the sandbox would show as an empty page."""
@@ -26,7 +25,7 @@ DOWNLOADED = {"application/pdf"}
 def show(client: str, name: str) -> ResponseReturnValue:
     """Send a medium, or the part of it that a player asks for; it runs nothing, whatever is in it."""
     content_type = authoring.medium_type(here.actor(), name)
-    store = MediaStore(current_app.extensions["readyline.settings"].instance / FOLDER)
+    store = MediaStore(current_app.extensions["readyline.settings"].media)
     response = send_file(
         io.BytesIO(store.get(client, name)),
         mimetype=content_type,
