@@ -9,7 +9,7 @@ from datetime import date, datetime
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
 from app.certification.queries import PathOf, paths
-from app.certification.rules import Cover, certified_covers
+from app.certification.rules import Cover, PartKind, certified_covers
 from app.certification.words import Words, lacking_of
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
@@ -90,19 +90,24 @@ def missing_for(path_of: PathOf, cover: Cover) -> tuple[Words, ...]:
     if held is not None and not held.holds:
         day = held.last_day.isoformat() if held.last_day else ""
         return (Words(N_("certificate expired, its last day was %(day)s"), {"day": day}),)
-    if held is None and path_of.missing:
-        return tuple(lacking_of(part) for part in path_of.missing)
-    return (_further(path_of, cover),)
+    missing = path_of.missing
+    if missing and (path_of.rule.calls is None or any(part.kind is PartKind.CALLS for part in missing)):
+        return tuple(lacking_of(part) for part in missing)
+    before = (lacking_of(part) for part in missing if part.kind is not PartKind.SIGN_OFF)
+    return (*before, *_further(path_of, cover))
 
 
-def _further(path_of: PathOf, cover: Cover) -> Words:
-    """The course is met in another channel or language; this one has a series of its own."""
+def _further(path_of: PathOf, cover: Cover) -> Iterable[Words]:
+    """The calls are passed in some channel and language; each has a series, and a sign-off, of its own."""
     where: dict[str, object] = {"channel": cover.channel, "language": cover.language}
     series = next((one for one in path_of.facts.series if one.cover == cover), None)
-    if series is not None and series.met and cover not in certified_covers(path_of.rule, path_of.facts):
-        return Words(N_("sign-off for %(channel)s, %(language)s"), where)
-    counts = {"passed": series.passed if series else 0, "needed": series.needed if series else 1}
-    return Words(N_("test calls in %(channel)s, %(language)s: %(passed)d of %(needed)d"), where | counts)
+    if series is None or not series.met:
+        counts = {"passed": series.passed if series else 0, "needed": series.needed if series else 1}
+        yield Words(N_("test calls in %(channel)s, %(language)s: %(passed)d of %(needed)d"), where | counts)
+        if path_of.rule.sign_off is None:
+            return
+    if cover not in certified_covers(path_of.rule, path_of.facts):
+        yield Words(N_("sign-off for %(channel)s, %(language)s"), where)
 
 
 def _best(found: Iterable[Clearance]) -> list[Clearance]:

@@ -44,7 +44,10 @@ def test_everybody_who_takes_calls_is_answered_for_in_each_channel_and_language(
     assert yes.allowed
     assert str(yes.last_day) == "2026-11-22"
     assert not of(found, "Olga", "chat").allowed
-    assert [str(words) for words in of(found, "Olga", "chat").missing] == ["test calls in chat, en: 0 of 1"]
+    assert [str(words) for words in of(found, "Olga", "chat").missing] == [
+        "test calls in chat, en: 0 of 1",
+        "sign-off for chat, en",
+    ]
     assert [str(words) for words in of(found, "Omar").missing] == [
         "agreements: Confidentiality",
         "course: Customer service foundations",
@@ -52,6 +55,17 @@ def test_everybody_who_takes_calls_is_answered_for_in_each_channel_and_language(
         "Final exam: 80% needed",
         "test calls 0 of 2",
         "sign-off",
+    ]
+
+
+def test_before_the_sign_off_each_channel_and_language_names_its_own_calls(trained: World) -> None:
+    courses.learn_cards(trained, "olga")
+    courses.pass_calls(trained, "olga")
+    found = clearances(trained.system())
+    assert [str(words) for words in of(found, "Olga", "phone").missing] == ["sign-off for phone, en"]
+    assert [str(words) for words in of(found, "Olga", "chat").missing] == [
+        "test calls in chat, en: 0 of 1",
+        "sign-off for chat, en",
     ]
 
 
