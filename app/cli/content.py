@@ -19,6 +19,7 @@ from app.content.parser import parse
 from app.content.problems import Problem, has_errors
 from app.content.scenario_paths import Path as CallPath
 from app.content.scenario_paths import paths
+from app.content.source import BYTE_ORDER_MARK
 
 courses_group = AppGroup("courses", help="Check, format and publish courses.")
 questions_group = AppGroup("questions", help="Grade answers.")
@@ -140,12 +141,22 @@ def _content_path(file: Path) -> str:
 def _json_object(file: Path) -> dict[str, Any]:
     name = click.format_filename(file)
     try:
-        data = json.loads(_text_of(file))
+        data = json.loads(_text_of(file).removeprefix(BYTE_ORDER_MARK), object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as mistake:
         raise click.UsageError(_("%(file)s is not JSON: %(reason)s.", file=name, reason=str(mistake))) from None
     if not isinstance(data, dict):
         raise click.UsageError(_("%(file)s is not a JSON object of answers by question id.", file=name))
     return data
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; raises ValueError for a key that stands twice, where JSON would forget the first."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(_("“%(key)s” stands in it twice", key=key))
+        found[key] = value
+    return found
 
 
 def _whole(points: float) -> int | float:

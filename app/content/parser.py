@@ -76,7 +76,7 @@ def parse(path: str, text: str, *, walk: bool = True) -> Parsed:
     """
     problems = Problems(path)
     source = SourceText.read(text)
-    if not _is_bounded(text, source, problems):
+    if not _is_bounded(text, source, problems) or not _is_text(source, problems):
         return Parsed(source, None, problems.found)
     front = read_front_matter(source, problems)
     if not front.entries:
@@ -111,6 +111,16 @@ def _is_bounded(text: str, source: SourceText, problems: Problems) -> bool:
             limit=MAX_PARAGRAPH,
         )
         return False
+    return True
+
+
+def _is_text(source: SourceText, problems: Problems) -> bool:
+    """Whether it has no NUL, which no text has and not every database keeps."""
+    for number, line in enumerate(source.lines, start=1):
+        column = line.find("\0")
+        if column >= 0:
+            problems.error(number, column + 1, N_("a character that no text has (NUL); save the file as plain text"))
+            return False
     return True
 
 

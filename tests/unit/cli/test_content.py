@@ -102,7 +102,7 @@ def test_paths_of_a_broken_scenario_are_not_walked(tmp_path: Path) -> None:
 def test_grade_prints_points_by_question(tmp_path: Path) -> None:
     quiz, answers = tmp_path / "q.md", tmp_path / "a.json"
     quiz.write_text(QUIZ)
-    answers.write_text('{"card-01": 1, "balance-02": [1], "factors-01": "two", "other": 1}')
+    answers.write_text('\ufeff{"card-01": 1, "balance-02": [1], "factors-01": "two", "other": 1}')
     result = run("questions", "grade", quiz, answers)
     assert result.exit_code == 0
     assert json.loads(result.stdout) == {"card-01": 1, "factors-01": 0, "balance-02": 1.5}
@@ -111,7 +111,7 @@ def test_grade_prints_points_by_question(tmp_path: Path) -> None:
     assert "other: there is no such question" in result.stderr
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "[" * 100_000, '"a"', "\udcff"])
+@pytest.mark.parametrize("text", ["", "{", "[1]", "[" * 100_000, '"a"', '{"a": 1, "a": 2}', "\udcff"])
 def test_answers_that_are_no_json_object_are_said_so(tmp_path: Path, text: str) -> None:
     quiz, answers = tmp_path / "q.md", tmp_path / "a.json"
     quiz.write_text(QUIZ)

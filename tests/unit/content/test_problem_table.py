@@ -214,6 +214,7 @@ FILES = [
     ("length of time", QUIZ, "wait: 1 day", "wait: a while", 5, 7, "error", "not a length of time"),
     ("neither yes nor no", QUIZ, "shuffle: yes", "shuffle: true", 7, 10, "error", "neither yes nor no"),
     ("unknown word", QUIZ, "after passing", "later", 8, 15, "error", "all are: at once, after passing, never"),
+    ("no text", MODULE, "Ask before", "Ask\0before", 7, 4, "error", "a character that no text has"),
     ("a key with keys", MODULE, "minutes: 12", "minutes:\n  a: 1", 4, 3, "error", "has no keys of its own"),
 ]  # fmt: skip
 
