@@ -7,6 +7,7 @@ else before it ranks, so that not even a count of hits tells what they say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.authoring.queries import CourseContent, SharedContent
@@ -16,6 +17,8 @@ from app.content.markdown import plain_text
 from app.knowledge.postings import ARTICLE, CHECK, INTRODUCTION, SECTION, Entry
 
 SEPARATOR = " · "
+
+_RULE = re.compile(r"[ \t|:]*-[ \t|:-]*")
 
 
 def entries_of(content: CourseContent | SharedContent) -> list[Entry]:
@@ -69,5 +72,25 @@ def _explanations(section: Section) -> str:
 
 def _plain(source: str) -> str:
     """Return the words of Markdown without markup and control characters, which PostgreSQL would not take."""
-    text = plain_text(source)
+    text = plain_text(_rows_as_paragraphs(source))
     return "".join(letter for letter in text if letter == "\n" or letter.isprintable()).strip()
+
+
+def _rows_as_paragraphs(source: str) -> str:
+    """Return Markdown with each row of its tables as a paragraph, `code | meaning`, so that a snippet can be read.
+
+    A table begins with a row and a rule under it, and ends with the first line without a bar, as GitHub defines it.
+    """
+    lines = source.splitlines()
+    written: list[str] = []
+    in_table = False
+    for number, line in enumerate(lines):
+        is_row = "|" in line
+        if is_row and _RULE.fullmatch(line):
+            in_table = in_table or (number > 0 and "|" in lines[number - 1])
+            written += [""] if in_table else [line]
+            continue
+        begins = is_row and number + 1 < len(lines) and _RULE.fullmatch(lines[number + 1]) is not None
+        in_table = is_row and (in_table or begins)
+        written += ["", line.strip().strip("|").strip(), ""] if in_table else [line]
+    return "\n".join(written)

@@ -16,6 +16,12 @@ from app.knowledge.vocabulary import Vocabulary
 MAX_WORDS = 24
 """Words of a question that are looked for; nobody with a caller in their ear types more."""
 
+MAX_GUESSED = 8
+"""Words of a question that may be taken for mistyped."""
+
+MAX_MEANT = 40
+"""Words of the index that one word of a question may mean; the beginning `re` would be thousands."""
+
 SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.3, 0.3
 MISTYPED, MISTYPED_TWICE, MISTYPED_BEGINNING = 0.7, 0.4, 0.4
 OTHER_BEGINNING = 0.7
@@ -105,17 +111,47 @@ def _shared(stem: str, other: str) -> int:
     return next((place for place in range(shorter) if stem[place] != other[place]), shorter)
 
 
+def meanings_of(words: Sequence[QuestionWord], vocabulary: Vocabulary) -> list[tuple[QuestionWord, dict[str, float]]]:
+    """Return what each word of a question may mean, and how surely, as `meaning` does.
+
+    Only the first `MAX_GUESSED` words that do not stand in the index are guessed at, so that no question takes long.
+    """
+    guesses = 0
+    meanings = []
+    for word in words:
+        found = _matches(word, vocabulary)
+        if not _stands(word, found):
+            guesses += 1
+            if guesses <= MAX_GUESSED:
+                found = _with_guesses(word, found, vocabulary)
+        meanings.append((word, _surest(found)))
+    return meanings
+
+
 def meaning(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     """Return the words of the index, folded, that `word` may mean, with how surely: 0 to 1.
 
     What stands there neither as it is nor inflected may be the beginning of a word, or mistyped, or made from the same
     stem (`account`, `accountant`); only the last word, when it begins others, is not also taken for mistyped.
     """
-    found = _matches(word, vocabulary)
+    return meanings_of([word], vocabulary)[0][1]
+
+
+def _stands(word: QuestionWord, found: Mapping[str, float]) -> bool:
     surest = max(found.values(), default=0.0)
-    if surest >= INFLECTED or (word.last and surest >= BEGUN):
-        return found
+    return surest >= INFLECTED or (word.last and surest >= BEGUN)
+
+
+def _with_guesses(word: QuestionWord, found: Mapping[str, float], vocabulary: Vocabulary) -> dict[str, float]:
     return _joined(_joined(found, _corrections(word, vocabulary)), _relatives(word, vocabulary))
+
+
+def _surest(found: Mapping[str, float]) -> dict[str, float]:
+    """Keep the `MAX_MEANT` surest; of those as sure the shortest, which two letters begin less vaguely."""
+    if len(found) <= MAX_MEANT:
+        return dict(found)
+    kept = sorted(found, key=lambda spelling: (-found[spelling], len(spelling), spelling))[:MAX_MEANT]
+    return {spelling: found[spelling] for spelling in kept}
 
 
 def _joined(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, tuple_
@@ -11,10 +11,10 @@ from app.kernel.actor import Actor
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.knowledge.kept import Kept
-from app.knowledge.matching import QuestionWord, meaning, words_of
+from app.knowledge.matching import QuestionWord, meanings_of, words_of
 from app.knowledge.models import KnowledgeEntry, KnowledgePart, KnowledgeWord
 from app.knowledge.permissions import may_search
-from app.knowledge.ranking import Place, Ranked, Text, Wanted, own_language_first, rank
+from app.knowledge.ranking import Found, Ranked, Text, Wanted, own_language_first, rank
 from app.knowledge.snippets import Snippet, snippet
 from app.knowledge.stemming import Forms
 from app.knowledge.vocabulary import Vocabulary
@@ -39,13 +39,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    id: str
-    texts: list[Text]
+class _Shelf:
+    """What is searched of a client: the ids of its parts, their texts, and the words of all of them."""
+
+    parts: Sequence[str]
+    texts: Sequence[Sequence[Text]]
+    vocabulary: Vocabulary
 
 
 _Meaning = tuple[QuestionWord, dict[str, float]]
-_vocabularies: Kept[tuple[str, ...], Vocabulary] = Kept(most=32)
+_shelves: Kept[tuple[str, ...], _Shelf] = Kept(most=32)
 
 
 def search(actor: Actor, text: str, language: str | None = None, limit: int = HITS) -> list[Hit]:
@@ -59,36 +62,38 @@ def search(actor: Actor, text: str, language: str | None = None, limit: int = HI
     if not words or limit < 1 or not may_search(actor):
         return []
     with reading(actor) as session:
-        parts = _parts(session)
-        vocabulary = _vocabulary(session, actor.client_id, parts)
-        meanings = [(word, meaning(word, vocabulary)) for word in words]
-        texts = [part.texts for part in parts]
-        ranked = rank(_wanted(session, meanings, parts), texts)
-        best = own_language_first(ranked, texts, language or actor.language)[:limit]
-        return _hits(session, parts, best, meanings)
+        shelf = _shelf(session, actor.client_id)
+        meanings = meanings_of(words, shelf.vocabulary)
+        ranked = rank(_wanted(session, meanings, shelf.parts), shelf.texts)
+        best = own_language_first(ranked, shelf.texts, language or actor.language)[:limit]
+        return _hits(session, shelf.parts, best, meanings)
 
 
-def _parts(session: WallSession) -> list[_Part]:
-    """Return the parts by name, sorted here because the databases do not agree on the order of letters."""
-    rows = session.execute(select(KnowledgePart.part, KnowledgePart.id, KnowledgePart.texts))
-    return [_Part(id_, [Text(*text) for text in texts]) for _, id_, texts in sorted(rows, key=lambda row: row.part)]
+def _shelf(session: WallSession, client_id: str) -> _Shelf:
+    """Return what the client has now. A part never changes, so it is read once by each process.
 
-
-def _vocabulary(session: WallSession, client_id: str, parts: Sequence[_Part]) -> Vocabulary:
-    """Return the words of `parts`. They never change, so they are read once by each process."""
-    ids = (client_id, *(part.id for part in parts))
-    known = _vocabularies.find(ids)
+    The parts are sorted here, because the databases do not agree on the order of letters.
+    """
+    rows = session.execute(select(KnowledgePart.part, KnowledgePart.id))
+    ids = tuple(id_ for _, id_ in sorted(rows, key=lambda row: row.part))
+    known = _shelves.find((client_id, *ids))
     if known is None:
-        rows = session.scalars(select(KnowledgePart.words).where(KnowledgePart.id.in_(ids[1:])))
-        lines = {line for words in rows for line in words.splitlines()}
-        known = Vocabulary.of(Forms(*line.split(" ")) for line in lines)
-        _vocabularies.keep(ids, known)
+        parts = {
+            row.id: row
+            for row in session.execute(
+                select(KnowledgePart.id, KnowledgePart.texts, KnowledgePart.words).where(KnowledgePart.id.in_(ids))
+            )
+        }
+        lines = {line for row in parts.values() for line in row.words.splitlines()}
+        texts = [[Text(*text) for text in parts[id_].texts] for id_ in ids]
+        known = _Shelf(ids, texts, Vocabulary.of(Forms(*line.split(" ")) for line in lines))
+        _shelves.keep((client_id, *ids), known)
     return known
 
 
-def _wanted(session: WallSession, meanings: Sequence[_Meaning], parts: Sequence[_Part]) -> list[Wanted]:
-    """Fetch where the words stand that were meant."""
-    numbers = {part.id: number for number, part in enumerate(parts)}
+def _wanted(session: WallSession, meanings: Sequence[_Meaning], parts: Sequence[str]) -> list[Wanted]:
+    """Fetch where the words stand that were meant, in an order that does not depend on the database."""
+    numbers = {part: number for number, part in enumerate(parts)}
     spellings = {spelling for _, meant in meanings for spelling in meant}
     rows = session.execute(
         select(KnowledgeWord.word, KnowledgeWord.part_id, KnowledgeWord.places).where(KnowledgeWord.word.in_(spellings))
@@ -96,28 +101,29 @@ def _wanted(session: WallSession, meanings: Sequence[_Meaning], parts: Sequence[
     stands: dict[str, list[tuple[int, list[list[int]]]]] = {}
     for spelling, part_id, places in rows:
         stands.setdefault(spelling, []).append((numbers[part_id], places))
-    return [Wanted(word.weight, word.place, _places(meant, stands)) for word, meant in meanings if meant]
-
-
-def _places(
-    meant: Mapping[str, float], stands: Mapping[str, Sequence[tuple[int, list[list[int]]]]]
-) -> dict[Place, list[tuple[float, list[int]]]]:
-    places_of: dict[Place, list[tuple[float, list[int]]]] = {}
-    for spelling, sure in meant.items():
-        for part, places in stands[spelling]:
-            for number, *positions in places:
-                places_of.setdefault((part, number), []).append((sure, positions))
-    return places_of
+    return [
+        Wanted(
+            word.weight,
+            word.place,
+            [
+                Found(sure, part, places)
+                for spelling, sure in sorted(meant.items())
+                for part, places in sorted(stands[spelling])
+            ],
+        )
+        for word, meant in meanings
+        if meant
+    ]
 
 
 def _hits(
-    session: WallSession, parts: Sequence[_Part], best: Sequence[Ranked], meanings: Iterable[_Meaning]
+    session: WallSession, parts: Sequence[str], best: Sequence[Ranked], meanings: Iterable[_Meaning]
 ) -> list[Hit]:
     marked: dict[str, float] = {}
     for word, meant in meanings:
         for spelling, sure in meant.items():
             marked[spelling] = max(marked.get(spelling, 0.0), word.weight * sure)
-    keys_of = [(parts[text.place[0]].id, text.place[1]) for text in best]
+    keys_of = [(parts[text.place[0]], text.place[1]) for text in best]
     rows = session.scalars(
         select(KnowledgeEntry).where(tuple_(KnowledgeEntry.part_id, KnowledgeEntry.number).in_(keys_of))
     )

@@ -7,10 +7,10 @@ counts are added before they saturate (BM25F).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM, INTRODUCTION
@@ -34,7 +34,7 @@ ELSEWHERE = 0.25
 TITLE_SAID = 0.6
 """What a title adds when the question says all of it."""
 
-COUNTS = {INTRODUCTION: 0.6, CHECK: 0.6}
+COUNTS = {INTRODUCTION: 0.6, CHECK: 0.3}
 """What kinds count that lead to the section that answers; it should come before them. All others count 1."""
 
 LOOKED_AT = 100
@@ -44,7 +44,7 @@ Place = tuple[int, int]
 """A text: the number of its part, and its number in that part."""
 
 Standing = tuple[float, Sequence[int]]
-"""How surely (0 to 1) a word stands in a text, and at which positions, ascending."""
+"""How surely (0 to 1) a word stands in a text, and at which positions, ascending, after the text's number."""
 
 
 class Text(NamedTuple):
@@ -57,17 +57,25 @@ class Text(NamedTuple):
     kind: str
 
 
+class Found(NamedTuple):
+    """A word of the index that a word of the question may mean, with how surely (0 to 1), and where it stands in a
+    part: `[number of the text, position, position, ...]` for each text that holds it."""
+
+    sure: float
+    part: int
+    postings: Sequence[Sequence[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One word of the question, found: what it counts, its number in the question, and where it stands."""
+    """One word of the question: what it counts, its number in the question, and what was found for it."""
 
     weight: float
     place: int
-    places: Mapping[Place, Sequence[Standing]]
+    found: Sequence[Found]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A text with its score, and the share (0 to 1) of the question, by weight of its words, that it holds."""
 
     place: Place
@@ -75,10 +83,7 @@ class Ranked:
     coverage: float
 
 
-@dataclass(slots=True)
-class _Tally:
-    score: float = 0.0
-    covered: float = 0.0
+_SCORE = attrgetter("score")
 
 
 def rank(wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> list[Ranked]:
@@ -87,82 +92,111 @@ def rank(wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> list[Rank
     `parts` are all the texts that the person may see. How the words stand in a text (beside each other, how much of
     the title they make up) is looked at in the first hundred only.
     """
-    total = sum(len(part) for part in parts)
-    average = sum(text.length for part in parts for text in part) / max(total, 1) or 1.0
-    tallies: dict[Place, _Tally] = defaultdict(_Tally)
+    lengths = [text.length for part in parts for text in part]
+    average = sum(lengths) / max(len(lengths), 1) or 1.0
+    shares = [1 - LENGTH + LENGTH * length / average for length in lengths]
+    firsts = list(accumulate((len(part) for part in parts), initial=0))
+    scores, covered = [0.0] * len(lengths), [0.0] * len(lengths)
     possible = 0.0
     for word in wanted:
-        telling = word.weight * _rarity(sum(_surest(found) for found in word.places.values()), total)
+        counts, surest = _counted(word, firsts, shares)
+        telling = word.weight * _rarity(sum(surest.values()), len(lengths))
         possible += telling
-        for place, found in word.places.items():
-            tally = tallies[place]
-            count = _count(found, 1 - LENGTH + LENGTH * parts[place[0]][place[1]].length / average)
-            tally.score += telling * count * (SATURATION + 1) / (count + SATURATION)
-            tally.covered += telling * _surest(found)
-    ranked = sorted((_ranked(place, tally, possible) for place, tally in tallies.items()), key=_best_first)
-    near = [_looked_at(text, wanted, parts) for text in ranked[:LOOKED_AT]]
+        for text, count in counts.items():
+            scores[text] += telling * count * (SATURATION + 1) / (count + SATURATION)
+            covered[text] += telling * surest[text]
+    places = ((part, number) for part, texts in enumerate(parts) for number in range(len(texts)))
+    held = zip(places, scores, covered, strict=True)
+    found = [_ranked(place, score, share / possible) for place, score, share in held if score]
+    ranked = sorted(found, key=_SCORE, reverse=True)
+    stands = _standings(wanted, {text.place for text in ranked[:LOOKED_AT]})
+    near = [_looked_at(text, wanted, stands[text.place], parts) for text in ranked[:LOOKED_AT]]
     return sorted(near, key=_best_first) + ranked[LOOKED_AT:]
 
 
-def _looked_at(ranked: Ranked, wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> Ranked:
-    text = parts[ranked.place[0]][ranked.place[1]]
-    bonus = NEAR * _closeness(wanted, ranked.place) + TITLE_SAID * _title_said(wanted, ranked.place, text.title)
-    return replace(ranked, score=ranked.score * (1 + bonus) * COUNTS.get(text.kind, 1.0))
+def _counted(word: Wanted, firsts: Sequence[int], shares: Sequence[float]) -> tuple[dict[int, float], dict[int, float]]:
+    """Return how often, and how surely, a word stands in each text; texts are counted through all parts here."""
+    counts: dict[int, float] = {}
+    surest: dict[int, float] = {}
+    for sure, part, postings in word.found:
+        first = firsts[part]
+        for posting in postings:
+            text = first + posting[0]
+            counts[text] = counts.get(text, 0.0) + sure * _count(posting, shares[text])
+            if sure > surest.get(text, 0.0):
+                surest[text] = sure
+    return counts, surest
 
 
-def _title_said(wanted: Sequence[Wanted], place: Place, title: int) -> float:
-    """Return which share (0 to 1) of the title's words, stop words left out, the question says."""
-    said: dict[int, float] = {}
-    for word in wanted:
-        if word.weight < 1.0:
-            continue
-        for sure, positions in word.places.get(place, ()):
-            for position in positions:
-                if position < CONTEXT_FROM:
-                    said[position] = max(sure, said.get(position, 0.0))
-    return min(sum(said.values()) / title, 1.0) if title else 0.0
-
-
-def _best_first(text: Ranked) -> tuple[float, Place]:
-    return -text.score, text.place
-
-
-def _ranked(place: Place, tally: _Tally, possible: float) -> Ranked:
-    coverage = min(tally.covered / possible, 1.0) if possible else 0.0
-    return Ranked(place, tally.score * (1 - COVERED + COVERED * coverage), coverage)
+def _count(posting: Sequence[int], share: float) -> float:
+    """Add up how often a word stands in a text, by field; `share` evens out the length of the body."""
+    if posting[1] >= BODY_FROM:
+        return (len(posting) - 1) / share
+    count = 0.0
+    for position in posting[1:]:
+        if position >= BODY_FROM:
+            count += 1 / share
+        else:
+            count += CONTEXT_COUNTS if position >= CONTEXT_FROM else TITLE_COUNTS
+    return count
 
 
 def _rarity(holding: float, total: int) -> float:
     return math.log1p((max(total - holding, 0.0) + 0.5) / (holding + 0.5))
 
 
-def _surest(found: Sequence[Standing]) -> float:
-    return found[0][0] if len(found) == 1 else max(sure for sure, _ in found)
+def _ranked(place: Place, score: float, coverage: float) -> Ranked:
+    held = min(coverage, 1.0)
+    return Ranked(place, score * (1 - COVERED + COVERED * held), held)
 
 
-def _count(found: Sequence[Standing], share: float) -> float:
-    """Add up how often a word stands in a text, by field; `share` evens out the length of the body."""
-    count = 0.0
-    for sure, positions in found:
-        if positions[0] >= BODY_FROM:
-            count += sure * len(positions) / share
+def _best_first(text: Ranked) -> tuple[float, Place]:
+    return -text.score, text.place
+
+
+def _standings(wanted: Sequence[Wanted], places: Collection[Place]) -> dict[Place, list[list[Standing]]]:
+    """Return for each of `places` how each wanted word stands there."""
+    stands: dict[Place, list[list[Standing]]] = {place: [[] for _ in wanted] for place in places}
+    for number, word in enumerate(wanted):
+        for sure, part, postings in word.found:
+            for posting in postings:
+                if (part, posting[0]) in stands:
+                    stands[part, posting[0]][number].append((sure, posting[1:]))
+    return stands
+
+
+def _looked_at(
+    ranked: Ranked, wanted: Sequence[Wanted], stands: Sequence[Sequence[Standing]], parts: Sequence[Sequence[Text]]
+) -> Ranked:
+    text = parts[ranked.place[0]][ranked.place[1]]
+    bonus = NEAR * _closeness(wanted, stands) + TITLE_SAID * _title_said(wanted, stands, text.title)
+    return ranked._replace(score=ranked.score * (1 + bonus) * COUNTS.get(text.kind, 1.0))
+
+
+def _title_said(wanted: Sequence[Wanted], stands: Sequence[Sequence[Standing]], title: int) -> float:
+    """Return which share (0 to 1) of the title's words, stop words left out, the question says."""
+    said: dict[int, float] = {}
+    for word, standings in zip(wanted, stands, strict=True):
+        if word.weight < 1.0:
             continue
-        for position in positions:
-            if position >= BODY_FROM:
-                count += sure / share
-            else:
-                count += sure * (CONTEXT_COUNTS if position >= CONTEXT_FROM else TITLE_COUNTS)
-    return count
+        for sure, positions in standings:
+            for position in positions:
+                if position < CONTEXT_FROM:
+                    said[position] = max(sure, said.get(position, 0.0))
+    return min(sum(said.values()) / title, 1.0) if title else 0.0
 
 
-def _closeness(wanted: Sequence[Wanted], place: Place) -> float:
+def _closeness(wanted: Sequence[Wanted], stands: Sequence[Sequence[Standing]]) -> float:
     """Return which share (0 to 1) of the question's neighbouring words are neighbours in the text, in order."""
     near = 0
-    for left, right in pairwise(wanted):
-        if 1 <= right.place - left.place <= 2 and place in left.places and place in right.places:
-            following = {position for _, positions in right.places[place] for position in positions}
-            before = (position for _, positions in left.places[place] for position in positions)
-            near += any(position + 1 in following or position + 2 in following for position in before)
+    for (left, before), (right, after) in pairwise(zip(wanted, stands, strict=True)):
+        if 1 <= right.place - left.place <= 2 and before and after:
+            following = {position for _, positions in after for position in positions}
+            near += any(
+                position + 1 in following or position + 2 in following
+                for _, positions in before
+                for position in positions
+            )
     return near / max(len(wanted) - 1, 1)
 
 
@@ -179,8 +213,8 @@ def own_language_first(ranked: Sequence[Ranked], parts: Sequence[Sequence[Text]]
         part, number = text.place
         return parts[part][number].language == language
 
-    if not any(is_own(text) and text.coverage >= AS_WELL * best for text in ranked):
+    others = [text for text in ranked if not is_own(text)]
+    if not others or not any(is_own(text) and text.coverage >= AS_WELL * best for text in ranked):
         return list(ranked)
-    return sorted(
-        (text if is_own(text) else replace(text, score=ELSEWHERE * text.score) for text in ranked), key=_best_first
-    )
+    moved = (text if is_own(text) else text._replace(score=ELSEWHERE * text.score) for text in ranked)
+    return sorted(moved, key=_SCORE, reverse=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.knowledge.stemming import fold
@@ -11,6 +12,11 @@ from app.knowledge.tokens import tokens
 
 LENGTH = 220
 """A snippet is at most about this many characters: two lines on a screen."""
+
+PARTED = " · "
+
+_UNENDED = re.compile(r"(?<![.!?…;:,·\n])(?<![.!?…][\"'»”’)])\n")
+"""The end of a line that no full stop or the like ends."""
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…;·]+[\"'»”’)]*(?=\s)|(?=\n)|$)", re.MULTILINE)
 
@@ -34,11 +40,19 @@ def snippet(text: str, wanted: Mapping[str, float]) -> Snippet:
     first = next((mark[0] for mark in marks if start <= mark[0] < end), start)
     start, end = _fit(text, start, end, first)
     before, after = "… " if _inside_sentence(text, start) else "", " …" if text[end:].strip() else ""
-    shift = len(before) - start
-    shown = before + text[start:end].replace("\n", " ") + after
-    return Snippet(
-        shown, tuple((left + shift, right + shift) for left, right in _apart(marks) if start <= left and right <= end)
-    )
+    inside = [(left - start, right - start) for left, right in _apart(marks) if start <= left and right <= end]
+    return _in_one_line(before, text[start:end], after, inside)
+
+
+def _in_one_line(before: str, text: str, after: str, marks: Sequence[tuple[int, int]]) -> Snippet:
+    """Return `text` in one line, items and rows of tables that end without a full stop parted by a dot."""
+    ends = [place.start() for place in _UNENDED.finditer(text)]
+
+    def moved(place: int) -> int:
+        return place + len(before) + (len(PARTED) - 1) * bisect_left(ends, place)
+
+    shown = "".join(PARTED if place in ends else letter for place, letter in enumerate(text)).replace("\n", " ")
+    return Snippet(before + shown + after, tuple((moved(left), moved(right)) for left, right in marks))
 
 
 def _best_sentence(text: str, marks: list[tuple[int, int, str]], wanted: Mapping[str, float]) -> tuple[int, int]:

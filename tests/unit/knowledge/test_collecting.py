@@ -50,7 +50,7 @@ def test_a_course_gives_its_introductions_sections_and_explanations() -> None:
     assert (section.address, section.kind) == (f"{address}#two-factors-always", "section")
     assert section.context == "Verify the caller · Card line"
     assert section.language == "pl"
-    assert section.text == "Ask before you open the account.\na\nb\none\ntwo"
+    assert section.text == "Ask before you open the account.\na | b\none | two"
     assert (check.address, check.kind) == (f"{address}#check-yourself", "check")
     assert check.text == "When may you name the balance?\nPolicy 4.2."
 

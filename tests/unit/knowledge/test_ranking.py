@@ -6,7 +6,7 @@ import pytest
 
 from app.knowledge.matching import meaning, words_of
 from app.knowledge.postings import CHECK, SECTION, Entry, index_of
-from app.knowledge.ranking import Text, Wanted, own_language_first, rank
+from app.knowledge.ranking import Found, Text, Wanted, own_language_first, rank
 from app.knowledge.vocabulary import Vocabulary
 
 
@@ -26,11 +26,10 @@ def order(question: str, *entries: Entry, language: str = "en") -> list[str]:
         Wanted(
             word.weight,
             word.place,
-            {
-                (0, number): [(sure, positions)]
+            [
+                Found(sure, 0, [[number, *positions] for number, positions in index.places[spelling].items()])
                 for spelling, sure in meaning(word, vocabulary).items()
-                for number, positions in index.places[spelling].items()
-            },
+            ],
         )
         for word in words_of(question)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,8 +41,22 @@ def test_accents_and_case_do_not_hide_a_word() -> None:
     assert marked(snippet("Σταμάτα την ΚΆΡΤΑ τώρα", {"καρτα": 1.0})) == ["ΚΆΡΤΑ"]
 
 
-def test_lines_become_blanks() -> None:
-    assert snippet("One\ntwo\nthree", {}).text == "One two three"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("One\ntwo\nthree", "One · two · three"),
+        ("One.\nTwo:\nthree", "One. Two: three"),
+        ("Code | Lifted by\nF | fraud desk", "Code | Lifted by · F | fraud desk"),
+        ("He said: “Go!”\nThen he went.", "He said: “Go!” Then he went."),
+    ],
+)
+def test_lines_that_no_full_stop_ends_are_parted_by_a_dot(text: str, shown: str) -> None:
+    assert snippet(text, {}).text == shown
+
+
+def test_marks_stay_in_place_when_lines_are_joined() -> None:
+    found = snippet("first\nsecond\nThird.\nfourth", {"second": 1.0, "fourth": 1.0})
+    assert [found.text[start:end] for start, end in found.marks] == ["second", "fourth"]
 
 
 @given(st.text(max_size=1_000), st.sets(st.sampled_from("abcdefgh")))
