@@ -13,12 +13,16 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 
 from app import create_app
 from app.config import Settings
 from tests import databases
 from tests.databases import Content
 from tests.factories import World, find_world
+
+hypothesis_settings.register_profile("shared machine", deadline=None, max_examples=60)
+hypothesis_settings.load_profile("shared machine")
 
 SECRET = "a secret for tests, long enough to be taken"
 
