@@ -42,20 +42,23 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-Serve = Callable[[Content, Path], AbstractContextManager[Site]]
+Serve = Callable[..., AbstractContextManager[Site]]
 
 
 @pytest.fixture(scope="session")
 def serve(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Serve:
-    """Return what serves a fresh installation. Asks for Chromium first: without it nothing is built in vain."""
+    """Return what serves a fresh installation: `serve(content, courses)`.
+
+    It asks for Chromium first: without it nothing is built in vain.
+    """
     assert chromium
 
     @contextmanager
-    def begin(content: Content, courses: Path) -> Iterator[Site]:
+    def begin(content: Content, courses: Path, *, crashes: bool = False) -> Iterator[Site]:
         folder = tmp_path_factory.mktemp("site")
         with sqlite.fresh(folder, content) as url:
             settings = Settings(instance=folder, courses=courses, database_url=url, secret_key=SECRET)
-            with serving(settings) as address:
+            with serving(settings, crashes=crashes) as address:
                 yield Site(address, settings)
 
     return begin

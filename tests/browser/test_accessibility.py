@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from app import create_app
+from tests.browser.conftest import Serve
+from tests.browser.school import COURSES
 from tests.browser.site import Site
 from tests.browser.walking import PHONE, WIDE, Walk, Walker
+from tests.databases import Content
 from tests.web.addresses import EXAMPLES, NORDBANK
 from tests.web.test_wall import address, rules, sign_in
 
@@ -162,3 +167,20 @@ def test_the_page_of_too_many_tries(site: Site, chromium: Browser) -> None:
     look_over_everywhere(visitor)
     visitor.context.close()
     visitor.check()
+
+
+def test_the_page_of_a_crash(serve: Serve, chromium: Browser) -> None:
+    """It stands when the database does not."""
+    with serve(Content.NOTHING, COURSES, crashes=True) as site:
+        visitor = Walk.begin(chromium, site.address)
+        page = visitor.open("/sign-in")
+        with closing(sqlite3.connect(site.settings.instance / "readyline.sqlite3")) as database:
+            database.execute("DROP TABLE person")
+        page.get_by_label("Sign-in name").fill("olga")
+        page.get_by_label("Password").fill("no matter")
+        with visitor.expecting(500), page.expect_navigation():
+            page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Something broke on our side")
+        look_over_everywhere(visitor)
+        visitor.context.close()
+        visitor.check()
