@@ -12,12 +12,13 @@ from app.authoring.media import TYPES, Medium, examine
 from app.authoring.rules import SHARED_PART, after_not_answerable, named_like_shared_part, training_not_yet
 from app.content.addresses import CLIENT_FILE, COURSE_FILE, KNOWLEDGE_FOLDER, MEDIA_FOLDER, target_of
 from app.content.collection import Client, Course, Library
-from app.content.documents import ClientDocument
+from app.content.documents import ClientDocument, CourseDocument
 from app.content.folder import check_folder, clients_root, read_files
 from app.content.library import load
 from app.content.markdown import captions_for, ending_of
-from app.content.problems import Problem, Problems, has_errors, in_order
+from app.content.problems import Problem, Problems, in_order
 from app.kernel.errors import InvalidError
+from app.kernel.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ class DraftClient:
 
 @dataclass(frozen=True)
 class Drafts:
-    """What was found at a path, and every problem of it, warnings too. With an error among them there are no clients:
-    nothing of it can be published."""
+    """What was found at a path, and every problem of it, warnings too.
+
+    With an error among them nothing of it can be published; its clients are there as far as they can be read, so that
+    what else is wrong with them can be said at the same time.
+    """
 
     clients: tuple[DraftClient, ...]
     problems: tuple[Problem, ...]
@@ -62,18 +66,17 @@ def read_drafts(path: Path) -> Drafts:
     """Read and check what lies at `path`: a folder of clients, one client's, or one course's. Writes nothing."""
     library, problems = check_folder(path)
     root = clients_root(path)
-    if root is None or has_errors(problems):
+    if root is None:
         return Drafts((), problems)
     reader = _Reader(root, library)
     drafts = [_draft(reader, client) for client in library.clients.values()]
     clients = tuple(draft for draft in drafts if draft is not None)
-    found = in_order((*problems, *reader.problems))
-    return Drafts((), found) if has_errors(found) else Drafts(clients, found, library)
+    return Drafts(clients, in_order(dict.fromkeys((*problems, *reader.problems))), library)
 
 
 def _draft(reader: _Reader, client: Client) -> DraftClient | None:
     """Return a client's parts; None, and the reader has the problems, where its client.md cannot be read."""
-    courses = [reader.course(course) for course in client.courses.values()]
+    courses = [reader.course(course, course.document) for course in client.courses.values() if course.document]
     if client.document is not None:
         return DraftClient(client.id, client.document, (reader.shared(client, client.document), *courses))
     # One course's folder was named. What it stands on lies around it.
@@ -103,7 +106,7 @@ def _is_shared(path: str) -> bool:
 
 
 class _Reader:
-    """Cuts a sound library into parts and looks at their media."""
+    """Cuts a library into parts and looks at their media."""
 
     def __init__(self, root: Path, library: Library) -> None:
         self.root = root
@@ -129,10 +132,8 @@ class _Reader:
             problems=problems,
         )
 
-    def course(self, course: Course) -> DraftPart:
+    def course(self, course: Course, document: CourseDocument) -> DraftPart:
         """Return a course."""
-        document = course.document
-        assert document is not None, "a sound library has a course.md in each course"
         path = f"{course.address}/{COURSE_FILE}"
         source = self._text(path)
         self._note(limits.of_course(document, course.name))
@@ -153,7 +154,7 @@ class _Reader:
 
     def _own_or_centre(self, client_id: str) -> frozenset[str]:
         """The folders whose courses may come before a client's: its own and the centre's."""
-        folders = {path.parent.name for path in self.root.glob(f"*/{CLIENT_FILE}")}
+        folders = {path.parent.name for path in self.root.glob(f"*/{CLIENT_FILE}") if path.is_file()}
         texts = {f"{name}/{CLIENT_FILE}": (self.root / name / CLIENT_FILE).read_bytes() for name in folders}
         clients = load(texts, check=False).clients.values()
         centres = {client.id for client in clients if client.document is not None and client.document.centre}
@@ -174,7 +175,7 @@ class _Reader:
                 if target is None or ending_of(target.path) not in TYPES:
                     continue
                 for candidate in (target.path, captions_for(target.path)):
-                    if (self.root / candidate).is_file():
+                    if _is_file(self.root / candidate):
                         yield candidate
 
     def _examine(self, path: str) -> Medium | None:
@@ -182,11 +183,25 @@ class _Reader:
             try:
                 self._examined[path] = examine(path, self.root / path)
             except InvalidError as refused:
-                problems = Problems(path)
-                problems.error(1, 1, refused.message, **refused.params)
-                self.problems += problems.found
-                self._examined[path] = None
+                self._refuse(path, refused.message, **refused.params)
+            except OSError as failure:
+                reason = failure.strerror or type(failure).__name__
+                self._refuse(path, N_("the file cannot be read (%(reason)s); see who may read it"), reason=reason)
         return self._examined[path]
+
+    def _refuse(self, path: str, message: str, **params: object) -> None:
+        problems = Problems(path)
+        problems.error(1, 1, message, **params)
+        self.problems += problems.found
+        self._examined[path] = None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # A name longer than any file's; the check has said that there is none.
+        return False
 
 
 def _is_medium(path: str) -> bool:

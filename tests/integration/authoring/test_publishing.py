@@ -100,6 +100,25 @@ def test_a_broken_folder_publishes_nothing_and_lists_every_problem(world: World,
     assert people.find_client("lindholm") is None
 
 
+def test_problems_of_every_sort_are_listed_together(world: World, root: Path, store: MediaStore) -> None:
+    folder = write_client(root, NORDBANK)
+    publish(SYSTEM, read_drafts(folder), store)
+    module = folder / "card-line/01-verify.md"
+    text = module.read_text(encoding="utf-8")
+    start, end = text.index("- (x) After"), text.index("> Policy")
+    shown = f"![Screen](media/screen.png) ![Screen](media/{'x' * 300}.png)"
+    text = text[:start] + "- = later\n" + text[end:].replace("> Policy", f"> {shown} Policy", 1)
+    module.write_text(text.replace("minutes:", "minuts:"), encoding="utf-8")
+    (folder / "card-line/media").mkdir()
+    (folder / "card-line/media/screen.png").write_bytes(b"no picture")
+    edit(folder / "client.md", "training: centre", "training: cascade")
+    with pytest.raises(BrokenContentError) as refused:
+        publish(SYSTEM, read_drafts(folder), store)
+    said = "\n".join(map(str, refused.value.problems))
+    for words in ("“minuts” is not known", "was a single question", "is damaged", "there is no file", "cascade"):
+        assert words in said
+
+
 def test_ways_of_training_that_are_not_there_yet_are_refused(world: World, root: Path, store: MediaStore) -> None:
     with pytest.raises(BrokenContentError) as refused:
         publish(SYSTEM, read_drafts(write_client(root, "lindholm", training="cascade")), store)
