@@ -77,8 +77,11 @@ def _sign_off_hint(part: Part) -> str:
     return N_("Waits for the sign-off.")
 
 
-def lacking_of(part: Part) -> Words:
-    """Return the part as something missing, fit for a list: 'modules 4 of 6: Stolen cards, Closing a call'."""
+def lacking_of(part: Part, *, brief: bool = False) -> Words:
+    """Return the part as something missing, fit for a list: 'modules 4 of 6: Stolen cards, Closing a call'.
+
+    `brief` leaves the titles of the modules out.
+    """
     values: dict[str, object] = {
         "done": part.done,
         "needed": part.needed,
@@ -95,7 +98,9 @@ def lacking_of(part: Part) -> Words:
         {
             PartKind.AGREEMENTS: N_("agreements: %(lacking)s"),
             PartKind.COURSE_BEFORE: N_("course: %(lacking)s"),
-            PartKind.MODULES: N_("modules %(done)d of %(needed)d: %(lacking)s"),
+            PartKind.MODULES: N_("modules %(done)d of %(needed)d")
+            if brief
+            else N_("modules %(done)d of %(needed)d: %(lacking)s"),
             PartKind.CALLS: N_("test calls %(done)d of %(needed)d"),
             PartKind.SIGN_OFF: N_("sign-off"),
         }[part.kind],

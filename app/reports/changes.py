@@ -18,7 +18,18 @@ PRIVATE = ("rehearsal.",)
 """Nobody but the person themselves reads these; that they happened is on the record all the same."""
 FOR_COLLEAGUES = ("coaching.",)
 """Not for those who may not read coaching words: an auditor is not even shown that there were some."""
-NOISE = ("attempt.answered", "attempt.marked", "call.saved", "section.reached", "check.answered", "login.")
+NOISE = (
+    "attempt.answered",
+    "attempt.marked",
+    "attempt.started",
+    "call.saved",
+    "call.scenario chosen",
+    "call.started",
+    "check.answered",
+    "knowledge.",
+    "queue.",
+    "section.reached",
+)
 """Kept on the record and left out of the news: each is one of hundreds."""
 
 

@@ -86,7 +86,7 @@ def test_a_day_that_is_none_is_said_to_be_none(ada: FlaskClient, day: str) -> No
 
 def test_the_matrix_says_what_is_missing(ada: FlaskClient) -> None:
     page = ada.get("/c/nordbank/people").text
-    assert "modules 1 of 2: Blocked cards" in page
+    assert "modules 1 of 2; Final exam" in page
     assert "Phone: English" in page
     assert "2 lines" in page
 

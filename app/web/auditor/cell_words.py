@@ -28,12 +28,15 @@ def state_words(state: CellState) -> str:
     )
 
 
-def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf]) -> str:
-    """Return what a person still lacks on a course; empty for those who hold the certificate or are not enrolled."""
+def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf], *, brief: bool = False) -> str:
+    """Return what a person still lacks on a course; empty for those who hold the certificate or are not enrolled.
+
+    `brief` is for a page, which has less room than an exported table.
+    """
     if cell.state in CLEARED or cell.state in (CellState.NOT_ENROLLED, CellState.EXPIRED):
         return ""
     path = paths.get((cell.person.id, cell.course))
-    return "; ".join(say(lacking_of(part)) or "" for part in path.missing) if path else ""
+    return "; ".join(say(lacking_of(part, brief=brief)) or "" for part in path.missing) if path else ""
 
 
 def table_rows(

@@ -70,7 +70,7 @@ def matrix(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.a
         "auditor/matrix.html",
         seen=seen,
         found=len(found),
-        rows=[(cell, missing_words(cell, paths)) for cell in shown],
+        rows=[(cell, missing_words(cell, paths, brief=True)) for cell in shown],
         wanted=wanted,
         filters=_filters(wanted, seen),
         states=list(CellState),

@@ -13,6 +13,7 @@ from flask import Flask
 from app.certification import service
 from app.certification.clearance import Clearance, clearances
 from app.kernel import clock
+from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.people import service as people
 from app.people.permissions import EVERYTHING, Role, Side
@@ -106,7 +107,7 @@ def test_the_command_prints_json(app: Flask, cleared: World) -> None:
 
 
 def test_no_cell_of_the_csv_is_a_formula(app: Flask, cleared: World) -> None:
-    nobody = courses.Actor(person_id=None, scope=None, permissions=EVERYTHING)
+    nobody = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     number = people.create_person(nobody, name='=HYPERLINK("http://evil")', sign_in_name="evil@example.test")
     people.add_membership(cleared.system(), number, Role.OPERATOR, Side.CENTRE)
     result = app.test_cli_runner().invoke(args=["clearance", "--client", NORDBANK, "--format", "csv"])

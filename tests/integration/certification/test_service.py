@@ -14,6 +14,7 @@ from app.certification.policy import UnmeetableRuleError
 from app.certification.rules import Cover, PartKind, SignOffRefusedError
 from app.certification.waiting import one_waiting, waiting_for_sign_off
 from app.kernel import clock
+from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.kernel.work import reading
 from app.people.sign_in import INSTALLATION
@@ -165,7 +166,7 @@ def test_two_last_parts_in_one_moment_make_one_certificate(trained: World) -> No
     results: list[object] = []
     actors = [trained.actor("sven"), trained.actor("sara")]
 
-    def sign(actor: service.Actor) -> None:
+    def sign(actor: Actor) -> None:
         together.wait()
         try:
             results.append(service.sign_off(actor, trained.people["olga"], CARDS))

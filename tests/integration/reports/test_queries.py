@@ -1,0 +1,112 @@
+"""What reports answer, and that the number of statements does not grow with the number of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from app.certification.clearance import clearances
+from app.certification.waiting import waiting_for_sign_off
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import ForbiddenError
+from app.people import service as people
+from app.people.permissions import Role, Side
+from app.reports.dossier import dossier
+from app.reports.queries import overview, paths_behind, waiting_for_calls
+from app.reports.steps import StepKind, steps
+from tests.factories import CENTRE, FENWICK, World
+from tests.integration.certification import courses
+
+
+@pytest.fixture
+def trained(world: World) -> World:
+    courses.publish_both(world)
+    return world
+
+
+@contextmanager
+def counting(app: Flask) -> Iterator[list[str]]:
+    engine = app.extensions["readyline.house"].engine
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def see_everything(actor: Actor) -> None:
+    seen = overview(actor, clock.now())
+    paths_behind(actor, seen, seen.cells)
+    waiting_for_calls(actor)
+
+
+QUESTIONS: dict[str, tuple[str, Callable[[Actor], object]]] = {
+    "the matrix": ("ada", see_everything),
+    "clearances": ("ada", clearances),
+    "sign-offs": ("sven", waiting_for_sign_off),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_more_people_cost_no_more_statements(app: Flask, trained: World, question: str) -> None:
+    name, ask = QUESTIONS[question]
+    courses.learn_cards(trained, "olga")
+    courses.pass_calls(trained, "olga")
+    ask(trained.actor(name))  # fills the cache of content
+    with counting(app) as few:
+        ask(trained.actor(name))
+    nobody = Actor(person_id=None, scope=None)
+    for number in range(12):
+        person = people.create_person(nobody, name=f"Person {number}", sign_in_name=f"p{number}@example.test")
+        people.add_membership(trained.system(), person, Role.OPERATOR, Side.CENTRE)
+        courses.enrol(trained.system(), person, courses.CARDS)
+        courses.complete_modules(trained.system(), person, courses.CARDS)
+    with counting(app) as many:
+        ask(trained.actor(name))
+    assert len(many) == len(few)
+
+
+def test_steps_stay_inside_their_client(trained: World) -> None:
+    """The one statement over many rooms passes through the wall like any other."""
+    courses.learn_cards(trained, "olga")
+    assert {step.course for step in steps(trained.system())} == {"", courses.CARDS}
+    assert {step.course for step in steps(trained.system(CENTRE))} == {courses.INDUCTION}
+    assert steps(trained.system(FENWICK)) == []
+    assert steps(trained.system(FENWICK), [trained.people["olga"]]) == []
+
+
+def test_steps_say_who_did_what_and_when(trained: World) -> None:
+    courses.learn_cards(trained, "olga")
+    courses.pass_calls(trained, "olga")
+    found = steps(trained.system(), [trained.people["olga"]], courses.CARDS)
+    assert [step.kind for step in found] == [
+        StepKind.AGREEMENT,
+        StepKind.ENROLMENT,
+        StepKind.MODULE,
+        StepKind.MODULE,
+        StepKind.ATTEMPT,
+        StepKind.CALL,
+        StepKind.CALL,
+    ]
+    call = found[-1]
+    assert (call.by, call.percent, call.passed, call.rule) == (trained.people["tara"], 95, True, (2, 3, 80))
+
+
+def test_reports_are_for_those_who_see_everybody(trained: World) -> None:
+    for name in ("olga", "sven"):
+        with pytest.raises(ForbiddenError):
+            overview(trained.actor(name), clock.now())
+        with pytest.raises(ForbiddenError):
+            waiting_for_calls(trained.actor(name))
+    with pytest.raises(ForbiddenError):
+        dossier(trained.actor("olga"), trained.people["omar"])

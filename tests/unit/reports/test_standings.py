@@ -1,0 +1,98 @@
+"""One state for a person and a course, at any moment."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.certification.held import CertificateFacts
+from app.learning.queries import EnrolmentFacts
+from app.reports.roster import RosterPerson
+from app.reports.standings import CellState, ClearedCount, Wanted, cells, count_cleared, select_cells
+
+NOW = datetime(2025, 11, 22, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+OLGA = RosterPerson(1, "Olga", frozenset({"operator"}), "t1", "Blue")
+SVEN = RosterPerson(2, "sven", frozenset({"supervisor"}), "", "")
+CARDS, RETURNS = "card-line", "returns"
+
+
+def certificate(issued: datetime, expires: datetime | None, person: int = 1) -> CertificateFacts:
+    return CertificateFacts(
+        id="c",
+        client_id="nordbank",
+        person_id=person,
+        course=CARDS,
+        translates="",
+        release_id="r",
+        release_number="1.0",
+        number="NB-1",
+        code="x",
+        title="Certified",
+        course_title="Card line",
+        line="cards",
+        line_title="Cards",
+        issued_at=issued,
+        expires_at=expires,
+        last_day=None,
+        evidence={},
+        covers=(),
+    )
+
+
+def enrolment(started: datetime, due: datetime | None, person: int = 1) -> EnrolmentFacts:
+    return EnrolmentFacts("e", person, CARDS, "r", started, due)
+
+
+STATES = [
+    ("not enrolled", [], [], CellState.NOT_ENROLLED),
+    ("enrolled", [], [enrolment(NOW - DAY, NOW + DAY)], CellState.IN_PROGRESS),
+    ("enrolled without a due date", [], [enrolment(NOW - DAY, None)], CellState.IN_PROGRESS),
+    ("past the due date", [], [enrolment(NOW - 9 * DAY, NOW - DAY)], CellState.OVERDUE),
+    ("enrolled only later", [], [enrolment(NOW + DAY, None)], CellState.NOT_ENROLLED),
+    (
+        "certified, late or not",
+        [certificate(NOW - DAY, None)],
+        [enrolment(NOW - 9 * DAY, NOW - DAY)],
+        CellState.CLEARED,
+    ),
+    ("certified for long", [certificate(NOW - DAY, NOW + 200 * DAY)], [], CellState.CLEARED),
+    ("certified for 30 days more", [certificate(NOW - DAY, NOW + 30 * DAY)], [], CellState.EXPIRING),
+    ("ended this moment", [certificate(NOW - DAY, NOW)], [], CellState.EXPIRED),
+    ("certified only later", [certificate(NOW + DAY, None)], [], CellState.NOT_ENROLLED),
+]
+
+
+@pytest.mark.parametrize(
+    ("held", "enrolled", "state"), [case[1:] for case in STATES], ids=[str(case[0]) for case in STATES]
+)
+def test_states(held: list[CertificateFacts], enrolled: list[EnrolmentFacts], state: CellState) -> None:
+    [cell] = cells([OLGA], [CARDS], held, enrolled, NOW)
+    assert cell.state is state
+
+
+def test_who_takes_no_calls_is_listed_only_where_enrolled_or_certified() -> None:
+    assert cells([SVEN], [CARDS], [], [], NOW) == []
+    assert len(cells([SVEN], [CARDS, RETURNS], [], [enrolment(NOW - DAY, None, person=2)], NOW)) == 1
+
+
+def test_people_are_counted_once_and_courses_without_a_line_clear_nobody() -> None:
+    held = [certificate(NOW - DAY, None), certificate(NOW - DAY, None, person=2)]
+    found = cells([OLGA, SVEN], [CARDS, RETURNS], held, [], NOW)
+    assert count_cleared(found, {CARDS: "cards", RETURNS: "returns"}) == ClearedCount(1, 1)
+    assert count_cleared(found, {CARDS: ""}) == ClearedCount(0, 1)
+
+
+@pytest.mark.parametrize("sort", ["name", "-name", "team", "-until", "state", "course", "nonsense", ""])
+def test_sorting_loses_nobody(sort: str) -> None:
+    found = cells([OLGA, SVEN], [CARDS], [certificate(NOW, None)], [enrolment(NOW, None, person=2)], NOW)
+    names = [cell.person.name for cell in select_cells(found, Wanted(sort=sort), {})]
+    assert sorted(names) == ["Olga", "sven"]
+    assert names == (["sven", "Olga"] if sort in ("-name", "team") else ["Olga", "sven"]) or sort in ("-until", "state")
+
+
+def test_filters_work_together() -> None:
+    found = cells([OLGA, SVEN], [CARDS], [], [enrolment(NOW, None, person=2)], NOW)
+    assert [cell.person.id for cell in select_cells(found, Wanted(state="open", team="t1"), {})] == [1]
+    assert select_cells(found, Wanted(state="open", course=RETURNS), {}) == []
