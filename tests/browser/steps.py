@@ -87,9 +87,14 @@ def give_points(page: Page, **points: int | str) -> None:
         criterion.get_by_role("radio", name=str(value), exact=True).check()
 
 
-def score(page: Page, ending: str, heard: str, **points: int | str) -> None:
-    """Fill in the scorecard and finish the call."""
+def fill_in(page: Page, ending: str, heard: str, **points: int | str) -> None:
+    """Fill in the scorecard, the notes last."""
     give_points(page, **points)
     page.get_by_label(ending, exact=True).check()
     page.get_by_label("What you heard").fill(heard)
+    page.get_by_label("What you heard").blur()
+
+
+def finish(page: Page) -> None:
+    """Finish the call that is being scored."""
     page.get_by_role("button", name="Finish", exact=True).click()

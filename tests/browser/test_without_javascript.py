@@ -86,7 +86,8 @@ def he_scores_her(sven: Walk) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("group", name="First help").get_by_role("radio", name="50", exact=True)).to_be_checked()
     with sven.expecting(400, 409, 422):
-        steps.press(page, "Finish")
+        steps.finish(page)
     expect(page.get_by_role("alert")).to_contain_text("Dispatch has no points yet")
-    steps.score(page, "helped", "Named the crew, not the time.", Dispatch=20, Empathy="Does not apply")
+    steps.fill_in(page, "helped", "Named the crew, not the time.", Dispatch=20, Empathy="Does not apply")
+    steps.finish(page)
     expect(page.get_by_text("87% of the points that apply; 80% were needed.")).to_be_visible()
