@@ -110,7 +110,7 @@ class PostgresTemplates:
     def fresh(self, folder: Path, content: Content) -> Iterator[str]:
         """Give the address of a copied database, dropped afterwards."""
         name = f"t_{uuid.uuid4().hex}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {self._template(content)} OWNER {ROLE}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {self._template(content)} OWNER {ROLE} STRATEGY FILE_COPY")
         try:
             yield self.url(name)
         finally:
