@@ -18,7 +18,6 @@ from hypothesis import settings as hypothesis_settings
 from app import create_app
 from app.config import Settings
 from tests import databases
-from tests.databases import Content
 from tests.factories import World, find_world
 
 hypothesis_settings.register_profile("shared machine", deadline=None, max_examples=60)
@@ -44,10 +43,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
     It is empty, or holds the cast if the test asks for `world`, or the demonstration if it asks for `demonstration`.
     """
-    wanted = {"world": Content.CAST, "demonstration": Content.DEMONSTRATION}
-    content = next((wanted[name] for name in wanted if name in request.fixturenames), Content.NOTHING)
     templates: databases.Templates = request.getfixturevalue(request.param)
-    with templates.fresh(tmp_path, content) as url:
+    with templates.fresh(tmp_path, databases.content_for(request.fixturenames)) as url:
         yield url
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from enum import StrEnum
 from io import StringIO
@@ -34,6 +34,13 @@ class Content(StrEnum):
     """The people of tests/factories.py."""
     DEMONSTRATION = "demonstration"
     """The shipped courses and the demonstration's people with their history."""
+
+
+def content_for(fixtures: Iterable[str]) -> Content:
+    """Return what a test's database holds, by the fixtures it asks for."""
+    if "demonstration" in fixtures:
+        return Content.DEMONSTRATION
+    return Content.CAST if "world" in fixtures else Content.NOTHING
 
 
 class Templates(Protocol):

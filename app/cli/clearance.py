@@ -29,11 +29,11 @@ def clearance_command(client_id: str, line: str | None, kind: str) -> None:
     Exits 2 if there is no such client or line.
     """
     if people.find_client(client_id) is None:
-        raise click.UsageError(f"There is no client “{client_id}”.")
+        raise click.UsageError(_("There is no client “%(client)s”.", client=client_id))
     try:
         found = clearances(people.system_actor(client_id), line)
     except NotFoundError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(_(error.message, **error.params)) from error
     if kind == "json":
         click.echo(json.dumps([_as_object(one) for one in found], ensure_ascii=False, indent=2))
     elif kind == "csv":

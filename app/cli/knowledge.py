@@ -61,7 +61,7 @@ def reindex(client_id: str) -> None:
 
 def _actor(client_id: str) -> Actor:
     if people.find_client(client_id) is None:
-        raise click.UsageError(_("There is no client %(client)s.", client=repr(client_id)))
+        raise click.UsageError(_("There is no client “%(client)s”.", client=client_id))
     return people.system_actor(client_id)
 
 

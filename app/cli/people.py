@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
@@ -20,8 +21,8 @@ INSTALLATION = Actor(person_id=None, scope=None, permissions=EVERYTHING)
 def client_actor(client_id: str) -> Actor:
     """Return the program itself inside a client; a clear message and exit 2 if there is none."""
     if queries.find_client(client_id) is None:
-        known = ", ".join(client.id for client in queries.all_clients()) or "none yet"
-        raise click.UsageError(f"There is no client {client_id!r}. Clients: {known}.")
+        known = ", ".join(client.id for client in queries.all_clients()) or _("none yet")
+        raise click.UsageError(_("There is no client “%(client)s”. Clients: %(known)s.", client=client_id, known=known))
     return queries.system_actor(client_id)
 
 
@@ -29,7 +30,7 @@ def person_number(sign_in_name: str) -> int:
     """Return the number of the person who signs in so; a clear message and exit 2 if there is none."""
     number = queries.find_number(sign_in_name)
     if number is None:
-        raise click.UsageError(f"Nobody signs in as {sign_in_name!r}.")
+        raise click.UsageError(_("Nobody signs in as “%(name)s”.", name=sign_in_name))
     return number
 
 
@@ -57,8 +58,11 @@ def create(
             administrator=administrator,
         )
     except ReadylineError as refusal:
-        raise click.ClickException(str(refusal)) from None
-    click.echo(f"{name} is number {number} and signs in as {sign_in_name.strip().casefold()}.")
+        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+    signs_in = sign_in_name.strip().casefold()
+    click.echo(
+        _("%(name)s is number %(number)d and signs in as %(signs_in)s.", name=name, number=number, signs_in=signs_in)
+    )
 
 
 @people_group.command("password")
@@ -69,8 +73,8 @@ def password(sign_in_name: str, password: str) -> None:
     try:
         service.set_password(INSTALLATION, person_number(sign_in_name), password)
     except ReadylineError as refusal:
-        raise click.ClickException(str(refusal)) from None
-    click.echo("Done; every device of theirs is signed out.")
+        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+    click.echo(_("Done; every device of theirs is signed out."))
 
 
 @people_group.command("grant")
@@ -81,7 +85,7 @@ def password(sign_in_name: str, password: str) -> None:
 def grant(sign_in_name: str, client_id: str, role: str, side: str) -> None:
     """Give a person a role for a client."""
     service.add_membership(client_actor(client_id), person_number(sign_in_name), Role(role), Side(side))
-    click.echo(f"{sign_in_name} is {role} for {client_id}.")
+    click.echo(_("%(name)s is %(role)s for %(client)s.", name=sign_in_name, role=role, client=client_id))
 
 
 @people_group.command("leave")
@@ -90,7 +94,7 @@ def grant(sign_in_name: str, client_id: str, role: str, side: str) -> None:
 def leave(sign_in_name: str, client_id: str) -> None:
     """End every role of a person for a client: access ends now, records stay."""
     service.end_memberships(client_actor(client_id), person_number(sign_in_name))
-    click.echo(f"{sign_in_name} no longer works for {client_id}.")
+    click.echo(_("%(name)s no longer works for %(client)s.", name=sign_in_name, client=client_id))
 
 
 @people_group.command("team")
@@ -107,10 +111,10 @@ def team(title: str, client_id: str, leader: str, deputy: str | None, members: t
             actor, title, person_number(leader), deputy_id=person_number(deputy) if deputy else None
         )
     except ReadylineError as refusal:
-        raise click.ClickException(str(refusal)) from None
+        raise click.ClickException(_(refusal.message, **refusal.params)) from None
     for member in members:
         service.join_team(actor, team_id, person_number(member))
-    click.echo(f"{title}: {len(members)} members.")
+    click.echo(_("%(title)s: %(count)d members.", title=title, count=len(members)))
 
 
 @people_group.command("class")
@@ -126,8 +130,9 @@ def training_class(title: str, client_id: str, trainer: str, starts: datetime | 
     try:
         service.create_class(client_actor(client_id), title, person_number(trainer), moment, numbers)
     except ReadylineError as refusal:
-        raise click.ClickException(str(refusal)) from None
-    click.echo(f"{title}: {len(members)} people, from {moment:%Y-%m-%d}.")
+        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+    first = moment.date().isoformat()
+    click.echo(_("%(title)s: %(count)d people, from %(first)s.", title=title, count=len(members), first=first))
 
 
 @people_group.command("enrol")
@@ -140,5 +145,5 @@ def enrol(sign_in_names: tuple[str, ...], client_id: str, course: str) -> None:
     try:
         learning.enrol(client_actor(client_id), numbers, course)
     except ReadylineError as refusal:
-        raise click.ClickException(str(refusal)) from None
-    click.echo(f"{len(numbers)} enrolled in {client_id}/{course}.")
+        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+    click.echo(_("%(count)d enrolled in %(course)s.", count=len(numbers), course=f"{client_id}/{course}"))

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from flask_babel import gettext as _
 from flask_migrate import upgrade
 
 from app.authoring import service as authoring
@@ -39,18 +40,19 @@ def start_command() -> None:
     """Bring the installation up to date and serve it; run again it keeps all data and starts at once."""
     settings: Settings = current_app.extensions["readyline.settings"]
     _refuse_taken_port(settings)
-    _step(1, "Bringing the database up to date")
+    _step(1, _("Bringing the database up to date"))
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+    folder = _shortest(settings.courses)
     if people.is_empty() and settings.on_loopback:
-        _step(2, f"Publishing {_shortest(settings.courses)} and making demonstration people, once")
+        _step(2, _("Publishing %(folder)s and making demonstration people, once", folder=folder))
         password = new_password()
         demonstrate(settings, password)
         _keep(settings.instance / PASSWORD_FILE, password)
     else:
-        _step(2, f"Publishing what changed in {_shortest(settings.courses)}")
+        _step(2, _("Publishing what changed in %(folder)s", folder=folder))
         _publish(settings)
-    _step(3, "Starting the server")
+    _step(3, _("Starting the server"))
     _announce(settings)
     sys.stdout.flush()
     _serve(settings)
@@ -68,8 +70,14 @@ def _refuse_taken_port(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as problem:
             raise click.ClickException(
-                f"Port {settings.port} on {settings.host} cannot be used ({problem.strerror}). "
-                f"Stop what listens there, or choose another: PORT={settings.port + 1} make run"
+                _(
+                    "Port %(port)d on %(host)s cannot be used (%(reason)s). "
+                    "Stop what listens there, or choose another: PORT=%(other)d make run",
+                    port=settings.port,
+                    host=settings.host,
+                    reason=problem.strerror,
+                    other=settings.port + 1,
+                )
             ) from None
 
 
@@ -80,10 +88,10 @@ def _publish(settings: Settings) -> None:
         outcomes = authoring.publish(actor, drafts, MediaStore(settings.media))
     except BrokenContentError as broken:
         for problem in broken.problems:
-            click.echo(str(problem), err=True)
-        raise click.ClickException("Nothing was published. Mend the problems above and start again.") from None
+            click.echo(problem.formatted(_), err=True)
+        raise click.ClickException(_("Nothing was published. Mend the problems above and start again.")) from None
     for outcome in outcomes:
-        state = "published" if outcome.is_new else "unchanged"
+        state = _("published") if outcome.is_new else _("unchanged")
         click.echo(f"      {outcome.client_id}/{outcome.part} {outcome.number} {state}")
 
 
@@ -92,7 +100,7 @@ def demonstrate(settings: Settings, password: str) -> None:
     start = begin(clock.now())
     with clock.at(start):
         _publish(settings)
-    Demonstration(start, password).run(lambda done: click.echo(f"      made {done}"))
+    Demonstration(start, password).run(lambda done: click.echo("      " + _("made %(done)s", done=_(done))))
 
 
 def _keep(path: Path, password: str) -> None:
@@ -102,14 +110,14 @@ def _keep(path: Path, password: str) -> None:
 
 def _announce(settings: Settings) -> None:
     address = f"[{settings.host}]" if ":" in settings.host else settings.host
-    click.echo(f"\nReadyline: http://{address}:{settings.port}/   (stop with Ctrl+C)\n")
+    click.echo(f"\nReadyline: http://{address}:{settings.port}/   " + _("(stop with Ctrl+C)") + "\n")
     kept = settings.instance / PASSWORD_FILE
     if not kept.exists():
         return
-    click.echo(f"Sign in as one of these; the password of all is  {kept.read_text(encoding='utf-8')}\n")
+    click.echo(_("Sign in as one of these; the password of all is") + f"  {kept.read_text(encoding='utf-8')}\n")
     for player in cast.SHOWN:
-        roles = sorted({f"{role.value} ({client})" for client, role, _ in player.roles if client != cast.CENTRE})
-        click.echo(f"  {player.sign_in_name:<18}{player.name:<22}{', '.join(roles) or 'administrator'}")
+        roles = sorted({f"{role.value} ({client})" for client, role, _side in player.roles if client != cast.CENTRE})
+        click.echo(f"  {player.sign_in_name:<18}{player.name:<22}{', '.join(roles) or _('administrator')}")
     click.echo()
 
 

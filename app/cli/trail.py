@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from app.people import queries as people
 from app.people.service import is_empty
@@ -22,10 +23,10 @@ def verify() -> None:
         fault = trail.verify(actor, may_be_empty=actor.scope is None and is_empty())
         sequence, digest = trail.head(actor)
         if fault is None:
-            click.echo(f"{name}: {sequence} rows, whole, head {digest}")
+            click.echo(_("%(chain)s: %(rows)d rows, whole, head %(head)s", chain=name, rows=sequence, head=digest))
         else:
             faults += 1
-            click.echo(f"{name}: row {fault.sequence} {fault.what}")
+            click.echo(f"{name}: " + _(fault.what, row=fault.sequence))
     if faults:
         raise SystemExit(1)
 
@@ -35,6 +36,6 @@ def verify() -> None:
 def head(client_id: str | None) -> None:
     """Print the sequence and hash of a chain's last row, to be kept somewhere else."""
     if client_id is not None and people.find_client(client_id) is None:
-        raise click.UsageError(f"There is no client {client_id!r}.")
+        raise click.UsageError(_("There is no client “%(client)s”.", client=client_id))
     sequence, digest = trail.head(people.system_actor(client_id) if client_id else INSTALLATION)
     click.echo(f"{sequence} {digest}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -68,13 +69,14 @@ def create_person(
     contact: str = "",
     administrator: bool = False,
 ) -> int:
-    """Create a person and return their number. Raises InvalidError if the sign-in name is taken or unfit.
+    """Create a person and return their number. Raises InvalidError for a name that is taken or unfit, or no time zone.
 
     `password_hash` is for people who bring a hash from elsewhere; with neither, nobody can sign in as them yet.
     """
     wanted = sign_in_name.strip().casefold()
     if not wanted or not name.strip():
         raise InvalidError(N_("A person needs a name and a sign-in name."))
+    _check_time_zone(time_zone)
     if password is not None:
         check_password(password)
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
@@ -93,6 +95,14 @@ def create_person(
         work.session.flush()
         work.record("person.created", person.id, administrator=administrator)
         return person.id
+
+
+def _check_time_zone(name: str) -> None:
+    """Raise InvalidError for what is no IANA time zone: every page of such a person would fail."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, not a name, a folder of names
+        raise InvalidError(N_("There is no time zone “%(name)s”. Write it as in Europe/Warsaw."), name=name) from None
 
 
 def check_password(password: str) -> None:

@@ -14,6 +14,8 @@ from app.kernel.work import reading
 from app.people.permissions import Permission
 from app.trail.models import TrailEntry
 
+BEYOND_EVERY_LINE = 2**62
+"""A number that no record reaches and every database can compare with."""
 PRIVATE = ("rehearsal.",)
 """Nobody but the person themselves reads these; that they happened is on the record all the same."""
 FOR_COLLEAGUES = ("coaching.",)
@@ -62,7 +64,7 @@ def latest_changes(
         .limit(limit)
     )
     if before is not None:
-        statement = statement.where(TrailEntry.sequence < before)
+        statement = statement.where(TrailEntry.sequence < min(max(before, 0), BEYOND_EVERY_LINE))
     with reading(actor) as session:
         return [_change(row) for row in session.scalars(statement)]
 

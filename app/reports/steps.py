@@ -242,6 +242,10 @@ def _legs() -> dict[StepKind, tuple[type[PersonOwned], InstrumentedAttribute[str
     }
 
 
+MOST_NAMED = 500
+"""More people than these are not named in the statement, which takes a bounded number of values: all are read."""
+
+
 def steps(
     actor: Actor,
     people: Collection[int] | None = None,
@@ -253,9 +257,12 @@ def steps(
     Agreements belong to no course and are always among them. Whoever calls has made sure that the actor may see these
     people.
     """
+    named = None if people is None or len(people) > MOST_NAMED else people
     with reading(actor) as session:
-        rows = session.execute(_statement(people, course, kinds)).all()
-    return sorted((_step(row) for row in rows), key=lambda step: (step.at, _ORDER[step.kind], step.id))
+        rows = session.execute(_statement(named, course, kinds)).all()
+    wanted = None if people is None else frozenset(people)
+    found = (_step(row) for row in rows if wanted is None or row.person_id in wanted)
+    return sorted(found, key=lambda step: (step.at, _ORDER[step.kind], step.id))
 
 
 def _statement(people: Collection[int] | None, course: str | None, kinds: Collection[StepKind]) -> CompoundSelect[Any]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.kernel.canonical import canonical_json
+from app.kernel.messages import N_
 
 FIRST = "0" * 64
 
@@ -36,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The first place where a chain does not hold."""
+    """The first place where a chain does not hold. `what` is a message template with the place `%(row)d`."""
 
     chain: str
     sequence: int
@@ -70,19 +71,19 @@ def find_fault(
     previous, expected = FIRST, 1
     for line, stored in lines:
         if line.sequence != expected:
-            return Fault(chain, expected, "is missing")
+            return Fault(chain, expected, N_("row %(row)d is missing"))
         if digest(line, previous) != stored:
-            return Fault(chain, expected, "was changed or moved")
+            return Fault(chain, expected, N_("row %(row)d was changed or moved"))
         previous, expected = stored, expected + 1
     last = expected - 1
     if head is None and last == 0 and may_be_empty:
         return None
     if head is None:
-        return Fault(chain, last or 1, "has no head kept for it")
+        return Fault(chain, last or 1, N_("row %(row)d has no head kept for it"))
     if head[0] > last:
-        return Fault(chain, last + 1, "is missing")
+        return Fault(chain, last + 1, N_("row %(row)d is missing"))
     if head[0] < last:
-        return Fault(chain, head[0] + 1, "was added behind the head")
+        return Fault(chain, head[0] + 1, N_("row %(row)d was added behind the head"))
     if head[1] != previous:
-        return Fault(chain, last, "does not match the head kept apart")
+        return Fault(chain, last, N_("row %(row)d does not match the head kept apart"))
     return None

@@ -23,6 +23,8 @@ from app.web.here import Here, here
 
 View = TypeVar("View", bound=Callable[..., object])
 ATTRIBUTE = "readyline_access"
+LARGEST_NUMBER = 2**63 - 1
+"""The largest integer that SQLite and PostgreSQL keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def admit() -> Response | None:
         return None
     if not current_user.is_authenticated:
         if request.headers.get("HX-Request"):
-            raise ForbiddenError()
+            raise ForbiddenError(N_("Your sign-in has ended. Sign in again in another tab, then come back here."))
         come_back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("auth.sign_in", next=come_back))
     place = here()
@@ -108,8 +110,12 @@ def admit() -> Response | None:
 
 
 def _refuse_unkeepable() -> None:
-    """A NUL is kept by no text of PostgreSQL: nothing is called so, and nothing is filtered or searched by it."""
-    if any("\0" in str(value) for value in (request.view_args or {}).values()):
+    """A NUL is kept by no text of PostgreSQL: nothing is called so, and nothing is filtered or searched by it.
+
+    Nor has anything a number that no database counts to.
+    """
+    values = (request.view_args or {}).values()
+    if any("\0" in str(value) or (isinstance(value, int) and value > LARGEST_NUMBER) for value in values):
         raise NotFoundError()
     if any("\0" in value for value in request.args.values()):
         raise InvalidError(N_("The address holds a character that no text can hold."))

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.databases import Templates, content_for
 from tests.factories import PASSWORD, World
 
 SignedIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite: Templates) -> Iterator[str]:
+    """Pages run on SQLite alone: what lies beneath them runs on both databases in tests/integration."""
+    with sqlite.fresh(tmp_path, content_for(request.fixturenames)) as url:
+        yield url
 
 
 @pytest.fixture

@@ -82,3 +82,22 @@ def test_a_nul_is_nobodys_name_and_in_no_address(app: Flask, world: World, signe
     assert olga.get("/c/nordbank/courses/a%00b").status_code == 404
     assert olga.get("/c/nordbank/kb?q=a%00b").status_code == 422
     assert app.test_client().post("/sign-in", data={"name": "ol\0ga", "password": "x"}).status_code == 403
+
+
+def test_a_number_that_no_database_keeps_is_not_found(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    assert mira.get(f"/c/nordbank/people/{'9' * 30}").status_code == 404
+    assert mira.get(f"/c/nordbank/record?before={'9' * 30}").status_code == 200
+    assert mira.get(f"/c/nordbank/record?before=-{'9' * 30}").status_code == 200
+
+
+def test_an_impossible_host_is_refused_with_a_page(app: Flask, world: World) -> None:
+    answer = app.test_client().get("/sign-in", headers={"Host": "x" * 300})
+    assert answer.status_code == 400
+    assert "Readyline" in answer.text
+
+
+def test_a_part_of_a_page_says_that_the_sign_in_has_ended(app: Flask, world: World) -> None:
+    answer = app.test_client().get("/c/nordbank/kb?q=card", headers={"HX-Request": "true"})
+    assert answer.status_code == 403
+    assert "sign-in has ended" in answer.text

@@ -139,6 +139,13 @@ def test_the_script_is_told_when_an_answer_was_kept(olga: FlaskClient) -> None:
     assert "1 of 4 answered" in olga.get(place).text
 
 
+@pytest.mark.parametrize("data", [{}, {"q1": "1"}, {"shown": "2", "q2": ["1"]}])
+def test_what_holds_no_answer_to_the_question_is_not_called_saved(olga: FlaskClient, data: dict[str, str]) -> None:
+    answer = olga.post(f"{begin(olga)}/questions/1", data=data)
+    assert answer.status_code == 422
+    assert "did not arrive" in answer.json["message"]
+
+
 @pytest.mark.parametrize(
     ("number", "data", "status"),
     [

@@ -38,7 +38,8 @@ class LiveCallFacts:
     """A live test call. `percent` (0..100, rounded down), `passed`, `points` and `ending` stand on a finished one.
 
     `rule` is that of its series as it was then; its `percent` is the mark that the course asks of the call. `draft` is
-    empty for everybody but the assessor.
+    empty for everybody but the assessor; `reason` (why there is no result) for those who may not read coaching words,
+    unless it is their own call.
     """
 
     id: str
@@ -259,7 +260,7 @@ def facts_of(row: LiveCall, actor: Actor) -> LiveCallFacts:
         saved_at=row.saved_at,
         ended_at=row.ended_at,
         outcome=row.outcome,
-        reason=row.reason,
+        reason=row.reason if _may_read_reason(row, actor) else "",
         draft=_draft(row) if row.assessor_id == actor.person_id else Draft({}),
         points=dict(row.points or {}),
         critical=tuple(row.critical or ()),
@@ -268,6 +269,10 @@ def facts_of(row: LiveCall, actor: Actor) -> LiveCallFacts:
         percent=row.percent,
         passed=row.passed,
     )
+
+
+def _may_read_reason(row: LiveCall, actor: Actor) -> bool:
+    return can_read_coaching(actor) or actor.person_id in (row.person_id, row.assessor_id)
 
 
 def _draft(row: LiveCall) -> Draft:

@@ -10,6 +10,7 @@ from app.cli.demonstration import acts, cast
 from app.cli.demonstration.cast import CENTRE, NORDBANK, PELLWICK, Player
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.kernel.messages import N_
 from app.learning import service as learning
 from app.people import queries as people
 from app.people import service as people_service
@@ -53,15 +54,15 @@ class Demonstration:
         """Let everybody move in and do what they did, saying so step by step."""
         with clock.at(self.at(0)):
             self._move_in()
-        tell("people, teams and classes")
+        tell(N_("people, teams and classes"))
         for player in (*cast.OPERATORS, cast.PELLWICK_CERTIFIED, cast.PELLWICK_READER):
             if player is not cast.NEWCOMER:
                 self._induction(player)
-        tell("the induction")
+        tell(N_("the induction"))
         self._card_line()
-        tell("Nordbank's card line")
+        tell(N_("Nordbank's card line"))
         self._returns()
-        tell("Pellwick's returns")
+        tell(N_("Pellwick's returns"))
 
     def _move_in(self) -> None:
         nobody = Actor(person_id=None, scope=None, permissions=EVERYTHING)

@@ -72,6 +72,10 @@ class AnswerForm:
         words = (_(problem.message, **problem.params) if problem.params else _(problem.message)) if problem else ""
         return Field(question, chosen, text, before, words)
 
+    def shows(self, number: int) -> bool:
+        """Tell whether what was sent holds the question shown as `number`."""
+        return self._sent is not None and str(number) in self._sent.getlist("shown")
+
     def answers(self) -> dict[str, object]:
         """Return the answers sent, as data by question id; those that were not touched are left out."""
         if self._sent is None:

@@ -14,6 +14,7 @@ from app.assessment.quizzes.errors import AttemptOverError
 from app.assessment.quizzes.queries import AttemptSheet
 from app.kernel import clock
 from app.kernel.errors import InvalidError, NotFoundError, ReadylineError
+from app.kernel.messages import N_
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web.access import requires
@@ -116,6 +117,8 @@ def autosave(client: str, attempt: str, number: int) -> ResponseReturnValue:  # 
         saved = service.save_answers(actor(), attempt, answers, page=form.page)
         for problem in saved.refused.values():
             raise problem
+        if not form.shows(number):
+            raise InvalidError(N_("The answer did not arrive, so it was not saved. Reload the page."))
     except ReadylineError as problem:
         return jsonify(message=_(problem.message, **problem.params)), problem.status
     return jsonify(time=format_time(saved.at, "short"))

@@ -152,6 +152,7 @@ def test_nothing_is_found_before_the_agreements_are_accepted(olga: Actor, world:
     object.__setattr__(document, "agreements", ("confidentiality",))
     people.save_client(world.system(), NORDBANK, document)
     assert addresses(olga, "card") == []
+    assert addresses(world.actor("ada"), "card"), "the client's own people accept nothing"
 
 
 def test_the_readers_language_comes_first_and_others_follow(world: World, publish: Publish) -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from app.certification.clearance import clearances
+from app.certification.held import read_certificates
 from app.certification.waiting import waiting_for_sign_off
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -83,6 +84,15 @@ def test_steps_stay_inside_their_client(trained: World) -> None:
     assert {step.course for step in steps(trained.system(CENTRE))} == {courses.INDUCTION}
     assert steps(trained.system(FENWICK)) == []
     assert steps(trained.system(FENWICK), [trained.people["olga"]]) == []
+
+
+def test_as_many_people_may_be_asked_for_as_there_are(trained: World) -> None:
+    """A statement takes some ten thousands of values at most; a client may have more people than that."""
+    courses.learn_cards(trained, "olga")
+    everybody = range(40_000)
+    assert steps(trained.system(), [*everybody, trained.people["olga"]])
+    assert steps(trained.system(), everybody) == []
+    assert read_certificates(trained.system(CENTRE), everybody) == []
 
 
 def test_steps_say_who_did_what_and_when(trained: World) -> None:

@@ -93,3 +93,9 @@ def test_what_is_rolled_back_leaves_no_line(world: World) -> None:
 def test_the_installation_has_a_chain_of_its_own(world: World) -> None:
     assert trail.verify(INSTALLATION) is None
     assert trail.head(INSTALLATION)[0] >= len(world.people)
+
+
+def test_an_unknown_client_is_said_and_exits_2(app: Flask, world: World) -> None:
+    result = app.test_cli_runner().invoke(args=["trail", "head", "--client", "nobody"])
+    assert result.exit_code == 2
+    assert "There is no client “nobody”." in result.output

@@ -152,6 +152,8 @@ def test_broken_off_there_is_no_result_and_the_person_waits_again(course: World,
     service.break_off(sven, call_id, "The line dropped")
     service.break_off(sven, call_id, "The line dropped")
     assert queries.live_call(sven, call_id).reason == "The line dropped"
+    seen = {name: queries.live_call(course.actor(name), call_id).reason for name in ("sara", "mira", "olga", "ada")}
+    assert seen == {"sara": "The line dropped", "mira": "The line dropped", "olga": "The line dropped", "ada": ""}
     assert (queries.live_calls(sven), heard, state(course).scored) == ([], [], 0)
     with pytest.raises(CallEndedError):
         service.finish(sven, call_id, FULL, [], "resolved", "Heard it")
