@@ -175,7 +175,7 @@ def test_hostile_words_are_words(olga: FlaskClient) -> None:
     for typed in HOSTILE:
         for headers in ({}, TYPING):
             answer = olga.get(KB, query_string={"q": typed}, headers=headers)
-            assert answer.status_code == 200, typed
+            assert answer.status_code == (422 if "\0" in typed else 200), typed
             assert "<script>alert" not in answer.text
             assert "<img src=x" not in answer.text
 
