@@ -51,7 +51,7 @@ def test_a_file_of_queries_is_answered_line_by_line(app: Flask, tmp_path: Path) 
 def test_an_unknown_client_is_named(app: Flask, command: list[str]) -> None:
     result = run(app, *command)
     assert result.exit_code == 2
-    assert "There is no client 'nobody'." in result.stderr
+    assert "There is no client “nobody”." in result.stderr
 
 
 def test_nothing_to_look_for_is_said(app: Flask) -> None:
