@@ -163,10 +163,11 @@ def _relatives(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     wanted = word.sought.word
     if word.joined or len(wanted) < 4 or any(letter.isdigit() for letter in wanted):
         return {}
+    stems = [stem for stem in word.sought.stems if len(stem) >= 4] or [wanted]  # Greek `αυξήσω` is cut to `αυξ`
     return {
         keys.word: DERIVED
         for keys in vocabulary.beginning_with(wanted[:4])
-        if any(_derived(stem, keys.stem, _shared(stem, keys.stem)) for stem in word.sought.stems)
+        if any(_derived(stem, keys.stem, _shared(stem, keys.stem)) for stem in stems)
     }
 
 
@@ -195,7 +196,7 @@ def _corrections(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]
         return {}
     found = _within(wanted, vocabulary.spellings, 1, MISTYPED)
     if not found and len(wanted) >= 4:
-        for stem in sorted(word.sought.stems):
+        for stem in sorted(stem for stem in word.sought.stems if len(stem) >= 4):
             found |= _within(stem, vocabulary.stems, 1, MISTYPED)
     if not found and len(wanted) >= 7:
         found = _within(wanted, vocabulary.spellings, 2, MISTYPED_TWICE)

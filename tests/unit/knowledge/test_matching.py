@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.knowledge.matching import MAX_WORDS, meaning, words_of
+from app.knowledge.matching import MAX_GUESSED, MAX_MEANT, MAX_WORDS, meaning, meanings_of, words_of
 from app.knowledge.stemming import forms
 from app.knowledge.vocabulary import Vocabulary
 
@@ -45,6 +45,48 @@ def meant(question: str) -> set[str]:
 )
 def test_inflected_begun_and_mistyped_words(question: str, words: set[str]) -> None:
     assert meant(question) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("зачислят тут", "зачисления"),
+        ("карточку тут", "карты"),
+        ("zamrożona tu", "zamrozic"),
+        ("εξετάζω εδώ", "εξετασεισ"),
+        ("αυξήσω εδώ", "αυξηση"),
+        ("complain here", "complaint"),
+    ],
+)
+def test_words_made_from_one_stem_are_meant_less_surely(question: str, word: str) -> None:
+    texts = {"ru": "зачисления карты", "pl": "zamrozić", "el": "εξετάσεις αύξηση", "en": "complaint"}
+    vocabulary = Vocabulary.of(forms(text, language) for language in texts for text in texts[language].split())
+    sure = meaning(words_of(question)[0], vocabulary)
+    assert set(sure) == {word}
+    assert sure[word] < 0.95
+
+
+def test_a_short_word_that_is_no_beginning_is_not_taken_for_a_relative() -> None:
+    vocabulary = Vocabulary.of([forms("contract", "en"), forms("shopping", "en")])
+    assert [meaning(word, vocabulary) for word in words_of("continue tenor here")] == [{}, {}, {}]
+
+
+def test_a_mistyped_stop_word_counts_little() -> None:
+    vocabulary = Vocabulary.of([forms("which", "en"), forms("witch", "en")])
+    sure = meaning(words_of("whitch card")[0], vocabulary)
+    assert sure["which"] < sure["witch"]
+
+
+def test_one_word_does_not_mean_thousands() -> None:
+    vocabulary = Vocabulary.of(forms(f"re{letter}{other}", "en") for letter in "abcdefghij" for other in "klmnopqrst")
+    assert len(meaning(words_of("re")[0], vocabulary)) == MAX_MEANT
+
+
+def test_only_the_first_words_of_a_long_question_are_guessed_at() -> None:
+    vocabulary = Vocabulary.of([forms("verification", "en")])
+    mistyped = [f"v{letter}erification" for letter in "abcdghjklmnop"]
+    meanings = [meant for _, meant in meanings_of(words_of(" ".join(mistyped) + " here"), vocabulary)]
+    assert [bool(meant) for meant in meanings] == [True] * MAX_GUESSED + [False] * (len(meanings) - MAX_GUESSED)
 
 
 @pytest.mark.parametrize("question", ["4472", "zq", "xylophone", "", "!?", "\x00"])

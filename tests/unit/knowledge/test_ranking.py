@@ -74,3 +74,15 @@ def test_the_readers_language_comes_first_only_where_it_answers_as_well() -> Non
 def test_nothing_wanted_finds_nothing() -> None:
     assert rank([], [[Text(3, 1, "en", SECTION)]]) == []
     assert rank([], []) == []
+
+
+def test_among_texts_of_one_language_the_score_decides() -> None:
+    """A text that holds all of the question in passing does not go before the one whose title says what is asked."""
+    filler = "word " * 120
+    best = entry("Handling time", "Handling time is talk and hold and notes. Handling time matters.")
+    passing = entry("Reports", f"{filler} average {filler} handling {filler} time {filler}")
+    assert order("average handling time", passing, best)[0] == "Handling time"
+
+
+def test_stop_words_of_a_title_need_not_be_said() -> None:
+    assert order("pin letter", entry("Letter and pin", "x"), entry("Letter pin office", "x"))[0] == "Letter and pin"
