@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -131,24 +133,28 @@ def _take_try(keys: dict[str, int]) -> None:
     """Count a try against each key before the password is looked at, so that tries side by side all count."""
     moment = clock.now()
     with writing(INSTALLATION) as work:
-        rows = {key: work.session.get(Throttle, key, with_for_update=True) for key in sorted(keys)}
-        waits = [
-            wait_before_next_try(row.failures, row.last_at, moment, free=keys[key]) for key, row in rows.items() if row
-        ]
+        rows = {key: _locked(work, key, moment) for key in sorted(keys)}
+        waits = [wait_before_next_try(row.failures, row.last_at, moment, free=keys[key]) for key, row in rows.items()]
         if max(waits, default=timedelta(0)) > timedelta(0):
             raise TooManySignInsError(max(1, round(max(waits).total_seconds())))
-        for key, row in rows.items():
-            if row is None:
-                work.session.add(Throttle(key=key, failures=1, last_at=moment))
-            else:
-                row.failures = failures_after_another(row.failures, row.last_at, moment)
-                row.last_at = moment
+        for row in rows.values():
+            row.failures = failures_after_another(row.failures, row.last_at, moment)
+            row.last_at = moment
         work.record("login.tried", next(iter(keys)))
+
+
+def _locked(work: Work, key: str, moment: datetime) -> Throttle:
+    """Hold a key's count until the commit, made if there is none; of two that make it, the later waits and finds it."""
+    while (row := work.session.get(Throttle, key, with_for_update=True)) is None:
+        with suppress(IntegrityError), work.session.begin_nested():
+            work.session.add(Throttle(key=key, failures=0, last_at=moment))
+    return row
 
 
 def _give_try_back(work: Work, keys: dict[str, int]) -> None:
     """A right password forgets the name's failures; of the address, which others share, only its own try."""
-    name, address = (work.session.get(Throttle, key, with_for_update=True) for key in keys)
+    rows = {key: work.session.get(Throttle, key, with_for_update=True) for key in sorted(keys)}
+    name, address = (rows[key] for key in keys)
     if name is not None:
         work.session.delete(name)
     if address is not None:
