@@ -92,5 +92,5 @@ def _rows_as_paragraphs(source: str) -> str:
             continue
         begins = is_row and number + 1 < len(lines) and _RULE.fullmatch(lines[number + 1]) is not None
         in_table = is_row and (in_table or begins)
-        written += ["", line.strip().strip("|").strip(), ""] if in_table else [line]
+        written += ["", line.strip(" \t|"), ""] if in_table else [line]
     return "\n".join(written)

@@ -13,10 +13,11 @@ from app.kernel.actor import Actor
 from app.knowledge import queries
 from app.people import service as people
 from tests.factories import World, client_document
-from tests.integration.knowledge import unseen
+from tests.integration.knowledge import unseen_articles
 from tests.integration.knowledge.conftest import CLIENT_FILE, Publish
 from tests.integration.knowledge.relevance import GREEK, POLISH, RUSSIAN
 from tests.integration.knowledge.shipped import ENGLISH
+from tests.integration.knowledge.unseen_shipped import UNSEEN_ENGLISH
 
 COURSES = Path(__file__).parents[3] / "courses"
 CORPUS = Path(__file__).parent / "corpus"
@@ -34,7 +35,7 @@ Table = list[tuple[Actor, str, str, set[str]]]
 def table(world: World, publish: Publish) -> Table:
     """Publish everything and return (actor, language, question, right addresses)."""
     rows: Table = []
-    english = ENGLISH + unseen.ENGLISH
+    english = ENGLISH + UNSEEN_ENGLISH
     for client in sorted({client for client, _, _ in english}):
         people.save_client(
             world.system(client), client, client_document(client, client.title(), centre=client == "centre")
@@ -44,7 +45,7 @@ def table(world: World, publish: Publish) -> Table:
     for client, question, right in english:
         rows.append((world.system(client), "en", question, {f"{client}/{address}" for address in right}))
     rows += _articles(world, publish, "languages", CORPUS, {"ru": RUSSIAN, "pl": POLISH, "el": GREEK})
-    questions = {"ru": unseen.RUSSIAN, "pl": unseen.POLISH, "el": unseen.GREEK}
+    questions = {"ru": unseen_articles.RUSSIAN, "pl": unseen_articles.POLISH, "el": unseen_articles.GREEK}
     rows += _articles(world, publish, "second", CORPUS / "second", questions)
     return rows
 

@@ -147,6 +147,21 @@ def test_nobody_else_finds_a_clients_content(olga: Actor, world: World) -> None:
     assert addresses(world.actor("otto", FENWICK), "card") == []
 
 
+def test_what_another_client_publishes_changes_nothing(olga: Actor, world: World, publish: Publish) -> None:
+    questions = ["card", "blokced card", "crad itself", "herrings", "car", "two factors"]
+    before = [queries.search(olga, question) for question in questions]
+    herring = ARTICLE.replace("card", "crad herring").replace("payment", "card card card")
+    publish(world.system(FENWICK), "shared", shared(herring, FENWICK))
+    assert [queries.search(olga, question) for question in questions] == before
+
+
+def test_a_check_comes_after_the_section_that_it_explains(world: World, publish: Publish) -> None:
+    check = "\n".join(f"### How many factors to verify a caller, case {case}?\n- = 2\n> Two.\n" for case in range(3))
+    module = MODULE.partition("## Check")[0] + "## Factors to verify a caller\nTwo.\n\n## Check yourself\n" + check
+    publish(world.system(), "card-line", course() | {f"{NORDBANK}/card-line/01-verify-the-caller.md": module})
+    assert addresses(world.actor("olga"), "factors to verify a caller")[0].endswith("#factors-to-verify-a-caller")
+
+
 def test_nothing_is_found_before_the_agreements_are_accepted(olga: Actor, world: World) -> None:
     document = client_document(NORDBANK, "Nordbank")
     object.__setattr__(document, "agreements", ("confidentiality",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from app.authoring.contents import build
 from app.authoring.queries import SHARED_PART, ReleaseFacts
 from app.knowledge.collecting import entries_of
@@ -60,3 +62,20 @@ def test_articles_have_their_own_language_and_no_control_characters() -> None:
     (entry,) = entries_of(build(facts(SHARED_PART), files, {}))
     assert (entry.address, entry.kind, entry.language) == ("nordbank/kb/cards#код", "article", "ru")
     assert (entry.title, entry.context, entry.text) == ("Код", "Cards", "Текст здесь.")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("| Code | Meaning |\n|---|:-:|\n| F | **fraud** |\n| P | |\nEnd", "Code | Meaning\nF | fraud\nP\nEnd"),
+        ("Code | Meaning\n--- | ---\nF | fraud", "Code | Meaning\nF | fraud"),
+        ("Either | or is no table.\nNor | is this.", "Either | or is no table. Nor | is this."),
+        ("One.\n\n---\n\nTwo.", "One.\nTwo."),
+    ],
+)
+def test_each_row_of_a_table_stands_in_a_line(source: str, text: str) -> None:
+    article = f"---\narticle: Cards\nlanguage: ru\n---\n## Код\n{source}\n"
+    (entry,) = entries_of(
+        build(facts(SHARED_PART), {"nordbank/client.md": CLIENT, "nordbank/kb/cards.md": article}, {})
+    )
+    assert entry.text == text
