@@ -208,6 +208,8 @@ def create_class(actor: Actor, title: str, trainer_id: int, starts_at: datetime,
 def accept_agreement(actor: Actor, agreement: str, release_id: str) -> None:
     """Record that the actor accepted an agreement on a release; a second acceptance changes nothing."""
     with writing(actor) as work:
+        # A second click waits here for the first, and then finds what it wrote.
+        work.session.scalar(select(Person.id).where(Person.id == actor.number).with_for_update())
         known = work.session.scalar(
             select(AgreementAcceptance.id).where(
                 AgreementAcceptance.person_id == actor.number,
