@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
 
+from app.authoring import queries as authoring
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
 from app.learning import service as learning
@@ -141,9 +142,14 @@ def training_class(title: str, client_id: str, trainer: str, starts: datetime | 
 @click.option("--course", required=True, help="The course's folder.")
 def enrol(sign_in_names: tuple[str, ...], client_id: str, course: str) -> None:
     """Enrol people in a course; its due date is the course's own."""
+    actor = client_actor(client_id)
     numbers = [person_number(name) for name in sign_in_names]
+    if authoring.newest_course(actor, course) is None:
+        raise click.UsageError(
+            _("No course “%(course)s” has been published for %(client)s.", course=course, client=client_id)
+        )
     try:
-        learning.enrol(client_actor(client_id), numbers, course)
+        learning.enrol(actor, numbers, course)
     except ReadylineError as refusal:
         raise click.ClickException(_(refusal.message, **refusal.params)) from None
     click.echo(_("%(count)d enrolled in %(course)s.", count=len(numbers), course=f"{client_id}/{course}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.assessment.calls.queue_queries import Waiting
 from app.certification.queries import CertificateFacts
@@ -14,13 +14,14 @@ from app.people.queries import TeamFacts
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """A person and a course. `state` is a word that `_components/state.html` knows; `until` what the state is about:
-    the due date, or the day on which the certificate ends. A person in no course has neither."""
+    """A person and a course. `state` is a word that `_components/state.html` knows. What the state is about is either
+    `due_at` or, with a certificate, the last day on which it holds. A person in no course has neither."""
 
     person_id: int
     course: str | None
     state: str
-    until: datetime | None
+    due_at: datetime | None = None
+    last_day: date | None = None
 
 
 def members_of(teams: Iterable[TeamFacts]) -> frozenset[int]:
@@ -43,15 +44,14 @@ def team_rows(
         taken = [one for one in enrolments if one.person_id == number]
         rows += [
             _row(one, newest.get((number, one.course)), (number, one.course) in queued, moment) for one in taken
-        ] or [TeamRow(number, None, "open", None)]
+        ] or [TeamRow(number, None, "open")]
     return rows
 
 
 def _row(enrolment: EnrolmentFacts, certificate: CertificateFacts | None, waits: bool, moment: datetime) -> TeamRow:
     if certificate is not None:
-        return TeamRow(
-            enrolment.person_id, enrolment.course, certificate.standing(moment).value, certificate.expires_at
-        )
+        state = certificate.standing(moment).value
+        return TeamRow(enrolment.person_id, enrolment.course, state, last_day=certificate.last_day)
     overdue = enrolment.due_at is not None and enrolment.due_at < moment
     state = "overdue" if overdue else "waiting" if waits else "in progress"
     return TeamRow(enrolment.person_id, enrolment.course, state, enrolment.due_at)

@@ -1,0 +1,22 @@
+"""`flask people`."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def test_enrolling_in_a_course_that_was_never_published_is_said(app: Flask) -> None:
+    words = ["people", "enrol", "olga@example.test", "--client", "nordbank", "--course", "card-lin"]
+    result = app.test_cli_runner().invoke(args=words)
+    assert result.exit_code == 2
+    assert "No course “card-lin” has been published for nordbank." in result.output
+
+
+def test_who_signs_in_as_nobody_is_said(app: Flask) -> None:
+    words = ["people", "grant", "nobody", "--client", "nordbank", "--role", "operator"]
+    result = app.test_cli_runner().invoke(args=words)
+    assert result.exit_code == 2
+    assert "Nobody signs in as “nobody”." in result.output
