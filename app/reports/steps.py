@@ -7,8 +7,8 @@ thousand costs as many reads as a page about one. Rehearsals and coaching words 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -105,141 +105,145 @@ _COLUMNS: dict[str, Any] = {
 }
 
 
-def _leg(kind: StepKind, entity: type[PersonOwned], **given: Any) -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """One room's rows as steps: their entity, the column of their course (None: they belong to none), and the rows."""
+
+    entity: type[PersonOwned]
+    course: InstrumentedAttribute[str] | None
+    rows: Select[Any]
+
+
+def _leg(kind: StepKind, entity: type[PersonOwned], **given: Any) -> _Leg:
     """Return one room's rows with the columns all steps share; what a room does not know is null."""
     given = {"person_id": entity.person_id} | given
     columns = [
         given[name].label(name) if name in given else cast(null(), column).label(name)
         for name, column in _COLUMNS.items()
     ]
-    return select(literal(kind.value).label("kind"), *columns)
+    return _Leg(entity, given.get("course"), select(literal(kind.value).label("kind"), *columns))
 
 
-def _legs() -> dict[StepKind, tuple[type[PersonOwned], InstrumentedAttribute[str] | None, Select[Any]]]:
-    """Return for each kind its entity, the column of its course, and its rows."""
-    call = LiveCall
-    place = QueuePlace
-    return {
-        StepKind.AGREEMENT: (
-            AgreementAcceptance,
-            None,
-            _leg(
-                StepKind.AGREEMENT,
-                AgreementAcceptance,
-                name=AgreementAcceptance.agreement,
-                id=AgreementAcceptance.id,
-                release_id=AgreementAcceptance.release_id,
-                at=AgreementAcceptance.accepted_at,
-            ),
-        ),
-        StepKind.ENROLMENT: (
-            Enrolment,
-            Enrolment.course,
-            _leg(
-                StepKind.ENROLMENT,
-                Enrolment,
-                course=Enrolment.course,
-                id=Enrolment.id,
-                release_id=Enrolment.release_id,
-                at=Enrolment.started_at,
-                by=Enrolment.enrolled_by,
-                due_at=Enrolment.due_at,
-            ),
-        ),
-        StepKind.MODULE: (
-            ModuleCompletion,
-            ModuleCompletion.course,
-            _leg(
-                StepKind.MODULE,
-                ModuleCompletion,
-                course=ModuleCompletion.course,
-                name=ModuleCompletion.module,
-                release_id=ModuleCompletion.release_id,
-                at=ModuleCompletion.completed_at,
-            ),
-        ),
-        StepKind.ATTEMPT: (
-            Attempt,
-            Attempt.course,
-            _leg(
-                StepKind.ATTEMPT,
-                Attempt,
-                course=Attempt.course,
-                name=Attempt.quiz,
-                id=Attempt.id,
-                release_id=Attempt.release_id,
-                at=Attempt.handed_in_at,
-                percent=Attempt.percent,
-                passed=Attempt.passed,
-                series=Attempt.number,
-            ).where(Attempt.handed_in_at.is_not(None)),
-        ),
-        StepKind.QUEUE: (
-            place,
-            place.course,
-            _leg(
-                StepKind.QUEUE,
-                place,
-                course=place.course,
-                id=place.id,
-                at=place.asked_at,
-                channel=place.channel,
-                language=place.language,
-            ).where(place.ended_at.is_(None)),
-        ),
-        StepKind.CALL: (
-            call,
-            call.course,
-            _leg(
-                StepKind.CALL,
-                call,
-                course=call.course,
-                name=call.scenario,
-                id=call.id,
-                release_id=call.release_id,
-                at=call.ended_at,
-                by=call.assessor_id,
-                percent=call.percent,
-                passed=call.passed,
-                channel=call.channel,
-                language=call.language,
-                series=call.series,
-                rule_passed=call.series_passed,
-                rule_calls=call.series_calls,
-                rule_percent=call.series_percent,
-            ).where(call.outcome == "finished"),
-        ),
-        StepKind.COACHING: (
-            Coaching,
-            Coaching.course,
-            _leg(
-                StepKind.COACHING,
-                Coaching,
-                course=Coaching.course,
-                id=Coaching.id,
-                at=Coaching.recorded_at,
-                by=Coaching.coach_id,
-                channel=Coaching.channel,
-                language=Coaching.language,
-                series=Coaching.series,
-            ),
-        ),
-        StepKind.SIGN_OFF: (
-            SignOff,
-            SignOff.course,
-            _leg(
-                StepKind.SIGN_OFF,
-                SignOff,
-                course=SignOff.course,
-                id=SignOff.id,
-                release_id=SignOff.release_id,
-                at=SignOff.signed_at,
-                by=SignOff.signer_id,
-                covers=cast(SignOff.covers, Text),
-                role=SignOff.role,
-            ),
-        ),
-    }
+def _agreements() -> _Leg:
+    row = AgreementAcceptance
+    return _leg(StepKind.AGREEMENT, row, name=row.agreement, id=row.id, release_id=row.release_id, at=row.accepted_at)
+
+
+def _enrolments() -> _Leg:
+    row = Enrolment
+    return _leg(
+        StepKind.ENROLMENT,
+        row,
+        course=row.course,
+        id=row.id,
+        release_id=row.release_id,
+        at=row.started_at,
+        by=row.enrolled_by,
+        due_at=row.due_at,
+    )
+
+
+def _modules() -> _Leg:
+    row = ModuleCompletion
+    return _leg(
+        StepKind.MODULE, row, course=row.course, name=row.module, release_id=row.release_id, at=row.completed_at
+    )
+
+
+def _attempts() -> _Leg:
+    row = Attempt
+    leg = _leg(
+        StepKind.ATTEMPT,
+        row,
+        course=row.course,
+        name=row.quiz,
+        id=row.id,
+        release_id=row.release_id,
+        at=row.handed_in_at,
+        percent=row.percent,
+        passed=row.passed,
+        series=row.number,
+    )
+    return replace(leg, rows=leg.rows.where(row.handed_in_at.is_not(None)))
+
+
+def _queue() -> _Leg:
+    row = QueuePlace
+    leg = _leg(
+        StepKind.QUEUE,
+        row,
+        course=row.course,
+        id=row.id,
+        at=row.asked_at,
+        channel=row.channel,
+        language=row.language,
+    )
+    return replace(leg, rows=leg.rows.where(row.ended_at.is_(None)))
+
+
+def _calls() -> _Leg:
+    row = LiveCall
+    leg = _leg(
+        StepKind.CALL,
+        row,
+        course=row.course,
+        name=row.scenario,
+        id=row.id,
+        release_id=row.release_id,
+        at=row.ended_at,
+        by=row.assessor_id,
+        percent=row.percent,
+        passed=row.passed,
+        channel=row.channel,
+        language=row.language,
+        series=row.series,
+        rule_passed=row.series_passed,
+        rule_calls=row.series_calls,
+        rule_percent=row.series_percent,
+    )
+    return replace(leg, rows=leg.rows.where(row.outcome == "finished"))
+
+
+def _coaching() -> _Leg:
+    row = Coaching
+    return _leg(
+        StepKind.COACHING,
+        row,
+        course=row.course,
+        id=row.id,
+        at=row.recorded_at,
+        by=row.coach_id,
+        channel=row.channel,
+        language=row.language,
+        series=row.series,
+    )
+
+
+def _sign_offs() -> _Leg:
+    row = SignOff
+    return _leg(
+        StepKind.SIGN_OFF,
+        row,
+        course=row.course,
+        id=row.id,
+        release_id=row.release_id,
+        at=row.signed_at,
+        by=row.signer_id,
+        covers=cast(row.covers, Text),
+        role=row.role,
+    )
+
+
+_LEGS: dict[StepKind, Callable[[], _Leg]] = {
+    StepKind.AGREEMENT: _agreements,
+    StepKind.ENROLMENT: _enrolments,
+    StepKind.MODULE: _modules,
+    StepKind.ATTEMPT: _attempts,
+    StepKind.QUEUE: _queue,
+    StepKind.CALL: _calls,
+    StepKind.COACHING: _coaching,
+    StepKind.SIGN_OFF: _sign_offs,
+}
 
 
 MOST_NAMED = 500
@@ -267,14 +271,13 @@ def steps(
 
 def _statement(people: Collection[int] | None, course: str | None, kinds: Collection[StepKind]) -> CompoundSelect[Any]:
     wanted = []
-    for kind, (entity, of_course, leg) in _legs().items():
-        if kind not in kinds:
-            continue
+    for leg in (_LEGS[kind]() for kind in StepKind if kind in kinds):
+        rows = leg.rows
         if people is not None:
-            leg = leg.where(entity.person_id.in_(list(people)))
-        if course is not None and of_course is not None:
-            leg = leg.where(of_course == course)
-        wanted.append(leg)
+            rows = rows.where(leg.entity.person_id.in_(list(people)))
+        if course is not None and leg.course is not None:
+            rows = rows.where(leg.course == course)
+        wanted.append(rows)
     return union_all(*wanted)
 
 
