@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -18,16 +19,21 @@ from app.authoring import service as authoring
 from app.authoring.drafts import read_drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
+from app.authoring.service import Outcome
 from app.cli.demonstration import cast
 from app.cli.demonstration.history import Demonstration, begin, new_password
 from app.config import Settings
+from app.content.addresses import CLIENT_FILE
+from app.content.problems import Problem
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.people import queries as people_queries
 from app.people import service as people
 from app.people.permissions import EVERYTHING
 
 PASSWORD_FILE = "demonstration-password"  # noqa: S105 - a file's name
 STEPS = 3
+_SYSTEM = Actor(person_id=None, scope=None, permissions=EVERYTHING)
 
 
 def _step(number: int, what: str) -> None:
@@ -82,17 +88,46 @@ def _refuse_taken_port(settings: Settings) -> None:
 
 
 def _publish(settings: Settings) -> None:
-    drafts = read_drafts(settings.courses)
-    actor = Actor(person_id=None, scope=None, permissions=EVERYTHING)
+    """Publish what changed; where something is wrong, what is right, and say what keeps its present release.
+
+    Raises click.ClickException where nothing was ever published: there would be nothing to serve.
+    """
     try:
-        outcomes = authoring.publish(actor, drafts, MediaStore(settings.media))
+        outcomes = authoring.publish(_SYSTEM, read_drafts(settings.courses), MediaStore(settings.media))
     except BrokenContentError as broken:
-        for problem in broken.problems:
-            click.echo(problem.formatted(_), err=True)
-        raise click.ClickException(_("Nothing was published. Mend the problems above and start again.")) from None
+        _tell(broken.problems)
+        if not people_queries.all_clients():
+            raise click.ClickException(_("Nothing was published. Mend the problems above and start again.")) from None
+        outcomes = _publish_sound(settings, broken.problems)
     for outcome in outcomes:
         state = _("published") if outcome.is_new else _("unchanged")
         click.echo(f"      {outcome.client_id}/{outcome.part} {outcome.number} {state}")
+
+
+def _publish_sound(settings: Settings, told: tuple[Problem, ...]) -> list[Outcome]:
+    """Publish each client by itself, the centre first, and name those whose problems keep them as they are."""
+    published: list[Outcome] = []
+    folders = {file.parent.name: file.parent for file in sorted(settings.courses.glob(f"*/{CLIENT_FILE}"))}
+    centre = people_queries.centre_id()
+    for name in sorted(folders, key=lambda name: name != centre):
+        try:
+            published += authoring.publish(_SYSTEM, read_drafts(folders[name]), MediaStore(settings.media))
+        except BrokenContentError as broken:
+            _tell(problem for problem in broken.problems if problem not in told)
+    done = {outcome.client_id for outcome in published}
+    known = {client.id for client in people_queries.all_clients()}
+    for name in sorted((known | set(folders)) - done):
+        if name in known:
+            click.echo("      " + _("%(client)s keeps its present release", client=name), err=True)
+        else:
+            click.echo("      " + _("%(client)s is not published", client=name), err=True)
+    click.echo("      " + _("Mend the problems above and start again, or publish from the pages."), err=True)
+    return published
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(problem.formatted(_), err=True)
 
 
 def demonstrate(settings: Settings, password: str) -> None:
