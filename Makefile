@@ -6,7 +6,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 export PORT
 
-.PHONY: help run test check format lock messages screenshots clean
+.PHONY: help run test check bench format lock messages screenshots clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ check: $(VENV)/.dev.stamp  ## format, lint, types, templates, import contracts
 	$(BIN)/mypy app migrations/row_security.py tests/factories.py tests/databases.py
 	$(BIN)/djlint --quiet --check --lint app/web/templates
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.run.stamp  ## measure what each page costs, beside a bare Flask page (benchmarks/README.md)
+	@$(BIN)/python -m benchmarks.pages
 
 format: $(VENV)/.dev.stamp  ## put code and templates into shape
 	$(BIN)/ruff format .

@@ -1,0 +1,1 @@
+"""What is fast, and how one knows. README.md says how to read the numbers."""
