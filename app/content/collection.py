@@ -10,11 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from app.content.addresses import (
-    MARKDOWN,
-    address_of,
-    target_of,
-)
+from app.content.addresses import address_of
 from app.content.anchors import find_anchor
 from app.content.documents import (
     AgreementDocument,
@@ -128,12 +124,6 @@ class Library:
         """The courses of all clients."""
         return tuple(course for client in self.clients.values() for course in client.courses.values())
 
-    def find_course(self, address: str) -> Course | None:
-        """The course with this address (`nordbank/card-line`), or None."""
-        client_id, _, name = address.partition("/")
-        client = self.clients.get(client_id)
-        return client.courses.get(name) if client else None
-
     def resolve(self, address: str) -> Destination | None:
         """What `client/course/file#section` leads to; the section may be named without its accents. None: nothing."""
         file_address, _, wanted = address.partition("#")
@@ -142,16 +132,6 @@ class Library:
             return Destination(document, None, "") if document else None
         anchor = find_anchor(wanted, document.anchors)
         return Destination(document, section_at(document, anchor), anchor) if anchor is not None else None
-
-    def address_of_link(self, path: str, link: str) -> str | None:
-        """The address (with `#section` as GitHub names it) a relative link in a file leads to; None for no document."""
-        target = target_of(path, link)
-        if target is None or not target.path.endswith(MARKDOWN):
-            return None
-        place = self.resolve(f"{address_of(target.path)}#{target.fragment}".removesuffix("#"))
-        if place is None or place.document.path != target.path:
-            return None
-        return address_of(target.path) + (f"#{place.anchor}" if place.anchor else "")
 
 
 def section_at(document: Document, anchor: str) -> Section | None:

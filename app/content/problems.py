@@ -21,11 +21,8 @@ def _as_written(message: str) -> str:
 class Severity(StrEnum):
     """An error keeps content from being published; a warning does not."""
 
-    ERROR = "error"
-    WARNING = "warning"
-
-
-SEVERITIES = (N_("error"), N_("warning"))
+    ERROR = N_("error")
+    WARNING = N_("warning")
 
 
 @dataclass(frozen=True, slots=True)

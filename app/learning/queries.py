@@ -113,22 +113,6 @@ def enrolments(actor: Actor, people: Iterable[int] | None = None, course: str | 
         return [_enrolment_facts(row) for row in session.scalars(statement)]
 
 
-def completed_modules(
-    actor: Actor, course: str, people: Iterable[int] | None = None
-) -> dict[int, dict[str, Completion]]:
-    """Return the first completion of each module of a course, by person and module name."""
-    statement = (
-        select(ModuleCompletion).where(ModuleCompletion.course == course).order_by(ModuleCompletion.completed_at.desc())
-    )
-    if people is not None:
-        statement = statement.where(ModuleCompletion.person_id.in_(list(people)))
-    found: dict[int, dict[str, Completion]] = {}
-    with reading(actor) as session:
-        for row in session.scalars(statement):
-            found.setdefault(row.person_id, {})[row.module] = Completion(row.release_id, row.completed_at)
-    return found
-
-
 def my_courses(actor: Actor) -> dict[str, tuple[EnrolmentFacts, frozenset[str]]]:
     """Return the actor's own enrolments by course, each with the names of the modules completed."""
     found: dict[str, tuple[EnrolmentFacts, frozenset[str]]] = {}

@@ -26,10 +26,6 @@ class Shown:
     question_id: str
     choices: tuple[int, ...] = ()
 
-    def as_written(self, position: int) -> int | None:
-        """Return the number as written of the choice shown at `position` (from 1); None if there is none."""
-        return self.choices[position - 1] if 1 <= position <= len(self.choices) else None
-
 
 def draw(quiz: QuizDocument, seed: int) -> tuple[Shown, ...]:
     """Draw the questions of one attempt: as many from each pool as it says.

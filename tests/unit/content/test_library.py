@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.content.checks import check_against_earlier
+from app.content.collection import Course, Library
 from app.content.library import load
 from tests.unit.content.samples import AGREEMENT, ARTICLE, CLIENT, COURSE, MODULE, QUIZ, SCENARIO, changed
 
@@ -27,6 +28,11 @@ FILES: dict[str, bytes | str] = {
 }
 
 
+def card_line(library: Library) -> Course:
+    """Return the course of the sample files."""
+    return library.clients["nordbank"].courses["card-line"]
+
+
 def test_a_sound_folder_has_only_the_warning_of_its_example() -> None:
     library = load(FILES)
     assert [str(problem) for problem in library.problems if problem.is_error] == []
@@ -35,8 +41,7 @@ def test_a_sound_folder_has_only_the_warning_of_its_example() -> None:
 
 def test_everything_has_an_address() -> None:
     library = load(FILES)
-    course = library.find_course("nordbank/card-line")
-    assert course is not None
+    course = card_line(library)
     assert [module.name for module in course.modules] == ["verify-the-caller"]
     assert (list(course.quizzes), list(course.scenarios)) == (["final-exam"], ["card-blocked-abroad"])
     assert list(course.questions) == ["balance-01", "card-01", "factors-01", "balance-02"]
@@ -76,19 +81,6 @@ def test_headings_of_the_same_words_are_numbered_and_inner_ones_lead_to_their_se
     assert place is not None
     assert place.section is not None
     assert (place.section.title, place.section.anchors) == ("More", ("note-1",))
-
-
-def test_a_link_leads_to_an_address() -> None:
-    library = load(FILES)
-    links = {
-        "01-verify-the-caller.md#two-factors-always": "nordbank/card-line/verify-the-caller#two-factors-always",
-        "../kb/cards.md": "nordbank/kb/cards",
-        "course.md": "nordbank/card-line",
-        "media/a.png": None,
-        "../../../etc/passwd": None,
-        "verify-the-caller.md": None,
-    }
-    assert {link: library.address_of_link(SCENARIO_PATH, link) for link in links} == links
 
 
 # (name, file, what stands there, what takes its place, position, words)
@@ -246,7 +238,7 @@ def test_a_stored_release_is_read_without_checks_across_files() -> None:
     own = {path: text for path, text in FILES.items() if path.startswith("nordbank/card-line/")}
     library = load(own, check=False)
     assert library.is_sound
-    assert library.find_course("nordbank/card-line") is not None
+    assert card_line(library).address == "nordbank/card-line"
 
 
 def test_bytes_and_text_read_alike() -> None:
@@ -261,9 +253,7 @@ def test_windows_files_read_like_others() -> None:
 
 def test_an_id_whose_question_changed_its_kind_is_named() -> None:
     before, now = load(FILES), load({**FILES, QUIZ_PATH: QUIZ.replace("- = 2", "- (x) 2\n- ( ) 3")})
-    earlier, course = before.find_course("nordbank/card-line"), now.find_course("nordbank/card-line")
-    assert earlier is not None
-    assert course is not None
+    earlier, course = card_line(before), card_line(now)
     (problem,) = check_against_earlier(now, course, earlier)
     assert str(problem) == (
         f"{QUIZ_PATH}:19:1: error: the id “factors-01” was a number question and is a single one now; give it a new id"
