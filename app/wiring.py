@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.assessment.calls import ports as call_ports
 from app.assessment.calls.events import CallScored
 from app.assessment.quizzes.events import AttemptHandedIn
+from app.authoring import ports as authoring_ports
 from app.authoring.events import ReleasePublished
 from app.certification import answers as certification
 from app.certification import ports as certification_ports
@@ -19,6 +20,7 @@ from app.reports.records import StepRecords
 
 def connect(house: House) -> None:
     """Wire the rooms of `house` together."""
+    authoring_ports.answer_publishing_rights(certification.PublishingRights())
     call_ports.answer_gate(certification.Gate())
     certification_ports.answer_records(StepRecords())
     learning_ports.answer_prerequisites(certification.CompletedCourses())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.authoring import queries
+from app.authoring import ports, queries
 from app.authoring.contents import CourseContent
 from app.authoring.drafts import DraftClient, DraftPart, Drafts
 from app.authoring.errors import BrokenContentError
@@ -32,6 +32,8 @@ from app.people import queries as people_queries
 from app.people import service as people
 from app.people.permissions import Permission
 
+NOT_YOURS_TO_PUBLISH = N_("Here others publish: whoever this client's way of training names. Ask them to.")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -50,7 +52,8 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
     transaction: its row, its lines of work, all its releases and what hears of them appear at one moment. Several
     clients are published one after the other, the centre first, because a transaction never spans two clients; if
     the machine stops in between, those before are published whole, the others not at all, and the same command again
-    does the rest. An actor inside a client can publish that client only (ForbiddenError).
+    does the rest. An actor inside a client can publish that client only, and only where the way its training is
+    organised lets them (ForbiddenError).
     """
     actor.check(Permission.PUBLISH)
     if actor.scope is not None and any(client.client_id != actor.client_id for client in drafts.clients):
@@ -66,7 +69,19 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
         problems += _problems_with_earlier(inside, client, drafts.library)
     if has_errors(problems):
         raise BrokenContentError(in_order(dict.fromkeys(problems)))
+    if not may_publish(actor, drafts):
+        raise ForbiddenError(NOT_YOURS_TO_PUBLISH)
     return [outcome for inside, client in clients for outcome in _publish_client(inside, client, store, major=major)]
+
+
+def may_publish(actor: Actor, drafts: Drafts) -> bool:
+    """Tell whether the way each client and course of sound `drafts` is taught lets the actor publish them."""
+    ways = {client.document.training for client in drafts.clients}
+    for client in drafts.clients:
+        ways |= {part.course.document.training for part in client.parts if part.course and part.course.document} - {
+            None
+        }
+    return all(ports.may_publish(actor, way) for way in sorted(way for way in ways if way))
 
 
 def plan(actor: Actor, drafts: Drafts, *, major: bool = False) -> list[Outcome]:

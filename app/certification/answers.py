@@ -12,8 +12,10 @@ from app.authoring.events import ReleasePublished
 from app.certification.events import CertificateIssued, SignedOff
 from app.certification.gathering import gather, program
 from app.certification.held import find_held, read_certificates
+from app.certification.policy import policy_for
 from app.certification.rules import missing, missing_before_calls, path
 from app.certification.service import issue_if_met, policy_of
+from app.content.documents import Training
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
@@ -37,6 +39,14 @@ class Gate:
             MissingPart(part.kind.value, part.title or ", ".join(part.lacking))
             for part in missing_before_calls(rule, facts)
         ]
+
+
+class PublishingRights:
+    """Answers `app.authoring.ports.PublishingRights`."""
+
+    def may_publish(self, actor: Actor, training: Training) -> bool:
+        """Tell whether the policy of this way of training names the actor's side and role among its publishers."""
+        return policy_for(training).may_publish(actor.side, actor.roles)
 
 
 class CompletedCourses:

@@ -13,6 +13,7 @@ from sqlalchemy import event
 from app.authoring import queries as authoring
 from app.learning.service import answer_check, enrol, reach_section
 from app.people import service as people
+from app.people.permissions import Role, Side
 from tests.factories import NORDBANK, World
 from tests.folders import edit, write_client
 from tests.web.conftest import SignedIn
@@ -85,6 +86,18 @@ def test_only_those_who_publish_see_these_pages(signed_in: SignedIn, tara: Flask
         for address in (AUTHOR, f"{AUTHOR}/check", f"{AUTHOR}/courses/card-line"):
             assert browser.get(address).status_code == status
         assert browser.post(f"{AUTHOR}/publish").status_code == status
+
+
+def test_a_trainer_of_the_client_checks_what_the_centre_publishes(
+    signed_in: SignedIn, tara: FlaskClient, folder: Path, world: World
+) -> None:
+    people.add_membership(world.system(), world.people["ada"], Role.TRAINER, Side.CLIENT)
+    edit(folder / "card-line/02-blocked.md", "They tried", "Somebody tried")
+    browser = signed_in("ada")
+    page = browser.get(f"{AUTHOR}/check").text
+    assert "Here others publish" in page
+    assert "/author/publish" not in page
+    assert browser.post(f"{AUTHOR}/publish").status_code == 403
 
 
 def test_a_course_that_is_not_there(tara: FlaskClient) -> None:

@@ -59,7 +59,10 @@ def check(client: str) -> ResponseReturnValue:
     found = [(problem, problem.text(_)) for problem in problems]
     errors = sum(problem.is_error for problem in problems)
     folder = f"{_settings().courses.name}/{client}"
-    return render_template("author/check.html", problems=found, errors=errors, planned=planned, folder=folder)
+    allowed = not errors and service.may_publish(here.actor(), drafts)
+    return render_template(
+        "author/check.html", problems=found, errors=errors, planned=planned, folder=folder, allowed=allowed
+    )
 
 
 @blueprint.post("/publish")

@@ -19,7 +19,8 @@ from app.content.documents import Kind
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.people import queries as people
-from app.people.permissions import EVERYTHING
+from app.people import service as people_service
+from app.people.permissions import EVERYTHING, Role, Side
 from app.trail import service as trail
 from tests.factories import CENTRE, NORDBANK, World
 from tests.folders import edit, write_client
@@ -219,6 +220,9 @@ def test_who_may_publish(world: World, root: Path, store: MediaStore) -> None:
         publish(world.actor("olga"), drafts, store)
     with pytest.raises(ForbiddenError):
         publish(world.actor("tara", CENTRE), drafts, store)
+    people_service.add_membership(world.system(), world.people["audrey"], Role.TRAINER, Side.CLIENT)
+    with pytest.raises(ForbiddenError, match="Here others publish"):
+        publish(world.actor("audrey"), drafts, store)
     publish(world.actor("tara"), drafts, store)
     release = queries.newest(world.system(), "card-line")
     assert release is not None
