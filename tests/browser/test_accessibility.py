@@ -12,11 +12,11 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from app import create_app
+from tests import stages
 from tests.browser.conftest import Serve
 from tests.browser.school import COURSES
 from tests.browser.site import Site
 from tests.browser.walking import PHONE, WIDE, Walk, Walker
-from tests.databases import Content
 from tests.web.addresses import EXAMPLES, NORDBANK
 from tests.web.test_wall import address, rules, sign_in
 
@@ -171,7 +171,7 @@ def test_the_page_of_too_many_tries(site: Site, chromium: Browser) -> None:
 
 def test_the_page_of_a_crash(serve: Serve, chromium: Browser) -> None:
     """It stands when the database does not."""
-    with serve(Content.NOTHING, COURSES, crashes=True) as site:
+    with serve(stages.EMPTY, COURSES, crashes=True) as site:
         visitor = Walk.begin(chromium, site.address)
         page = visitor.open("/sign-in")
         with closing(sqlite3.connect(site.settings.instance / "readyline.sqlite3")) as database:

@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.databases import Templates, content_for
+from tests.databases import Templates
 from tests.factories import PASSWORD, World
+from tests.stages import stage_for
 
 SignedIn = Callable[[str], FlaskClient]
 
@@ -18,7 +19,7 @@ SignedIn = Callable[[str], FlaskClient]
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite: Templates) -> Iterator[str]:
     """Pages run on SQLite alone: what lies beneath them runs on both databases in tests/integration."""
-    with sqlite.fresh(tmp_path, content_for(request.fixturenames)) as url:
+    with sqlite.fresh(tmp_path, stage_for(request.fixturenames)) as url:
         yield url
 
 

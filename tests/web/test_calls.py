@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
@@ -11,7 +9,7 @@ from app.assessment.calls import ports, queries, service
 from app.assessment.calls.ports import MissingPart
 from app.people import service as people_service
 from tests.factories import World
-from tests.integration.assessment.calls.courses import COURSE, FULL, POOR, Gate, publish_course
+from tests.integration.assessment.calls.courses import COURSE, FULL, POOR, Gate
 from tests.web.conftest import SignedIn
 
 READY = f"/c/nordbank/courses/{COURSE}/ready"
@@ -26,9 +24,8 @@ SCORED = {
 
 
 @pytest.fixture
-def gate(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Gate:
+def gate(called: World, monkeypatch: pytest.MonkeyPatch) -> Gate:
     """The course is published and nothing comes before its calls, unless a test says so."""
-    publish_course(world, tmp_path)
     open_gate = Gate()
     monkeypatch.setattr(ports, "_gates", [open_gate])
     return open_gate

@@ -16,12 +16,6 @@ HOME = "/c/nordbank/"
 
 
 @pytest.fixture
-def trained(world: World) -> World:
-    courses.publish_both(world)
-    return world
-
-
-@pytest.fixture
 def learnt(trained: World) -> World:
     """Olga has passed everything but the sign-off; Tara scored her calls."""
     courses.learn_cards(trained, "olga")

@@ -26,10 +26,8 @@ WHOLE = {"shown": ["1", "2", "3", "4"]}
 
 
 @pytest.fixture
-def olga(world: World, signed_in: SignedIn) -> FlaskClient:
+def olga(examined: World, signed_in: SignedIn) -> FlaskClient:
     """Olga's browser; she may begin."""
-    quiz_course.publish(world)
-    quiz_course.admit(world.system(), [world.people["olga"]])
     return signed_in("olga")
 
 

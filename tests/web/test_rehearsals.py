@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
 from app.assessment.calls import service
 from tests.factories import World
-from tests.integration.assessment.calls.courses import COURSE, publish_course
+from tests.integration.assessment.calls.courses import COURSE
 from tests.web.conftest import SignedIn
 
 PAGE = f"/c/nordbank/courses/{COURSE}/scenarios/card-blocked"
 
 
 @pytest.fixture
-def olga(world: World, signed_in: SignedIn, tmp_path: Path) -> FlaskClient:
-    publish_course(world, tmp_path)
+def olga(called: World, signed_in: SignedIn) -> FlaskClient:
     return signed_in("olga")
 
 

@@ -29,8 +29,6 @@ class Courses:
 
 
 @pytest.fixture
-def courses(world: World, tmp_path: Path) -> Courses:
+def courses(small_nordbank: World, tmp_path: Path) -> Courses:
     """Nordbank with its course `card-line`, published once."""
-    found = Courses(tmp_path)
-    found.publish()
-    return found
+    return Courses(tmp_path)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from app.assessment.calls import ports
 from tests.factories import World
-from tests.integration.assessment.calls.courses import Gate, publish_course
+from tests.integration.assessment.calls.courses import Gate
 
 
 @pytest.fixture
@@ -21,7 +19,6 @@ def gate(world: World, monkeypatch: pytest.MonkeyPatch) -> Gate:
 
 
 @pytest.fixture
-def course(world: World, gate: Gate, tmp_path: Path) -> World:
+def course(called: World, gate: Gate) -> World:
     """The world with the course published."""
-    publish_course(world, tmp_path)
-    return world
+    return called

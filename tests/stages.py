@@ -1,0 +1,80 @@
+"""What a test finds in its fresh database: stages, each put up once, on top of another, and copied for every test.
+
+A test has the stage of the fixture it asks for, by itself or through other fixtures: `FIXTURES` says which. Add a stage
+where the same lines would otherwise be written into the database before each of many tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from app.authoring.drafts import read_drafts
+from app.authoring.media import MediaStore
+from app.authoring.service import publish
+from app.cli.start import demonstrate
+from app.kernel.actor import Actor
+from app.people.permissions import EVERYTHING
+from tests.factories import NORDBANK, PASSWORD, find_world, make_world
+from tests.folders import write_client
+from tests.integration.assessment import quiz_course
+from tests.integration.assessment.calls.courses import publish_course
+from tests.integration.certification.courses import publish_both
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`fill` puts up what a database holds beyond what it holds `after` another stage; the folder is for files."""
+
+    name: str
+    fill: Callable[[Flask, Path], object]
+    after: Stage | None = None
+
+
+def _migrate(app: Flask, _folder: Path) -> None:
+    with app.app_context():
+        upgrade(str(ROOT / "migrations"))
+
+
+def _demonstrate(app: Flask, _folder: Path) -> None:
+    with app.app_context(), redirect_stdout(StringIO()):
+        demonstrate(app.extensions["readyline.settings"], PASSWORD)
+
+
+def _publish_small_nordbank(_app: Flask, folder: Path) -> None:
+    drafts = read_drafts(write_client(folder / "courses", NORDBANK))
+    publish(Actor(person_id=None, scope=None, permissions=EVERYTHING), drafts, MediaStore(folder / "media"))
+
+
+def _examine(_app: Flask, _folder: Path) -> None:
+    world = find_world()
+    quiz_course.publish(world)
+    quiz_course.admit(world.system(), [world.people["olga"], world.people["omar"]])
+
+
+EMPTY = Stage("empty", _migrate)
+WORLD = Stage("world", lambda _app, _folder: make_world(), EMPTY)
+TRAINED = Stage("trained", lambda _app, _folder: publish_both(find_world()), WORLD)
+EXAMINED = Stage("examined", _examine, WORLD)
+CALLED = Stage("called", lambda _app, folder: publish_course(find_world(), folder), WORLD)
+SMALL_NORDBANK = Stage("small_nordbank", _publish_small_nordbank, WORLD)
+DEMONSTRATION = Stage("demonstration", _demonstrate, EMPTY)
+
+FIXTURES = {stage.name: stage for stage in (WORLD, TRAINED, EXAMINED, CALLED, SMALL_NORDBANK, DEMONSTRATION)}
+
+
+def stage_for(fixtures: Iterable[str]) -> Stage:
+    """Return what a test's database holds, by the fixtures it asks for."""
+    wanted = {FIXTURES[name] for name in fixtures if name in FIXTURES}
+    tops = wanted - {stage.after for stage in wanted}
+    if len(tops) > 1:
+        raise LookupError(f"these stages do not stand on one another: {', '.join(sorted(top.name for top in tops))}")
+    return tops.pop() if tops else EMPTY
