@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -19,7 +20,10 @@ from app.kernel.messages import N_
 from app.kernel.work import reading
 from app.people import queries as people
 from app.people.permissions import InstallationPermission, Permission, Side
+from app.web.auth.again import sign_in_first
 from app.web.here import Here, here
+from app.web.ours import by_script
+from app.web.unsent import unsent
 
 View = TypeVar("View", bound=Callable[..., object])
 ATTRIBUTE = "readyline_access"
@@ -75,6 +79,12 @@ def check_declared(app: Flask) -> None:
         )
 
 
+def is_public(endpoint: str) -> bool:
+    """Tell whether everybody may open an endpoint, signed in or not."""
+    access = _access_of(current_app, endpoint)
+    return access is not None and access.public
+
+
 def _access_of(app: Flask, endpoint: str) -> Access | None:
     if endpoint == "static":
         return Access(public=True)
@@ -82,7 +92,7 @@ def _access_of(app: Flask, endpoint: str) -> Access | None:
     return found
 
 
-def admit() -> Response | None:
+def admit() -> ResponseReturnValue | None:
     """Decide about the present request before its view runs; opens the reading session the whole request shares."""
     if request.endpoint is None:
         return None
@@ -91,10 +101,7 @@ def admit() -> Response | None:
     if access is None or access.public:
         return None
     if not current_user.is_authenticated:
-        if request.headers.get("HX-Request"):
-            raise ForbiddenError(N_("Your sign-in has ended. Sign in again in another tab, then come back here."))
-        come_back = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("auth.sign_in", next=come_back))
+        return _ask_to_sign_in()
     place = here()
     place.visitor = current_user.visitor
     client_id = (request.view_args or {}).get("client")
@@ -107,6 +114,17 @@ def admit() -> Response | None:
     if access.permissions and not any(place.actor.may(permission) for permission in access.permissions):
         raise ForbiddenError()
     return None if access.before_agreements else _ask_for_agreements(place)
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """Lead to the sign-in page and back; what was typed in a form goes through it."""
+    if request.headers.get("HX-Request"):
+        raise ForbiddenError(N_("Your sign-in has ended. Sign in again in another tab, then come back here."))
+    given = None if by_script() else unsent()
+    if given is not None:
+        return sign_in_first(given)
+    come_back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("auth.sign_in", next=come_back))
 
 
 def _refuse_unkeepable() -> None:
@@ -135,10 +153,3 @@ def _ask_for_agreements(place: Here) -> Response | None:
 def leave(_error: BaseException | None = None) -> None:
     """Close what `admit` opened."""
     here().stack.close()
-
-
-def safe_next(target: str | None) -> str | None:
-    """Return an address to go on to, if it is one of ours: a path, not another host."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
-        return None
-    return target if target.isprintable() else None

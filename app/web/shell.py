@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 from flask import Flask, current_app, g, has_request_context, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -15,8 +16,12 @@ from werkzeug.wrappers import Response
 
 from app.config import Settings
 from app.kernel.errors import ReadylineError, ThrottledError
+from app.web.access import is_public
+from app.web.auth.again import sign_in_anew, sign_in_first
 from app.web.here import here
 from app.web.navigation import places
+from app.web.ours import by_script
+from app.web.unsent import unsent
 
 logger = logging.getLogger(__name__)
 
@@ -150,10 +155,17 @@ def _on_refusal(error: ReadylineError) -> tuple[str | Response, int]:
     return _answer(error.status, reason)
 
 
-def _on_csrf(_error: CSRFError) -> tuple[str | Response, int]:
-    return _answer(
-        400, gettext("This page was open for so long, or in so many tabs, that its form is no longer valid.")
-    )
+def _on_csrf(_error: CSRFError) -> ResponseReturnValue:
+    """Show what was typed again: with a new token, or on the sign-in page if the sign-in has ended too."""
+    reason = gettext("This page was open for so long, or in so many tabs, that its form is no longer valid.")
+    if by_script():
+        return _answer(400, reason)
+    if request.endpoint == "auth.sign_in":
+        return sign_in_anew(reason)
+    given = unsent()
+    if given and request.endpoint and not current_user.is_authenticated and not is_public(request.endpoint):
+        return sign_in_first(given)
+    return _answer(400, reason, given=given)
 
 
 def _on_http(error: HTTPException) -> tuple[str | Response, int] | HTTPException:

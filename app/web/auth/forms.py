@@ -9,8 +9,9 @@ from wtforms.validators import InputRequired, Length
 
 
 class SignInForm(FlaskForm):
-    """Name and password; `next` is where to go on to."""
+    """Name and password; `next` is where to go on to, `unsent` what was typed when the sign-in had ended."""
 
     name = StringField(_l("Sign-in name"), validators=[InputRequired(_l("Enter your sign-in name.")), Length(max=254)])
     password = PasswordField(_l("Password"), validators=[InputRequired(_l("Enter your password.")), Length(max=1000)])
     next = HiddenField()
+    unsent = HiddenField()

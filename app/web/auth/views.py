@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from app.kernel.errors import ReadylineError
 from app.people import sign_in as sign_ins
-from app.web.access import public, safe_next
+from app.web.access import public
 from app.web.auth.account import load_account
+from app.web.auth.again import offer
 from app.web.auth.forms import SignInForm
+from app.web.ours import safe_next
+from app.web.unsent import WHOSE, unsealed
 
 blueprint = Blueprint("auth", __name__)
 
@@ -36,9 +39,22 @@ def sign_in() -> ResponseReturnValue:
     except ReadylineError as refusal:
         problem = _(refusal.message, **refusal.params) if refusal.params else _(refusal.message)
         return render_template("auth/sign_in.html", form=form, problem=problem), refusal.status
+    _begin(token)
+    given = unsealed(form.unsent.data)
+    if given is None:
+        return redirect(safe_next(form.next.data) or url_for("home.start"))
+    if given.is_of(current_user.person.person_id):
+        return offer(given)
+    flash(_("Somebody else had typed something here. It was not sent."), "note")
+    return redirect(url_for("home.start"))
+
+
+def _begin(token: str) -> None:
+    """Begin a session that has nothing of the one before, the token of its forms included."""
     session.clear()
+    g.pop("csrf_token", None)
     login_user(load_account(token))
-    return redirect(safe_next(form.next.data) or url_for("home.start"))
+    session[WHOSE] = current_user.person.person_id
 
 
 @blueprint.post("/sign-out")

@@ -16,8 +16,9 @@ from app.people import queries as people
 from app.people import service
 from app.people.permissions import Permission
 from app.web import here
-from app.web.access import requires, safe_next
+from app.web.access import requires
 from app.web.links import renderer
+from app.web.ours import safe_next
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/c/<client>/agreements")
 

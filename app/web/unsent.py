@@ -1,0 +1,65 @@
+"""What somebody typed and the program did not take: kept in the page, and sent again when they say so.
+
+A form is refused before it is read when its token is no longer valid, and when the sign-in has ended. What stood in it
+is shown again, or carried through the sign-in page, in fields of that page: nothing is stored. Only a form of our own
+pages is treated so. One that another site posted would otherwise get a valid token here, and its words our name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, request, session
+from itsdangerous import BadData, URLSafeSerializer
+
+from app.web.ours import from_our_page, safe_next
+
+WHOSE = "person"
+"""In the session cookie: the number of who signed in, known when the sign-in has ended as well."""
+_SECRETS = ("csrf_token", "password", "unsent")
+"""A field whose name holds one of these is neither shown nor sent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A form that was not taken: its address, a path of ours, its fields in order, and who was signed in, if known."""
+
+    to: str
+    fields: tuple[tuple[str, str], ...]
+    person_id: int | None
+
+    def sealed(self) -> str:
+        """Return it as text for a hidden field."""
+        return str(_sealer().dumps([self.to, self.fields, self.person_id]))
+
+    def is_of(self, person_id: int) -> bool:
+        """Tell whether this person may have it: it is theirs, or nobody knows whose."""
+        return self.person_id in (None, person_id)
+
+
+def unsent() -> Unsent | None:
+    """Return what the present request brought; None if nothing was typed, or not in a page of ours."""
+    path = safe_next(request.full_path.rstrip("?"))
+    fields = tuple(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if not any(secret in name.casefold() for secret in _SECRETS)
+    )
+    if request.method != "POST" or path is None or not any(value.strip() for _, value in fields) or not from_our_page():
+        return None
+    return Unsent(path, fields, session.get(WHOSE))
+
+
+def unsealed(text: str | None) -> Unsent | None:
+    """Return what `sealed` made a text of; None for any other text."""
+    if not text:
+        return None
+    try:
+        to, fields, person_id = _sealer().loads(text)
+    except BadData:
+        return None
+    return Unsent(to, tuple((name, value) for name, value in fields), person_id)
+
+
+def _sealer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="unsent")
