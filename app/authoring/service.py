@@ -76,12 +76,10 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
 
 def may_publish(actor: Actor, drafts: Drafts) -> bool:
     """Tell whether the way each client and course of sound `drafts` is taught lets the actor publish them."""
+    courses = [part.course.document for client in drafts.clients for part in client.parts if part.course]
     ways = {client.document.training for client in drafts.clients}
-    for client in drafts.clients:
-        ways |= {part.course.document.training for part in client.parts if part.course and part.course.document} - {
-            None
-        }
-    return all(ports.may_publish(actor, way) for way in sorted(way for way in ways if way))
+    ways |= {course.training for course in courses if course and course.training}
+    return all(ports.may_publish(actor, way) for way in ways)
 
 
 def plan(actor: Actor, drafts: Drafts, *, major: bool = False) -> list[Outcome]:

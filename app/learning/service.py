@@ -24,6 +24,7 @@ from app.learning.queries import CourseProgress, ModuleProgress, progress
 from app.learning.rules import due_at as due_after
 from app.learning.rules import is_complete
 from app.people import queries as people_queries
+from app.people import service as people_service
 from app.people.permissions import Permission
 
 
@@ -45,6 +46,7 @@ def enrol(actor: Actor, people: Iterable[int], course: str, due_at: datetime | N
     numbers = list(dict.fromkeys(people))
     with writing(actor) as work:
         content = authoring.get_course(actor, course)
+        people_service.hold_people(work, numbers)
         known = {person.id: person for person in people_queries.people(actor, only=numbers)}
         before = work.session.scalars(
             select(Enrolment).where(Enrolment.course == course, Enrolment.person_id.in_(numbers))

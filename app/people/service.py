@@ -13,7 +13,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.messages import N_
-from app.kernel.work import reading, writing
+from app.kernel.work import Work, reading, writing
 from app.people.events import AgreementAccepted
 from app.people.models import (
     AgreementAcceptance,
@@ -76,7 +76,7 @@ def create_person(
     wanted = sign_in_name.strip().casefold()
     if not wanted or not name.strip():
         raise InvalidError(N_("A person needs a name and a sign-in name."))
-    _check_time_zone(time_zone)
+    check_time_zone(time_zone)
     if password is not None:
         check_password(password)
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
@@ -97,7 +97,7 @@ def create_person(
         return person.id
 
 
-def _check_time_zone(name: str) -> None:
+def check_time_zone(name: str) -> None:
     """Raise InvalidError for what is no IANA time zone: every page of such a person would fail."""
     try:
         ZoneInfo(name)
@@ -123,9 +123,20 @@ def set_password(actor: Actor, person_id: int, password: str) -> None:
         end_every_login(person_id, by=actor)
 
 
+def hold_people(work: Work, numbers: Iterable[int]) -> frozenset[int]:
+    """Let whoever else would write about these people wait until `work` ends; return those who exist.
+
+    A second click waits here for the first, and then finds what it wrote.
+    """
+    wanted = select(Person.id).where(Person.id.in_(list(numbers))).order_by(Person.id).with_for_update()
+    return frozenset(work.session.scalars(wanted))
+
+
 def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None:
     """Give a person one role for the actor's client; a role already held is left as it is."""
     with writing(actor) as work:
+        if not hold_people(work, [person_id]):
+            raise NotFoundError(N_("There is no person with the number %(number)s."), number=person_id)
         held = work.session.scalar(
             select(Membership).where(
                 Membership.client_id == actor.client_id,
@@ -137,8 +148,6 @@ def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None
         )
         if held is not None:
             return
-        if work.session.get(Person, person_id) is None:
-            raise NotFoundError(N_("There is no person with the number %(number)s."), number=person_id)
         membership = Membership(
             client_id=actor.client_id, person_id=person_id, role=role.value, side=side.value, started_at=clock.now()
         )
@@ -179,6 +188,7 @@ def join_team(actor: Actor, team_id: str, person_id: int) -> None:
     with writing(actor) as work:
         if work.session.get(Team, (actor.client_id, team_id)) is None:
             raise NotFoundError()
+        hold_people(work, [person_id])
         present = work.session.scalar(
             select(TeamMember).where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
         )
@@ -208,8 +218,7 @@ def create_class(actor: Actor, title: str, trainer_id: int, starts_at: datetime,
 def accept_agreement(actor: Actor, agreement: str, release_id: str) -> None:
     """Record that the actor accepted an agreement on a release; a second acceptance changes nothing."""
     with writing(actor) as work:
-        # A second click waits here for the first, and then finds what it wrote.
-        work.session.scalar(select(Person.id).where(Person.id == actor.number).with_for_update())
+        hold_people(work, [actor.number])
         known = work.session.scalar(
             select(AgreementAcceptance.id).where(
                 AgreementAcceptance.person_id == actor.number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -221,3 +222,18 @@ def test_my_courses_in_one_look(olga: Actor) -> None:
     complete_verify(olga)
     enrolment, done = queries.my_courses(olga)[COURSE]
     assert (enrolment.person_id, done) == (olga.number, {VERIFY})
+
+
+def test_people_enrolled_twice_at_once_are_enrolled_once(world: World, courses: Courses) -> None:
+    sven, gate = world.actor("sven"), Barrier(2)
+    both = [world.people["olga"], world.people["omar"]]
+
+    def click(people: list[int]) -> list[str]:
+        gate.wait()
+        return enrol(sven, people, COURSE)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(click, [both, both[::-1]])
+    assert first == second[::-1]
+    assert {one.id for one in queries.enrolments(sven)} == set(first)
+    assert trail.verify(sven) is None

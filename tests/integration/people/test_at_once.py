@@ -1,0 +1,67 @@
+"""The same click twice at one moment: one row, one line on the trail, and no error for the second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+
+from app.kernel.errors import NotFoundError
+from app.kernel.work import reading
+from app.people import service
+from app.people.models import Membership, TeamMember
+from app.people.permissions import Role, Side
+from app.people.sign_in import INSTALLATION
+from app.trail import service as trail
+from tests.factories import NORDBANK, World
+
+
+def twice(act: Callable[[], object]) -> None:
+    """Run `act` in two threads let go at the same moment; raise what either raised."""
+    gate = Barrier(2)
+
+    def run(_click: int) -> None:
+        gate.wait()
+        act()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, range(2)))
+
+
+def test_a_role_given_twice_at_once_is_held_once(world: World) -> None:
+    system, otto = world.system(), world.people["otto"]
+    before, _ = trail.head(system)
+    twice(lambda: service.add_membership(system, otto, Role.OPERATOR, Side.CENTRE))
+    held = select(func.count()).where(Membership.client_id == NORDBANK, Membership.person_id == otto)
+    with reading(INSTALLATION) as session:
+        assert session.scalar(held) == 1
+    assert trail.head(system)[0] == before + 1
+
+
+def test_a_role_given_back_after_it_ended_is_a_second_membership(world: World) -> None:
+    system, omar = world.system(), world.people["omar"]
+    service.end_memberships(system, omar)
+    twice(lambda: service.add_membership(system, omar, Role.OPERATOR, Side.CENTRE))
+    rows = select(Membership.ended_at.is_(None)).where(Membership.client_id == NORDBANK, Membership.person_id == omar)
+    with reading(INSTALLATION) as session:
+        assert sorted(session.scalars(rows)) == [False, True]
+
+
+def test_a_person_moved_twice_at_once_is_in_the_team_once(world: World) -> None:
+    system, olga = world.system(), world.people["olga"]
+    teams = [service.create_team(system, title, world.people["sven"]) for title in ("A", "B")]
+    service.join_team(system, teams[0], olga)
+    before, _ = trail.head(system)
+    twice(lambda: service.join_team(system, teams[1], olga))
+    with reading(system) as session:
+        present = session.scalars(select(TeamMember.team_id).where(TeamMember.ended_at.is_(None))).all()
+    assert present == [teams[1]]
+    assert trail.head(system)[0] == before + 1
+
+
+def test_a_role_for_nobody(world: World) -> None:
+    with pytest.raises(NotFoundError):
+        service.add_membership(world.system(), 1, Role.OPERATOR, Side.CENTRE)
