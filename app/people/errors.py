@@ -15,6 +15,15 @@ class WrongSignInError(RefusedError):
         super().__init__(N_("This name and password do not belong together. Check both and try again."))
 
 
+class LinkOverError(RefusedError):
+    """A one-time link that was used, ended or ran out, or never was: the answer is one."""
+
+    status = 410
+
+    def __init__(self) -> None:
+        super().__init__(N_("This link is used or out of date. Ask for a new one."))
+
+
 class TooManySignInsError(ThrottledError):
     """Too many wrong passwords; the same answer whether the name exists or not."""
 

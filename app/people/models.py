@@ -1,4 +1,4 @@
-"""Rows of people. Person, Client, Membership, Login and Throttle are global; the rest belongs to a client."""
+"""Rows of people. Client, Person, Membership, Login, OneTimeLink and Throttle are global; the rest is a client's."""
 
 from __future__ import annotations
 
@@ -102,6 +102,22 @@ class Login(Base):
     device: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class OneTimeLink(Base):
+    """A link that lets a person choose a password, once. Only the hash of its token is kept; ended ones stay."""
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (Index("ix_one_time_link_person", "person_id", "ended_at"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), unique=True, default=new_id)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
 

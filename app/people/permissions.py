@@ -41,13 +41,19 @@ class Permission(StrEnum):
     COACH = "coach"  # record coaching after a lost series
     PUBLISH = "publish"  # publish releases and see drafts with their problems
     ENROL = "enrol"  # enrol people in courses
+    SEE_PEOPLE = "see people"  # see who belongs here, how to reach them and how they sign in: all, or one's own team
+    MAKE_PEOPLE = "make people"  # make people for this client, change how they are called, give and end their roles
+    ARRANGE_TEAMS = "arrange teams"  # make teams, name who leads them, move people between them
+    ARRANGE_CLASSES = "arrange classes"  # make classes, name who teaches them, put people into them
+    RENEW_PASSWORDS = "renew passwords"  # make a link with which somebody below oneself chooses a new password
     VERIFY_TRAIL = "verify trail"  # have the chain of this client checked, and see its head
 
 
 class InstallationPermission(StrEnum):
     """What belongs to no client."""
 
-    ADMINISTER = "administer"  # see clients and people by number and title, the state of the installation; no content
+    ADMINISTER = "administer"  # see clients by title and size, the state of the installation; no content
+    MAKE_EVERYBODY = "make everybody"  # make people, give and end every role of every client, renew passwords
 
 
 _LEARNER = {Permission.READ, Permission.LEARN, Permission.REHEARSE}
@@ -64,6 +70,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_COACHING,
             Permission.COACH,
             Permission.ENROL,
+            Permission.SEE_PEOPLE,
+            Permission.RENEW_PASSWORDS,
         }
     ),
     Role.TRAINER: frozenset(
@@ -77,6 +85,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.COACH,
             Permission.PUBLISH,
             Permission.ENROL,
+            Permission.SEE_PEOPLE,
+            Permission.ARRANGE_CLASSES,
         }
     ),
     Role.MANAGER: frozenset(
@@ -85,6 +95,11 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_EVERYBODY,
             Permission.SEE_COACHING,
             Permission.ENROL,
+            Permission.SEE_PEOPLE,
+            Permission.MAKE_PEOPLE,
+            Permission.ARRANGE_TEAMS,
+            Permission.ARRANGE_CLASSES,
+            Permission.RENEW_PASSWORDS,
             Permission.VERIFY_TRAIL,
         }
     ),

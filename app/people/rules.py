@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 FREE_TRIES = 5
 FREE_TRIES_OF_ADDRESS = 60
 """A whole class may sit behind one address."""
+FREE_LETTERS = 3
+"""Letters about a forgotten password to one sign-in name, before asking for another has to wait."""
+FREE_LETTERS_OF_ADDRESS = 30
 LONGEST_WAIT = timedelta(minutes=15)
 FORGET_AFTER = timedelta(hours=1)
 SOUND_TEAM = range(10, 16)
@@ -33,3 +36,10 @@ def failures_after_another(failures: int, last_at: datetime, moment: datetime) -
 def team_size_is_sound(members: int) -> bool:
     """Tell whether a team has 10 to 15 members."""
     return members in SOUND_TEAM
+
+
+def mail_address(sign_in_name: str) -> str | None:
+    """Return the address of mail by which a person signs in, or None where the sign-in name is no such address."""
+    before, at, after = sign_in_name.partition("@")
+    fit = before and at and "." in after.strip(".") and "@" not in after and sign_in_name.isprintable()
+    return sign_in_name if fit and not any(each.isspace() or each in ',;<>"' for each in sign_in_name) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -127,6 +128,14 @@ def _fits(stored: str | None, password: str) -> bool:
         return _hasher.verify(stored or _NOBODY, password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+def take_turn(turns: Mapping[tuple[str, str], int]) -> None:
+    """Count a turn at something that is throttled like signing in, other than by a password.
+
+    `turns` maps (what for, whose) to the turns that are free. Raises TooManySignInsError while one has to wait.
+    """
+    _take_try({_key(kind, value): free for (kind, value), free in turns.items()})
 
 
 def _take_try(keys: dict[str, int]) -> None:

@@ -13,7 +13,7 @@ from app.people.permissions import Permission
 from app.web.access import check_declared, public, requires, signed_in
 
 APP = Path(__file__).parent.parent.parent / "app"
-ROOMS = ("people", "trail", "authoring", "learning", "assessment", "certification", "knowledge", "reports")
+ROOMS = ("people", "post", "trail", "authoring", "learning", "assessment", "certification", "knowledge", "reports")
 OPENS = {"reading", "writing"}
 
 BEFORE_ANYBODY_IS_KNOWN = {
@@ -25,6 +25,9 @@ BEFORE_ANYBODY_IS_KNOWN = {
     ("people/queries.py", "find_number"),
     ("people/queries.py", "find_visitor"),
     ("people/queries.py", "sizes"),
+    ("people/invitations.py", "find_link"),
+    ("people/invitations.py", "forgotten"),
+    ("people/invitations.py", "use_link"),
     ("people/service.py", "is_empty"),
     ("people/sign_in.py", "sign_in"),
     ("people/sign_in.py", "end_every_login"),

@@ -18,6 +18,7 @@ GLOBAL = {
     "InstallationHead",
     "Login",
     "Membership",
+    "OneTimeLink",
     "Outbox",
     "Person",
     "Throttle",

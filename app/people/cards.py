@@ -1,0 +1,223 @@
+"""One person at a time: what a client's people may see of them, what the installation's pages may, what rules ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.wall import WallSession
+from app.kernel.work import reading
+from app.people.directory import check_reach, fold
+from app.people.models import ClassMember, Client, Membership, OneTimeLink, Person, Team, TeamMember, TrainingClass
+from app.people.permissions import InstallationPermission, Permission, Role, Side
+from app.people.power import Held, Standing
+from app.people.sign_in import INSTALLATION
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """One membership of a person for the client of the page."""
+
+    id: str
+    role: Role
+    side: Side
+    started_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def is_present(self) -> bool:
+        """Whether it is held now."""
+        return self.ended_at is None or self.ended_at > clock.now()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that a client's people may see of one of them. `link_until`: how long the living one-time link holds."""
+
+    id: int
+    name: str
+    sign_in_name: str
+    language: str
+    time_zone: str
+    contact: str
+    has_password: bool
+    roles: tuple[HeldRole, ...]
+    team_id: str
+    team: str
+    classes: tuple[tuple[str, str], ...]
+    link_until: datetime | None
+
+    @property
+    def held(self) -> tuple[HeldRole, ...]:
+        """The roles held now."""
+        return tuple(role for role in self.roles if role.is_present)
+
+
+def get_card(actor: Actor, person_id: int) -> Card:
+    """Return what is known of one of the client's people, leavers included.
+
+    Raises NotFoundError for anybody else's, and for those whom the actor does not answer for.
+    """
+    actor.check(Permission.SEE_PEOPLE)
+    check_reach(actor, [person_id])
+    with reading(actor) as session:
+        rows = session.execute(
+            select(Person, Membership, OneTimeLink.expires_at)
+            .join(Membership, Membership.person_id == Person.id)
+            .outerjoin(
+                OneTimeLink,
+                and_(
+                    OneTimeLink.person_id == Person.id,
+                    OneTimeLink.ended_at.is_(None),
+                    OneTimeLink.expires_at > clock.now(),
+                ),
+            )
+            .where(Membership.client_id == actor.client_id, Person.id == person_id)
+            .order_by(Membership.started_at.desc(), Membership.id, OneTimeLink.expires_at)
+        ).all()
+        if not rows:
+            raise NotFoundError()
+        team_id, team = _team_of(session, person_id)
+        classes = session.execute(
+            select(TrainingClass.id, TrainingClass.title)
+            .join(
+                ClassMember,
+                and_(ClassMember.client_id == TrainingClass.client_id, ClassMember.class_id == TrainingClass.id),
+            )
+            .where(ClassMember.person_id == person_id)
+            .order_by(TrainingClass.starts_at.desc())
+        ).all()
+    person = rows[0][0]
+    held = {
+        one.id: HeldRole(one.id, Role(one.role), Side(one.side), one.started_at, one.ended_at) for _, one, _ in rows
+    }
+    return Card(
+        person.id,
+        person.name,
+        person.sign_in_name,
+        person.language,
+        person.time_zone,
+        person.contact,
+        person.password_hash is not None,
+        tuple(held.values()),
+        team_id,
+        team,
+        tuple((class_id, title) for class_id, title in classes),
+        rows[-1][2],
+    )
+
+
+def _team_of(session: WallSession, person_id: int) -> tuple[str, str]:
+    row = session.execute(
+        select(Team.id, Team.title)
+        .join(TeamMember, and_(TeamMember.client_id == Team.client_id, TeamMember.team_id == Team.id))
+        .where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
+    ).first()
+    return (row[0], row[1]) if row else ("", "")
+
+
+def standing(actor: Actor, person_id: int | None) -> Standing:
+    """Return what a person is everywhere, for a rule to decide about; nothing of it is for a page of `actor`'s.
+
+    The program itself, without a number, stands as an administrator does. Raises NotFoundError for nobody.
+    """
+    if person_id is None:
+        return Standing(0, True, {})
+    with reading(Actor(person_id=actor.person_id, scope=None)) as session:
+        rows = session.execute(
+            select(Person.is_administrator, Membership)
+            .outerjoin(
+                Membership,
+                and_(
+                    Membership.person_id == Person.id,
+                    or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+                ),
+            )
+            .where(Person.id == person_id)
+        ).all()
+    if not rows:
+        raise NotFoundError()
+    held: dict[str, frozenset[Held]] = {}
+    for _, one in rows:
+        if one is not None:
+            held[one.client_id] = held.get(one.client_id, frozenset()) | {Held(Role(one.role), Side(one.side))}
+    return Standing(person_id, rows[0][0], held)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person as the installation's pages show them: by name and where they belong, nothing of what they do."""
+
+    id: int
+    name: str
+    sign_in_name: str
+    language: str
+    time_zone: str
+    contact: str
+    is_administrator: bool
+    has_password: bool
+    roles: tuple[tuple[str, str, HeldRole], ...]
+    """(client id, its title, the role held there now)."""
+
+
+def everybody(actor: Actor, words: str = "", client_id: str = "") -> list[int]:
+    """Return the numbers of all people of the installation by name, narrowed to words and to a client's people."""
+    actor.check(InstallationPermission.MAKE_EVERYBODY)
+    statement = select(Person.id, Person.name, Person.sign_in_name)
+    if client_id:
+        members = select(Membership.person_id).where(
+            Membership.client_id == client_id, or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now())
+        )
+        statement = statement.where(Person.id.in_(members))
+    with reading(INSTALLATION) as session:
+        rows = [(fold(name), fold(signs_in), number) for number, name, signs_in in session.execute(statement)]
+    asked = fold(words).split()
+    return [number for name, signs_in, number in sorted(rows) if all(word in f"{name} {signs_in}" for word in asked)]
+
+
+def somebodies(actor: Actor, numbers: Iterable[int]) -> list[Somebody]:
+    """Return people of the installation in the order of `numbers`; unknown numbers are left out."""
+    actor.check(InstallationPermission.MAKE_EVERYBODY)
+    wanted = list(numbers)
+    statement = (
+        select(Person, Membership, Client.title)
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.person_id == Person.id,
+                or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+            ),
+        )
+        .outerjoin(Client, Client.id == Membership.client_id)
+        .where(Person.id.in_(wanted))
+        .order_by(Client.title, Membership.started_at)
+    )
+    people: dict[int, Person] = {}
+    roles: dict[int, list[tuple[str, str, HeldRole]]] = {}
+    with reading(INSTALLATION) as session:
+        for person, one, title in session.execute(statement):
+            people[person.id] = person
+            if one is not None:
+                held = HeldRole(one.id, Role(one.role), Side(one.side), one.started_at, one.ended_at)
+                roles.setdefault(person.id, []).append((one.client_id, title, held))
+    return [_somebody(people[number], roles.get(number, [])) for number in wanted if number in people]
+
+
+def _somebody(person: Person, roles: list[tuple[str, str, HeldRole]]) -> Somebody:
+    return Somebody(
+        person.id,
+        person.name,
+        person.sign_in_name,
+        person.language,
+        person.time_zone,
+        person.contact,
+        person.is_administrator,
+        person.password_hash is not None,
+        tuple(roles),
+    )

@@ -1,0 +1,190 @@
+"""Links that let a person choose a password, once: made for newcomers, for who forgot, or asked for by mail."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import ForbiddenError, NotFoundError
+from app.kernel.messages import N_
+from app.kernel.work import Work, reading, writing
+from app.people import queries
+from app.people.cards import standing
+from app.people.directory import check_reach
+from app.people.errors import LinkOverError
+from app.people.models import OneTimeLink, Person
+from app.people.permissions import InstallationPermission, Permission
+from app.people.power import may_renew
+from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
+from app.people.service import check_password, set_password
+from app.people.sign_in import INSTALLATION, digest, take_turn
+from app.post.service import Letter, post
+
+INVITATION_HOLDS = timedelta(days=7)
+"""Newcomers are invited before their first day."""
+FORGOTTEN_HOLDS = timedelta(hours=2)
+A_MOMENT = timedelta(minutes=1)
+
+LetterWith = Callable[["PersonToWrite", str], Letter]
+"""Makes the letter that carries a link, from who gets it and the link's token."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToWrite:
+    """Who gets a letter, and in which language."""
+
+    name: str
+    sign_in_name: str
+    language: str
+    time_zone: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link just made. `token` is to be shown now: nobody can read it again. `mailed_to` is empty if it was not."""
+
+    token: str
+    expires_at: datetime
+    mailed_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """What the page behind a living link shows."""
+
+    name: str
+    sign_in_name: str
+    language: str
+    expires_at: datetime
+    is_first: bool
+    """Whether the person has no password yet."""
+
+
+def can_make_link(actor: Actor, person_id: int) -> bool:
+    """Tell whether the actor may let one of the client's people choose a new password (`power.may_renew`)."""
+    if actor.may(InstallationPermission.MAKE_EVERYBODY):
+        return actor.person_id != person_id
+    if not actor.may(Permission.RENEW_PASSWORDS):
+        return False
+    own = {number for team in queries.teams(actor, led_by=actor.number) for number in team.members}
+    return may_renew(
+        standing(actor, actor.person_id),
+        standing(actor, person_id),
+        actor.client_id,
+        actor.scope.centre_id if actor.scope else None,
+        own_team=person_id in own,
+    )
+
+
+def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) -> NewLink:
+    """Make a link with which a person chooses a password, and mail it if there is a `letter` and an address.
+
+    Links made for the person before end, but for those of the last minute: of two clicks both links open the door,
+    and whichever is used ends the other. Raises NotFoundError for somebody the actor does not answer for,
+    ForbiddenError where `can_make_link` says no.
+    """
+    if actor.scope is not None:
+        check_reach(actor, [person_id])
+        if queries.find_person(actor, person_id) is None:
+            raise NotFoundError()
+    if not can_make_link(actor, person_id):
+        raise ForbiddenError(N_("This person's password is renewed by an administrator."))
+    with writing(Actor(person_id=actor.person_id, scope=None)) as work:
+        person = work.session.get(Person, person_id, with_for_update=True)
+        if person is None:
+            raise NotFoundError()
+        return _make(work, person, INVITATION_HOLDS, letter)
+
+
+def forgotten(name: str, *, address: str, letter: LetterWith) -> None:
+    """Mail a link to whoever signs in by `name`, if somebody does and the name is an address of mail.
+
+    The caller learns nothing of either. Raises TooManySignInsError while the name or the `address` of the browser
+    has to wait.
+    """
+    wanted = name.replace("\0", "").strip().casefold()
+    take_turn({("forgotten name", wanted): FREE_LETTERS, ("forgotten address", address): FREE_LETTERS_OF_ADDRESS})
+    with writing(INSTALLATION) as work:
+        person = work.session.scalar(select(Person).where(Person.sign_in_name == wanted).with_for_update())
+        if person is not None and mail_address(person.sign_in_name):
+            _make(work, person, FORGOTTEN_HOLDS, letter)
+
+
+def _make(work: Work, person: Person, holds: timedelta, letter: LetterWith | None) -> NewLink:
+    moment = clock.now()
+    latest = _end_older(work, person.id, moment)
+    token = secrets.token_urlsafe(32)
+    link = OneTimeLink(
+        token_hash=digest(token),
+        person_id=person.id,
+        made_by=work.actor.person_id,
+        created_at=moment,
+        expires_at=moment + holds,
+    )
+    work.session.add(link)
+    work.session.flush()
+    to = mail_address(person.sign_in_name)
+    if letter is not None and to and not latest:
+        whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)
+        post(work, to, letter(whom, token))
+    work.record("link.made", link.id, person=person.id, until=link.expires_at.isoformat())
+    return NewLink(token, link.expires_at, to if letter is not None and to else "")
+
+
+def _end_older(work: Work, person_id: int, moment: datetime) -> bool:
+    """End the person's living links but those of the last minute; tell whether there are such."""
+    living = work.session.scalars(
+        select(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.ended_at.is_(None))
+    ).all()
+    fresh = [link for link in living if link.created_at > moment - A_MOMENT]
+    for link in living:
+        if link not in fresh:
+            link.ended_at = moment
+    return bool(fresh)
+
+
+def find_link(token: str) -> LinkFacts | None:
+    """Return what the page behind a link shows, or None if it was used, ended, ran out, or never was."""
+    with reading(INSTALLATION) as session:
+        row = session.execute(
+            select(OneTimeLink, Person)
+            .join(Person, Person.id == OneTimeLink.person_id)
+            .where(OneTimeLink.token_hash == digest(token))
+        ).first()
+    if row is None or not _lives(row[0]):
+        return None
+    link, person = row
+    return LinkFacts(person.name, person.sign_in_name, person.language, link.expires_at, person.password_hash is None)
+
+
+def use_link(token: str, password: str) -> str:
+    """Give the person of a link the password that they chose, end all their links and sign-ins; return the sign-in
+    name. Raises InvalidError for a password too short (the link stays), LinkOverError for a link that is over."""
+    check_password(password)
+    with writing(INSTALLATION) as work:
+        found = work.session.get(OneTimeLink, digest(token))
+        if found is None:
+            raise LinkOverError()
+        person = work.session.get_one(Person, found.person_id, with_for_update=True)  # holds all links of theirs
+        link = work.session.get_one(OneTimeLink, found.token_hash, populate_existing=True)
+        if not _lives(link):
+            raise LinkOverError()
+        link.used_at = clock.now()
+        for each in work.session.scalars(
+            select(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.ended_at.is_(None))
+        ):
+            each.ended_at = link.used_at
+        set_password(Actor(person_id=person.id, scope=None), person.id, password)
+        work.record("link.used", link.id, person=person.id)
+        return person.sign_in_name
+
+
+def _lives(link: OneTimeLink) -> bool:
+    return link.ended_at is None and link.expires_at > clock.now()
