@@ -9,7 +9,8 @@ from typing import TypeVar
 from app.content.frontmatter import Entry
 from app.content.problems import Problems
 from app.content.values import MistakenValueError
-from app.content.words import nearest, short
+from app.content.vocabulary import GAP, Space
+from app.content.words import language_of, nearest_key, short, spelled
 from app.kernel.messages import N_
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ class Place:
 
 
 class Fields:
-    """The keys of one level. A key is known once it was asked for; `finish` reports the others."""
+    """The keys of one level, asked for by their English names. `finish` reports those that nobody asked for."""
 
     def __init__(self, entries: Iterable[Entry], problems: Problems) -> None:
         self._entries: dict[str, Entry] = {}
@@ -45,14 +46,14 @@ class Fields:
                 entry.children[0].line,
                 entry.children[0].column,
                 N_("“%(key)s” has no keys of its own; write its value behind the colon"),
-                key=key,
+                key=entry.written,
             )
             return default
         return self._converted(entry, convert, default)
 
     def take_matching(self, prefix: str, convert: Callable[[str], T]) -> tuple[tuple[str, T, Entry], ...]:
         """(rest of the key, value, entry) of each key that begins with a word: `quiz final-exam: 80%`."""
-        self._known.append(f"{prefix} …")
+        self._known.append(f"{prefix} {GAP}")
         found = []
         for key, entry in self._entries.items():
             name = key.removeprefix(prefix + " ").strip()
@@ -74,7 +75,7 @@ class Fields:
                 entry.line,
                 entry.column,
                 N_("“%(key)s” has nothing under it; write its keys on the next lines, indented by two blanks"),
-                key=key,
+                key=entry.written,
             )
             return None
         return Fields(entry.children, self._problems)
@@ -83,7 +84,13 @@ class Fields:
         """Report a key that has to be there and is not, at the first of its level."""
         if key not in self._entries:
             first = next(iter(self._entries.values()))
-            self._problems.error(first.line, first.column, N_("the key “%(key)s” is missing; add it"), key=key)
+            language = language_of(Space.KEY, (entry.written for entry in self._entries.values()))
+            self._problems.error(
+                first.line,
+                first.column,
+                N_("the key “%(key)s” is missing; add it"),
+                key=spelled(Space.KEY, key, language),
+            )
 
     def finish(self) -> None:
         """Report every key that nobody asked for, with the nearest one that is known."""
@@ -93,12 +100,12 @@ class Fields:
                     entry.line,
                     entry.column,
                     N_("the key “%(key)s” is not known here; the nearest known one is “%(nearest)s”"),
-                    key=short(entry.key),
-                    nearest=nearest(entry.key, self._known),
+                    key=short(entry.written),
+                    nearest=nearest_key(entry.written, self._known),
                 )
 
     def _is_known(self, key: str) -> bool:
-        patterns = (known.removesuffix("…") for known in self._known if known.endswith("…"))
+        patterns = (known.removesuffix(GAP) for known in self._known if known.endswith(GAP))
         return key in self._known or any(key.startswith(pattern) for pattern in patterns)
 
     def _converted(self, entry: Entry, convert: Callable[[str], T], default: D) -> T | D:
@@ -107,7 +114,7 @@ class Fields:
                 entry.line,
                 entry.column,
                 N_("“%(key)s” has no value; write it behind the colon or take the line out"),
-                key=entry.key,
+                key=entry.written,
             )
             return default
         try:

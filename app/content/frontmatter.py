@@ -7,11 +7,12 @@ into anything by itself: a value is the rest of its line as it stands (content-l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.content.problems import Problems
 from app.content.source import SourceText
-from app.content.words import short
+from app.content.vocabulary import Space
+from app.content.words import key_name, language_of, short
 from app.kernel.messages import N_
 
 _FENCE = "---"
@@ -21,9 +22,13 @@ _NESTED_INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One `key: value` line. `column` is where the key stands, `value_column` where its value does, both from 1."""
+    """One `key: value` line. `column` is where the key stands, `value_column` where its value does, both from 1.
+
+    `key` is the English name of the key, `written` how the trainer wrote it.
+    """
 
     key: str
+    written: str
     value: str
     line: int
     column: int
@@ -37,6 +42,11 @@ class FrontMatter:
 
     entries: tuple[Entry, ...]
     body_line: int
+
+    @property
+    def language(self) -> str:
+        """The language in which most of its keys are written."""
+        return language_of(Space.KEY, (each.written for entry in self.entries for each in (entry, *entry.children)))
 
 
 def read_front_matter(source: SourceText, problems: Problems) -> FrontMatter:
@@ -75,7 +85,12 @@ class _Reader:
             )
             return
         entry = Entry(
-            match["key"], match["value"], number, match.start("key") + 1, min(match.start("value"), len(line)) + 1
+            key_name(match["key"], nested=bool(match["indent"])),
+            match["key"],
+            match["value"],
+            number,
+            match.start("key") + 1,
+            min(match.start("value"), len(line)) + 1,
         )
         if not match["indent"]:
             self._add(entry, self._top)
@@ -85,14 +100,14 @@ class _Reader:
     def _take_nested(self, entry: Entry, indent: str) -> None:
         if indent != _NESTED_INDENT:
             self._problems.error(
-                entry.line, 1, N_("“%(key)s” is not indented by two blanks; use exactly two"), key=short(entry.key)
+                entry.line, 1, N_("“%(key)s” is not indented by two blanks; use exactly two"), key=short(entry.written)
             )
         if not self._top or self._top[-1].value:
             self._problems.error(
                 entry.line,
                 entry.column,
                 N_("“%(key)s” is indented but belongs to no key above it; take the blanks before it away"),
-                key=short(entry.key),
+                key=short(entry.written),
             )
             return
         self._add(entry, self._children)
@@ -106,17 +121,14 @@ class _Reader:
                 entry.line,
                 entry.column,
                 N_("the key “%(key)s” stands here again, after line %(line)s; keep one of the two"),
-                key=short(entry.key),
+                key=short(entry.written),
                 line=earlier.line,
             )
         level.append(entry)
 
     def _close(self) -> None:
         if self._children:
-            top = self._top[-1]
-            self._top[-1] = Entry(
-                top.key, top.value, top.line, top.column, top.value_column, children=tuple(self._children)
-            )
+            self._top[-1] = replace(self._top[-1], children=tuple(self._children))
             self._children = []
 
     def entries(self) -> tuple[Entry, ...]:

@@ -12,6 +12,8 @@ from typing import Any
 from app.content import values
 from app.content.documents import CertificateRule, Channel, Kind, PassRule, QuizRule, ShowAnswers, Targets, Training
 from app.content.fields import Fields
+from app.content.vocabulary import Space
+from app.content.words import meaning
 
 AUDIENCES = ("operator", "supervisor", "trainer")
 SIGN_OFF_ROLES = ("team leader", "supervisor", "trainer", "manager")
@@ -25,7 +27,7 @@ def _client(fields: Fields) -> Header:
         "mark": fields.take("mark", values.mark, ""),
         "colour": fields.take("colour", values.colour, ""),
         "languages": fields.take("languages", values.languages, ()),
-        "training": fields.take("training", values.one_of(Training), Training.CENTRE),
+        "training": fields.take("training", values.one_of(Training, Space.TRAINING), Training.CENTRE),
         "agreements": fields.take("agreements", values.items, ()),
         "public_verification": fields.take("public verification", values.yes_no, False),
         "centre": fields.take("centre", values.yes_no, False),
@@ -37,12 +39,12 @@ def _course(fields: Fields) -> Header:
         "line": fields.take("line", values.text, ""),
         "language": fields.take("language", values.language, "en"),
         "serves": fields.take("serves", values.languages, ()),
-        "channels": fields.take("channels", values.several_of(Channel), ()),
-        "audience": fields.take("for", lambda value: values.one_word(value, AUDIENCES), "operator"),
-        "due": fields.take("due", values.duration_within("", " after start"), None),
+        "channels": fields.take("channels", values.several_of(Channel, Space.CHANNEL), ()),
+        "audience": fields.take("for", values.one_word(Space.ROLE, AUDIENCES), "operator"),
+        "due": fields.take("due", values.duration_within("… after start"), None),
         "after": fields.take("after", values.items, ()),
         "translates": fields.take("translates", values.text, ""),
-        "training": fields.take("training", values.one_of(Training), None),
+        "training": fields.take("training", values.one_of(Training, Space.TRAINING), None),
     }
     certificate = fields.nested("certificate")
     return {**header, "certificate": _certificate(certificate) if certificate else None}
@@ -57,9 +59,9 @@ def _certificate(fields: Fields) -> CertificateRule:
         further=fields.take("further channel or language", values.series, None),
         agreements=fields.take("agreements", _all_or_items, None),
         nesting=fields.take("nesting", values.duration, None),
-        sign_off=fields.take("sign-off", lambda value: values.one_word(value, SIGN_OFF_ROLES), None),
+        sign_off=fields.take("sign-off", values.one_word(Space.ROLE, SIGN_OFF_ROLES), None),
         valid=fields.take("valid", values.duration, None),
-        renew_from=fields.take("renew", values.duration_within("from ", " before"), None),
+        renew_from=fields.take("renew", values.duration_within("from … before"), None),
     )
     fields.require("title")
     fields.finish()
@@ -67,7 +69,7 @@ def _certificate(fields: Fields) -> CertificateRule:
 
 
 def _all_or_items(value: str) -> tuple[str, ...] | None:
-    return None if value == "all" else values.items(value)
+    return None if meaning(Space.VALUE, value) == "all" else values.items(value)
 
 
 def _module(fields: Fields) -> Header:
@@ -84,14 +86,16 @@ def _quiz(fields: Fields) -> Header:
         "wait": fields.take("wait", values.duration, None),
         "minutes": fields.take("minutes", values.whole_number, None),
         "shuffle": fields.take("shuffle", values.yes_no, False),
-        "show_answers": fields.take("show answers", values.one_of(ShowAnswers), ShowAnswers.AFTER_PASSING),
+        "show_answers": fields.take(
+            "show answers", values.one_of(ShowAnswers, Space.SHOW_ANSWERS), ShowAnswers.AFTER_PASSING
+        ),
     }
 
 
 def _scenario(fields: Fields) -> Header:
     fields.require("pass")
     return {
-        "channel": fields.take("channel", values.one_of(Channel), None),
+        "channel": fields.take("channel", values.one_of(Channel, Space.CHANNEL), None),
         "caller": fields.take("caller", values.text, ""),
         "say_only_if_asked": fields.take("say only if asked", values.text, ""),
         "targets": fields.take("targets", values.targets, Targets()),
@@ -102,7 +106,7 @@ def _scenario(fields: Fields) -> Header:
 def _article(fields: Fields) -> Header:
     return {
         "language": fields.take("language", values.language, "en"),
-        "review": fields.take("review", values.duration_within("every ", ""), None),
+        "review": fields.take("review", values.duration_within("every …"), None),
     }
 
 

@@ -10,13 +10,13 @@ from app.content import values
 from app.content.documents import Criterion, CriticalError
 from app.content.problems import Problems
 from app.content.values import MistakenValueError
-from app.content.words import LABELS, Label, label, nearest, short
+from app.content.vocabulary import Space
+from app.content.words import Label, label, nearest_word, short
 from app.kernel.messages import N_
 
 _LABEL = re.compile(r"(?P<word>[^:\n]{1,40}?)[ \t]*:[ \t]*(?P<value>.*)", re.DOTALL)
 _SCORE = re.compile(r"(?P<name>.+?)[ \t]*(?P<sign>[-+\u2212])[ \t]*(?P<points>[0-9]{1,6})")
 _ONE_LINK = re.compile(r"\[[^\n]+\]\([^\n]+\)")
-_ALL_LABELS = [word for words in LABELS.values() for word in words]
 
 # Labels that may stand more than once; what they name is put together.
 _GATHERING = frozenset({Label.SCORE, Label.REMEMBER, Label.ONLY_IF, Label.ONLY_IF_NOT, Label.CRITICAL})
@@ -73,7 +73,7 @@ class LabelReader:
                 column,
                 N_("“%(word)s” is no label; the nearest known one is “%(nearest)s”, written as “%(nearest)s: ...”"),
                 word=short(word or text),
-                nearest=nearest(word or text, _ALL_LABELS),
+                nearest=nearest_word(Space.LABEL, word or text),
             )
         elif found not in allowed:
             self._error(

@@ -31,7 +31,8 @@ from app.content.scenario_paths import check_scenario
 from app.content.scenarios import ScenarioReader
 from app.content.sections import SectionReader, heading_anchors
 from app.content.source import MAX_CHARACTERS, MAX_PARAGRAPH, SourceText
-from app.content.words import nearest, short
+from app.content.vocabulary import LANGUAGES, Space
+from app.content.words import nearest_word, short
 from app.kernel.messages import N_
 
 _DOCUMENTS: dict[Kind, type[Document]] = {
@@ -52,7 +53,8 @@ class Parsed:
     """What became of one file. `document` is None where not even its kind is known.
 
     `places` tells where each value of the front matter stands, those of a course's certificate as
-    `certificate.<key>`; `id_places` where each question's id stands.
+    `certificate.<key>`; `id_places` where each question's id stands. `language` is the one of its keys,
+    whatever the language of its text.
     """
 
     source: SourceText
@@ -62,6 +64,7 @@ class Parsed:
     links: tuple[Link, ...] = ()
     id_places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
     missing_ids: tuple[MissingId, ...] = ()
+    language: str = LANGUAGES[0]
 
     @property
     def is_sound(self) -> bool:
@@ -89,8 +92,8 @@ def parse(path: str, text: str, *, walk: bool = True) -> Parsed:
             first.line,
             first.column,
             N_("the first key says what the file is; “%(key)s” does not, the nearest that does is “%(nearest)s”"),
-            key=short(first.key),
-            nearest=nearest(first.key, list(Kind)),
+            key=short(first.written),
+            nearest=nearest_word(Space.KEY, first.written, list(Kind)),
         )
         return Parsed(source, None, problems.found)
     return _FileReader(path, source, front, Kind(first.key), problems).read(walk=walk)
@@ -166,6 +169,7 @@ class _FileReader:
             links,
             questions.id_places,
             tuple(questions.missing_ids),
+            self._front.language,
         )
 
     def _check_scenario(self, scenario: ScenarioDocument, pass_place: Place | None) -> None:

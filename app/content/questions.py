@@ -23,8 +23,8 @@ from app.content.markers import (
     text_answer,
 )
 from app.content.problems import Problems
-from app.content.setup import Setup, read_setup
-from app.content.words import SetupKey, short
+from app.content.setup import KEY_WORD, Setup, read_setup
+from app.content.words import SetupKey, setup_key, short
 from app.kernel.messages import N_
 
 LISTS = ("bullet_list", "ordered_list")
@@ -43,7 +43,7 @@ class Answer:
 
 
 _NO_ID = re.compile(r"[^\w.-]+")
-_WRITTEN_ID = re.compile(r"(?:^|\|)[ \t]{0,3}id[ \t]*:[ \t]*([\w.-]+)")
+_WRITTEN_KEY = re.compile(rf"(?:^|\|)[ \t]{{0,3}}({KEY_WORD})[ \t]*:[ \t]*([\w.-]+)")
 
 
 def question_id(name: str, title: str) -> str:
@@ -69,7 +69,13 @@ class QuestionReader:
         self._name = name
         self._problems = problems
         # Ids in use, with the highest number put behind each.
-        self._taken = {match[1]: 0 for line in body.source.lines if (match := _WRITTEN_ID.search(line))}
+        self._taken = {
+            match[2]: 0
+            for line in body.source.lines
+            if ":" in line
+            for match in _WRITTEN_KEY.finditer(line)
+            if setup_key(match[1]) is SetupKey.ID
+        }
         self.id_places: dict[str, Place] = {}
         self.missing_ids: list[MissingId] = []
 

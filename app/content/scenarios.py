@@ -13,7 +13,8 @@ from app.content.markers import unquoted_text
 from app.content.problems import Problems
 from app.content.scorecards import ScorecardReader
 from app.content.sections import Part, parts_of
-from app.content.words import ENDING, Label, Reserved, nearest, reserved_heading, short
+from app.content.vocabulary import Space
+from app.content.words import Label, Reserved, meaning, nearest, reserved_heading, short
 from app.kernel.messages import N_
 
 _ARROW = re.compile(r"[ \t]*(?:→|->)[ \t]*")
@@ -149,7 +150,7 @@ class ScenarioReader:
     ) -> bool:
         """Whether an item says when the quote above it is spoken; if so, it is read."""
         text = item.children[0].text if item.children else ""
-        found, _, value = split_label(text)
+        found, word, value = split_label(text)
         if found is None or _ARROW.search(value):
             return False
         if replies or not quotes or found not in CONDITIONS:
@@ -157,7 +158,7 @@ class ScenarioReader:
                 item.first,
                 item_column(self._line(item.first)),
                 N_("the label “%(label)s” stands under no reply; indent it by two blanks under the reply it is about"),
-                label=found.value,
+                label=word,
             )
             return True
         self._label(text, item, quotes[-1][1], CONDITIONS)
@@ -240,7 +241,7 @@ class ScenarioReader:
     def _ending(self, target: _Target) -> str | None:
         """The ending that a target names; None when it names a step."""
         word, colon, ending = target.title.partition(":")
-        if word.strip() not in ENDING:
+        if meaning(Space.ENDING, word) is None:
             return None
         if not colon or not ending.strip():
             self._error(target.line, target.column, N_("the ending has no name; write it like “End: resolved”"))

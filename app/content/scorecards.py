@@ -10,12 +10,12 @@ from app.content.documents import Criterion, CriticalClass, CriticalError
 from app.content.problems import Problems
 from app.content.sections import Part
 from app.content.values import MistakenValueError
-from app.content.words import nearest, short
+from app.content.vocabulary import Space
+from app.content.words import meaning, nearest_spelling, short, spelled
 from app.kernel.messages import N_
 
-_MAY_NOT_APPLY = re.compile(r"(?P<name>.*?)[ \t]*\(may not apply\)")
 _CRITICAL = re.compile(
-    r"Critical \((?P<kind>[^()]*)\)[ \t]*\*\*(?P<name>[^*]+)\*\*[ \t]*:?[ \t]*(?P<text>.*)", re.DOTALL
+    r"(?P<word>[^()*\n]{1,40}) \((?P<kind>[^()]*)\)[ \t]*\*\*(?P<name>[^*]+)\*\*[ \t]*:?[ \t]*(?P<text>.*)", re.DOTALL
 )
 _COLUMNS = 3
 
@@ -76,8 +76,10 @@ class ScorecardReader:
             self._error(row.first, 1, N_("the row has more than three cells; write a | within a cell as \\|"))
 
     def _read_criterion(self, name: str, points: str, full: str, line: int) -> None:
-        optional = _MAY_NOT_APPLY.fullmatch(name)
-        name = optional["name"] if optional else name
+        before, _, remark = name.rpartition("(")
+        may_not_apply = remark.endswith(")") and meaning(Space.SCORECARD, remark[:-1]) == "may not apply"
+        if may_not_apply:
+            name = before.rstrip()
         column = self._line(line).find(name) + 1
         if not name:
             self._error(line, 1, N_("the criterion has no name; write one in the first column"))
@@ -92,13 +94,13 @@ class ScorecardReader:
             cell = written.find("|", max(column, 1)) + 1
             self._error(line, max(written.find(points, cell), 0) + 1, mistake.message, **mistake.params)
             worth = 1
-        self.criteria.append(Criterion(name, worth, full, optional is not None))
+        self.criteria.append(Criterion(name, worth, full, may_not_apply))
 
     def _read_critical(self, item: Block) -> None:
         column = item_column(self._line(item.first))
         text = item.children[0].text if item.children and item.children[0].type == "paragraph" else ""
         match = _CRITICAL.fullmatch(text)
-        if match is None or len(item.children) > 1:
+        if match is None or meaning(Space.SCORECARD, match["word"]) != "Critical" or len(item.children) > 1:
             self._error(
                 item.first,
                 column,
@@ -106,20 +108,25 @@ class ScorecardReader:
                 text=short(text),
             )
             return
-        kinds = [kind.value for kind in CriticalClass]
-        if match["kind"] not in kinds:
-            self._error(
-                item.first,
-                column,
-                N_("“%(kind)s” is no class of critical error; the nearest is “%(nearest)s”, all are: %(kinds)s"),
-                kind=short(match["kind"]),
-                nearest=nearest(match["kind"], kinds),
-                kinds=", ".join(kinds),
-            )
+        kind = meaning(Space.CRITICAL, match["kind"])
+        if kind is None:
+            self._report_class(match["kind"], item.first, column)
             return
         name = match["name"].strip()
         if any(other.name == name for other in self.critical_errors):
             self._error(item.first, column, N_("the critical error “%(name)s” stands here twice; keep one"), name=name)
             return
         description = " ".join(match["text"].split())
-        self.critical_errors.append(CriticalError(name, CriticalClass(match["kind"]), description))
+        self.critical_errors.append(CriticalError(name, CriticalClass(kind), description))
+
+    def _report_class(self, written: str, line: int, column: int) -> None:
+        near = nearest_spelling(Space.CRITICAL, written)
+        language = near.language if near else "en"
+        self._error(
+            line,
+            column,
+            N_("“%(kind)s” is no class of critical error; the nearest is “%(nearest)s”, all are: %(kinds)s"),
+            kind=short(written),
+            nearest=near.word if near else "",
+            kinds=", ".join(spelled(Space.CRITICAL, kind.value, language) for kind in CriticalClass),
+        )

@@ -12,11 +12,13 @@ from app.content.blocks import Block, Body, column_of
 from app.content.documents import Pool, Question, Section
 from app.content.problems import Problems
 from app.content.questions import QuestionReader
-from app.content.words import HEADINGS, Reserved, nearest, reserved_heading, short
+from app.content.vocabulary import Space
+from app.content.words import Reserved, filled, nearest_word, plain, reserved_heading, short
 from app.kernel.messages import N_
 
-_POOL = re.compile(r"(?P<word>[^:]{1,40}):[ \t]*(?P<title>.+?)(?:[ \t]*\(draw (?P<draw>[0-9]{1,6})\))?")
-_ALMOST_DRAW = re.compile(r"[(\[]\s*draw\b", re.IGNORECASE)
+_POOL = re.compile(r"(?P<word>[^:]{1,40}):[ \t]*(?P<title>.+)")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_BRACKETED = re.compile(r"[(\[][ \t]*([^\W\d_]{1,30})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class SectionReader:
     def _check_title(self, heading: Block, is_check: bool) -> None:
         if not heading.words:
             self._error(heading, N_("the section has no title; write it behind the ##"))
-        close = nearest(heading.words, HEADINGS[Reserved.CHECK], 0.85)
+        close = nearest_word(Space.HEADING, heading.words, [Reserved.CHECK], 0.85)
         if close and not is_check:
             self._problems.warning(
                 heading.first + 1,
@@ -159,17 +161,32 @@ class SectionReader:
                 title=short(heading.words),
             )
             return Pool(heading.words, len(questions), questions)
-        if match["draw"] is None and _ALMOST_DRAW.search(match["title"]):
+        title, number = _title_and_draw(match["title"])
+        if number is None and _almost_draws(title):
             self._error(heading, N_("how many to draw is not understood; write it at the end, like “(draw 3)”"))
-        draw = int(match["draw"]) if match["draw"] else len(questions)
+        draw = len(questions) if number is None else number
         if not questions:
-            self._error(heading, N_("the pool “%(title)s” has no questions; ask them under ###"), title=match["title"])
+            self._error(heading, N_("the pool “%(title)s” has no questions; ask them under ###"), title=title)
         elif not 1 <= draw <= len(questions):
             self._error(
                 heading,
                 N_("the pool “%(title)s” cannot draw %(draw)s of its %(count)s questions; draw from 1 to %(count)s"),
-                title=short(match["title"]),
+                title=short(title),
                 draw=draw,
                 count=len(questions),
             )
-        return Pool(match["title"], draw, questions)
+        return Pool(title, draw, questions)
+
+
+def _title_and_draw(text: str) -> tuple[str, int | None]:
+    """(title, how many to draw) of `Identity (draw 3)`; None where it does not say how many."""
+    title, _, phrase = text.rpartition("(")
+    found = filled("draw …", phrase[:-1]) if phrase.endswith(")") else None
+    if found is None or not title.strip() or not _NUMBER.fullmatch(found[0]):
+        return text, None
+    return title.rstrip(), int(found[0])
+
+
+def _almost_draws(text: str) -> bool:
+    """Whether a bracket in a pool's title begins with the word for drawing."""
+    return any(filled("draw …", f"{plain(match[1])} 1") for match in _BRACKETED.finditer(text))

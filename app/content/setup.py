@@ -9,12 +9,16 @@ from app.content import values
 from app.content.problems import Problems
 from app.content.source import SourceText
 from app.content.values import MistakenValueError
-from app.content.words import SETUP_KEYS, SetupKey, nearest, setup_key, short
+from app.content.vocabulary import Space
+from app.content.words import SetupKey, nearest_word, setup_key, short
 from app.kernel.messages import N_
 
-_KEY = re.compile(r"[ \t]{0,3}([^\W\d_][\w-]{0,30})[ \t]*:(?!//)[ \t]*")
+# Some systems write an accent as a character of its own (U+0300 to U+036F), which is no letter.
+KEY_WORD = r"[^\W\d_][\w\u0300-\u036f-]{0,30}"
+_KEY = re.compile(rf"[ \t]{{0,3}}({KEY_WORD})[ \t]*:(?!//)[ \t]*")
 _ID = re.compile(r"[\w.-]{1,64}")
-_ALL_KEYS = [word for words in SETUP_KEYS.values() for word in words]
+_SCORING = values.one_word(Space.SETUP_VALUE, ("exact", "partial"))
+_ANSWER = values.one_word(Space.SETUP_VALUE, ("blanks", "long"))
 
 
 @dataclass(slots=True)
@@ -53,7 +57,11 @@ def _sets_up(line: str) -> bool:
         return True
     parts = [_KEY.match(part) for part in line.split("|")[1:]]
     others_known = any(part is not None and setup_key(part[1]) is not None for part in parts)
-    return others_known or setup_key(match[1].lower()) is not None or nearest(match[1], _ALL_KEYS, 0.85) != ""
+    return (
+        others_known
+        or setup_key(match[1].lower()) is not None
+        or nearest_word(Space.SETUP, match[1], cutoff=0.85) != ""
+    )
 
 
 def _read_line(line: str, number: int, setup: Setup, problems: Problems) -> None:
@@ -70,7 +78,7 @@ def _read_line(line: str, number: int, setup: Setup, problems: Problems) -> None
                 column,
                 N_("“%(key)s” is no key of a question; the nearest known one is “%(nearest)s”"),
                 key=short(written),
-                nearest=nearest(written, _ALL_KEYS),
+                nearest=nearest_word(Space.SETUP, written),
             )
         elif key in setup.at:
             problems.error(number, column, N_("the key “%(key)s” stands here again; keep one of the two"), key=match[1])
@@ -89,11 +97,11 @@ def _set(setup: Setup, key: SetupKey, value: str, line: int, column: int, proble
             case SetupKey.TAGS:
                 setup.tags = _tags(value)
             case SetupKey.SCORING:
-                setup.scoring = values.one_word(value, ("exact", "partial"))
+                setup.scoring = _SCORING(value)
             case SetupKey.ORDER:
                 setup.order = values.yes_no(value)
             case SetupKey.ANSWER:
-                setup.answer = values.one_word(value, ("blanks", "long"))
+                setup.answer = _ANSWER(value)
     except MistakenValueError as mistake:
         problems.error(line, column, mistake.message, **mistake.params)
 

@@ -7,13 +7,14 @@ says how to write it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from app.content.documents import Duration, PassRule, SeriesRule, Targets, Unit
 from app.content.durations import is_sensible
-from app.content.words import nearest, short
+from app.content.vocabulary import GAP, Space
+from app.content.words import filled, meaning, nearest_spelling, short, spelled
 from app.kernel.messages import N_
 
 E = TypeVar("E", bound=StrEnum)
@@ -21,20 +22,11 @@ E = TypeVar("E", bound=StrEnum)
 # More than any real number of points, minutes or calls; keeps arithmetic and databases within their bounds.
 MAX_WHOLE = 1_000_000
 
-_UNITS = {
-    **dict.fromkeys(("minute", "minutes", "min"), Unit.MINUTES),
-    **dict.fromkeys(("hour", "hours", "h"), Unit.HOURS),
-    **dict.fromkeys(("day", "days"), Unit.DAYS),
-    **dict.fromkeys(("working day", "working days"), Unit.WORKING_DAYS),
-    **dict.fromkeys(("week", "weeks"), Unit.WEEKS),
-    **dict.fromkeys(("month", "months"), Unit.MONTHS),
-    **dict.fromkeys(("year", "years"), Unit.YEARS),
-}
-_SECONDS = {"s": 1, "sec": 1, "second": 1, "seconds": 1, "min": 60, "minute": 60, "minutes": 60, "h": 3600}
-_DURATION = re.compile(r"([0-9]{1,6}) +([a-z]+(?: +days?)?)")
-_TIME = re.compile(r"([0-9]{1,6}) *([a-z]+)")
+_FACTORS = {"s": 1, "min": 60, "h": 3600}
+_DURATION = re.compile(r"([0-9]{1,6}) +([^\W\d_].{0,60})")
+_TIME = re.compile(r"([0-9]{1,6}) *([^\W\d_].{0,60})")
 _PERCENT = re.compile(r"([0-9]{1,3}) ?%")
-_SERIES = re.compile(r"([0-9]{1,3}) of ([0-9]{1,3}) at (.+)")
+_CALLS = re.compile(r"[0-9]{1,3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -70,9 +62,10 @@ def percent(value: str) -> int:
 
 def yes_no(value: str) -> bool:
     """`yes` or `no`."""
-    if value not in ("yes", "no"):
+    found = meaning(Space.VALUE, value)
+    if found not in ("yes", "no"):
         raise MistakenValueError(N_("“%(value)s” is neither yes nor no; write one of the two"), value=short(value))
-    return value == "yes"
+    return found == "yes"
 
 
 def colour(value: str) -> str:
@@ -123,43 +116,56 @@ def languages(value: str) -> tuple[str, ...]:
     return tuple(language(item) for item in items(value))
 
 
-def one_of(kind: type[E]) -> Callable[[str], E]:
+def one_of(kind: type[E], space: Space) -> Callable[[str], E]:
     """One word of a fixed set."""
-
-    def convert(value: str) -> E:
-        return kind(one_word(value, [member.value for member in kind]))
-
-    return convert
+    convert = one_word(space, [member.value for member in kind])
+    return lambda value: kind(convert(value))
 
 
-def several_of(kind: type[E]) -> Callable[[str], tuple[E, ...]]:
-    """A list of words of a fixed set."""
-    convert = one_of(kind)
-    return lambda value: tuple(convert(item) for item in items(value))
+def several_of(kind: type[E], space: Space) -> Callable[[str], tuple[E, ...]]:
+    """A list of words of a fixed set, each once."""
+    convert = one_of(kind, space)
+
+    def convert_all(value: str) -> tuple[E, ...]:
+        found: list[E] = []
+        for item in items(value):
+            member = convert(item)
+            if member in found:
+                raise MistakenValueError(N_("the list names “%(item)s” twice; name it once"), item=short(item))
+            found.append(member)
+        return tuple(found)
+
+    return convert_all
 
 
-def one_word(value: str, known: Iterable[str]) -> str:
-    """One of the known words, as written."""
-    words = list(known)
-    if value not in words:
+def one_word(space: Space, known: Sequence[str]) -> Callable[[str], str]:
+    """One of the known words, in any language; gives the English one."""
+
+    def convert(value: str) -> str:
+        found = meaning(space, value)
+        if found in known:
+            return str(found)
+        near = nearest_spelling(space, value, known)
+        language = near.language if near else "en"
         raise MistakenValueError(
             N_("“%(value)s” is not known here; the nearest word is “%(nearest)s”, all are: %(words)s"),
             value=short(value),
-            nearest=nearest(value, words),
-            words=", ".join(words),
+            nearest=near.word if near else "",
+            words=", ".join(spelled(space, word, language) for word in known),
         )
-    return value
+
+    return convert
 
 
 def duration(value: str) -> Duration:
     """`10 working days`, `12 months`."""
     match = _DURATION.fullmatch(value)
-    unit = _UNITS.get(" ".join(match[2].split())) if match else None
+    unit = meaning(Space.UNIT, match[2]) if match else None
     if match is None or unit is None:
         raise MistakenValueError(
             N_("“%(value)s” is not a length of time; write it like 10 working days or 12 months"), value=short(value)
         )
-    found = Duration(whole_number(match[1]), unit)
+    found = Duration(whole_number(match[1]), Unit(unit))
     if not is_sensible(found):
         raise MistakenValueError(
             N_("“%(value)s” is longer than a hundred years; write what a person may live to see"), value=short(value)
@@ -167,25 +173,33 @@ def duration(value: str) -> Duration:
     return found
 
 
-def duration_within(before: str, after: str) -> Callable[[str], Duration]:
-    """A duration between two fixed words: `from 30 days before`."""
+def duration_within(phrase: str) -> Callable[[str], Duration]:
+    """A duration in the gap of a phrase, named in English: `from … before`."""
 
     def convert(value: str) -> Duration:
-        if not (value.startswith(before) and value.endswith(after) and len(value) > len(before) + len(after)):
+        found = filled(phrase, value)
+        if found is None:
             raise MistakenValueError(
                 N_("“%(value)s” is not understood; write it like “%(example)s”"),
                 value=short(value),
-                example=f"{before}30 days{after}",
+                example=_example(phrase, value),
             )
-        return duration(value[len(before) : len(value) - len(after)])
+        return duration(found[0])
 
     return convert
+
+
+def _example(phrase: str, value: str) -> str:
+    """The phrase with 30 days in its gap, in the language of the value that was not understood."""
+    near = nearest_spelling(Space.PHRASE, value, [phrase])
+    language = near.language if near else "en"
+    return spelled(Space.PHRASE, phrase, language).replace(GAP, f"30 {spelled(Space.UNIT, 'days', language)}")
 
 
 def seconds(value: str) -> int:
     """`30 s`, `6 min`, in seconds."""
     match = _TIME.fullmatch(value)
-    factor = _SECONDS.get(match[2]) if match else None
+    factor = _FACTORS.get(meaning(Space.TIME, match[2]) or "") if match else None
     if match is None or factor is None or not 1 <= int(match[1]) * factor <= MAX_WHOLE:
         raise MistakenValueError(N_("“%(value)s” is not a time; write it like 30 s or 6 min"), value=short(value))
     return int(match[1]) * factor
@@ -193,29 +207,30 @@ def seconds(value: str) -> int:
 
 def series(value: str) -> SeriesRule:
     """`4 of 5 at 85%`."""
-    match = _SERIES.fullmatch(value)
-    if match is None:
+    found = filled("… of … at …", value)
+    if found is None or not all(_CALLS.fullmatch(number) for number in found[:2]):
         raise MistakenValueError(
             N_("“%(value)s” is not a series of calls; write it like 4 of 5 at 85%%"), value=short(value)
         )
-    passed, calls = whole_number(match[1]), whole_number(match[2])
+    passed, calls = whole_number(found[0]), whole_number(found[1])
     if passed > calls:
         raise MistakenValueError(
             N_("%(passed)s calls of %(calls)s can never be passed; ask for %(calls)s at most"),
             passed=passed,
             calls=calls,
         )
-    return SeriesRule(passed, calls, percent(match[3]))
+    return SeriesRule(passed, calls, percent(found[2]))
 
 
 def targets(value: str) -> Targets:
     """`reply 45 s, call 6 min, notes 2 min`, each at most once."""
     found: dict[str, int] = {}
+    target = one_word(Space.TARGET, ("reply", "call", "notes"))
     for part in value.split(","):
-        name, _, time = part.strip().partition(" ")
-        one_word(name, ("reply", "call", "notes"))
+        word, _, time = part.strip().partition(" ")
+        name = target(word)
         if name in found:
-            raise MistakenValueError(N_("the target “%(name)s” stands here twice; keep one"), name=name)
+            raise MistakenValueError(N_("the target “%(name)s” stands here twice; keep one"), name=word)
         found[name] = seconds(time.strip())
     return Targets(**found)
 
@@ -225,11 +240,12 @@ def pass_rule(value: str) -> PassRule:
     share: int | None = None
     endings: list[str] = []
     for part in (part.strip() for part in value.split(",")):
-        if part.startswith("ending ") and part.removeprefix("ending ").strip() not in endings:
-            endings.append(part.removeprefix("ending ").strip())
+        ending = filled("ending …", part)
+        if ending is not None and ending[0] not in endings:
+            endings += ending
         elif part.endswith("%") and share is None:
             share = percent(part)
-        elif part != "no critical error":
+        elif meaning(Space.PHRASE, part) != "no critical error":
             raise MistakenValueError(
                 N_("“%(part)s” is not understood; write it like 85%%, ending resolved, no critical error"),
                 part=short(part),

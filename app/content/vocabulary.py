@@ -21,23 +21,23 @@ GAP = "…"
 class Space(StrEnum):
     """Where a word may stand; within one of these no word has two meanings."""
 
-    KEY = "Keys of the front matter"
-    VALUE = "Yes, no, all"
-    TRAINING = "Who trains"
-    CHANNEL = "Channels"
-    ROLE = "Roles"
-    SHOW_ANSWERS = "When answers are shown"
-    UNIT = "Lengths of time"
-    TIME = "Times of a call"
-    TARGET = "Targets of a call"
-    PHRASE = "Phrases"
-    HEADING = "Headings"
-    SETUP = "Keys of a question"
-    SETUP_VALUE = "Values of a question's keys"
-    LABEL = "Labels of a scenario"
-    ENDING = "The end of a call"
-    SCORECARD = "Words of a scorecard"
-    CRITICAL = "Whom a critical error harms"
+    KEY = "front matter key"
+    VALUE = "value"
+    TRAINING = "training"
+    CHANNEL = "channel"
+    ROLE = "role"
+    SHOW_ANSWERS = "show answers"
+    UNIT = "unit"
+    TIME = "time"
+    TARGET = "target"
+    PHRASE = "phrase"
+    HEADING = "heading"
+    SETUP = "question key"
+    SETUP_VALUE = "question value"
+    LABEL = "label"
+    ENDING = "ending"
+    SCORECARD = "scorecard"
+    CRITICAL = "critical"
 
 
 VOCABULARY: dict[Space, tuple[Row, ...]] = {
@@ -228,7 +228,12 @@ VOCABULARY: dict[Space, tuple[Row, ...]] = {
     Space.ENDING: (("End", "Конец", "Koniec", "Τέλος"),),
     Space.SCORECARD: (
         ("may not apply", "может не применяться", "może nie dotyczyć", "μπορεί να μην ισχύει"),
-        ("Critical", "Критическая ошибка", "Błąd krytyczny", "Κρίσιμο σφάλμα"),
+        (
+            "Critical",
+            "Критическая ошибка | Критическая",
+            "Błąd krytyczny | Krytyczny",
+            "Κρίσιμο σφάλμα | Κρίσιμο",
+        ),
     ),
     Space.CRITICAL: (
         ("customer", "клиент", "klient", "πελάτης"),

@@ -1,16 +1,25 @@
-"""The one table of words with a meaning of their own in the course language.
+"""Looks words up in the one table of the course language (`vocabulary.py`).
 
-Headings are known in four languages today; keys and labels may grow the same way: add a translation here and every
-parser understands it.
+English words are understood as they stand; its headings, and the words of the other languages, in any case and with or
+without accents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from rapidfuzz import fuzz, process
+
+from app.content.anchors import folded
+from app.content.vocabulary import GAP, LANGUAGES, VOCABULARY, Space
+
+# Longer than any word or phrase of the table, so that hostile text is not even compared.
+_LONGEST = 100
+QUIZ_KEY = f"quiz {GAP}"
+_POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 
 
 class Reserved(StrEnum):
@@ -46,34 +55,157 @@ class SetupKey(StrEnum):
     ANSWER = "answer"
 
 
-# Each meaning in the languages in which it may be written; the first is the English one.
-HEADINGS: dict[Reserved, tuple[str, ...]] = {
-    Reserved.CHECK: ("Check yourself", "Проверьте себя", "Sprawdź się", "Ελέγξτε τον εαυτό σας"),
-    Reserved.SCORECARD: ("Scorecard", "Оценочный лист", "Karta oceny", "Φύλλο αξιολόγησης"),
-    Reserved.POOL: ("Pool",),
-}
-LABELS: dict[Label, tuple[str, ...]] = {label: (label.value,) for label in Label}
-SETUP_KEYS: dict[SetupKey, tuple[str, ...]] = {key: (key.value,) for key in SetupKey}
-ENDING = ("End",)
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a meaning. `meaning` is its English name, `plain` the word without case and accents."""
 
-_HEADING_BY_WORD = {word.casefold(): meaning for meaning, words in HEADINGS.items() for word in words}
-_LABEL_BY_WORD = {word: meaning for meaning, words in LABELS.items() for word in words}
-_SETUP_BY_WORD = {word: meaning for meaning, words in SETUP_KEYS.items() for word in words}
+    word: str
+    language: str
+    meaning: str
+    plain: str
+
+
+def plain(text: str) -> str:
+    """A text as words are compared: no case, no accents, single blanks."""
+    return folded(" ".join(text.split()))
+
+
+def _spellings(space: Space) -> tuple[Spelling, ...]:
+    found = []
+    for row in VOCABULARY[space]:
+        meaning = row[0].split(" | ")[0]
+        for language, cell in zip(LANGUAGES, row, strict=True):
+            found += [Spelling(word, language, meaning, plain(word)) for word in cell.split(" | ")]
+    return tuple(found)
+
+
+SPELLINGS: dict[Space, tuple[Spelling, ...]] = {space: _spellings(space) for space in Space}
+
+_EXACT = {space: {s.word: s.meaning for s in spellings if s.language == "en"} for space, spellings in SPELLINGS.items()}
+_PLAIN = {
+    space: {s.plain: s.meaning for s in spellings if s.language != "en" or space is Space.HEADING}
+    for space, spellings in SPELLINGS.items()
+}
+# (language, the pieces between the gaps, as words) of each spelling of a phrase, those with most words first.
+_PHRASES: dict[str, list[tuple[str, list[list[str]]]]] = {}
+for _phrase in sorted(SPELLINGS[Space.PHRASE], key=lambda phrase: -len(phrase.word)):
+    _text = _phrase.word if _phrase.language == "en" else _phrase.plain
+    _PHRASES.setdefault(_phrase.meaning, []).append((_phrase.language, [piece.split() for piece in _text.split(GAP)]))
+
+
+def meaning(space: Space, written: str) -> str | None:
+    """The English name of a word written in any of the languages; None for a word that means nothing here."""
+    if len(written) > _LONGEST:
+        return None
+    word = " ".join(written.split())
+    return _EXACT[space].get(word) or _PLAIN[space].get(plain(word))
+
+
+def key_name(written: str, *, nested: bool) -> str:
+    """The English name of a key of the front matter, `quiz final-exam` under another; an unknown one as written."""
+    found = meaning(Space.KEY, written)
+    quiz = filled(QUIZ_KEY, written) if nested and found is None else None
+    return f"quiz {quiz[0]}" if quiz else found or written
 
 
 def reserved_heading(title: str) -> Reserved | None:
-    """The meaning of a heading, in any of the languages, whatever its case; None for an ordinary one."""
-    return _HEADING_BY_WORD.get(" ".join(title.split()).casefold())
+    """The meaning of a heading; None for an ordinary one."""
+    found = meaning(Space.HEADING, title)
+    return Reserved(found) if found else None
 
 
 def label(word: str) -> Label | None:
     """The meaning of a label, or None."""
-    return _LABEL_BY_WORD.get(word)
+    found = meaning(Space.LABEL, word)
+    return Label(found) if found else None
 
 
 def setup_key(word: str) -> SetupKey | None:
     """The meaning of a question's key, or None."""
-    return _SETUP_BY_WORD.get(word)
+    found = meaning(Space.SETUP, word)
+    return SetupKey(found) if found else None
+
+
+def filled(phrase: str, written: str) -> tuple[str, ...] | None:
+    """What stands in the gaps of a phrase, by its English name: `every …` of `co 6 miesięcy` is `6 miesięcy`."""
+    words = written.split()
+    plain_words = [plain(word) for word in words]
+    for language, pieces in _PHRASES[phrase]:
+        gaps = _gaps(words if language == "en" else plain_words, pieces)
+        if gaps is not None:
+            return tuple(" ".join(words[first:end]) for first, end in gaps)
+    return None
+
+
+def _gaps(words: Sequence[str], pieces: Sequence[Sequence[str]]) -> list[tuple[int, int]] | None:
+    """Where each gap begins and ends among the words; None where the pieces do not stand so, or a gap is empty."""
+    first, *between, last = pieces
+    end = len(words) - len(last)
+    if list(words[: len(first)]) != first or end < 0 or list(words[end:]) != last:
+        return None
+    found, start = [], len(first)
+    for piece in between:
+        at = next((n for n in range(start + 1, end) if list(words[n : n + len(piece)]) == piece), None)
+        if at is None:
+            return None
+        found.append((start, at))
+        start = at + len(piece)
+    found.append((start, end))
+    return found if start < end else None
+
+
+def spelled(space: Space, name: str, language: str) -> str:
+    """How a meaning is written in a language."""
+    return next(s.word for s in SPELLINGS[space] if s.meaning == name and s.language == language)
+
+
+def language_of(space: Space, written: Iterable[str]) -> str:
+    """The language in which most of these words are written; the first in the order of the table where several are."""
+    words = {plain(word) for word in islice(written, _LONGEST) if len(word) <= _LONGEST}
+    spellings = SPELLINGS[space]
+    return max(LANGUAGES, key=lambda language: len(words & {s.plain for s in spellings if s.language == language}))
+
+
+def nearest_spelling(
+    space: Space, written: str, meanings: Collection[str] | None = None, cutoff: float = 0.0
+) -> Spelling | None:
+    """The known spelling most like what was written, in its language; only of these meanings, if any are given.
+
+    None when there is none as alike as `cutoff`, 0 to 1. Latin letters may be English or Polish: the nearer counts.
+    """
+    some = [s for s in SPELLINGS[space] if meanings is None or s.meaning in meanings]
+    return _most_alike(written, some, cutoff)
+
+
+def _most_alike(written: str, spellings: Iterable[Spelling], cutoff: float = 0.0) -> Spelling | None:
+    languages = _languages_of_letters(written)
+    some = [s for s in spellings if s.language in languages]
+    found = process.extractOne(
+        plain(written[:80]), [s.plain for s in some], scorer=fuzz.ratio, score_cutoff=cutoff * 100
+    )
+    return some[found[2]] if found else None
+
+
+def nearest_word(space: Space, written: str, meanings: Collection[str] | None = None, cutoff: float = 0.0) -> str:
+    """The word of `nearest_spelling`, or ''."""
+    found = nearest_spelling(space, written, meanings, cutoff)
+    return found.word if found else ""
+
+
+def nearest_key(written: str, known: Collection[str]) -> str:
+    """The key of a front matter most like what was written, among these meanings; `quiz …` may be one."""
+    some = [s for s in SPELLINGS[Space.KEY] + SPELLINGS[Space.PHRASE] if s.meaning in known]
+    found = _most_alike(written, some)
+    return found.word if found else ""
+
+
+def _languages_of_letters(written: str) -> tuple[str, ...]:
+    letters = set(written[:80])
+    if any("\u0400" <= letter <= "\u04ff" for letter in letters):
+        return ("ru",)
+    if any("\u0370" <= letter <= "\u03ff" or "\u1f00" <= letter <= "\u1fff" for letter in letters):
+        return ("el",)
+    return ("pl",) if letters & _POLISH else ("en", "pl")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.0) -> str:

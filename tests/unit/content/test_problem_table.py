@@ -183,7 +183,7 @@ def test_scenarios(old: str, new: str, line: int, column: int, severity: str, wo
 FILES = [
     ("unknown key", MODULE, "minutes: 12", "minuets: 12", 3, 1, "error", "the nearest known one is “minutes”"),
     ("repeated key", MODULE, "minutes: 12", "minutes: 12\nminutes: 13", 4, 1, "error", "again, after line 3"),
-    ("unknown kind", MODULE, "module: V", "modul: V", 2, 1, "error", "the nearest that does is “module”"),
+    ("unknown kind", MODULE, "module: V", "modle: V", 2, 1, "error", "the nearest that does is “module”"),
     ("no colon", MODULE, "minutes: 12", "minutes 12", 3, 1, "error", "is not a “key: value” line"),
     ("no value", MODULE, "minutes: 12", "minutes:", 3, 1, "error", "has no value"),
     ("no list", MODULE, "[information, complaints]", "information", 4, 15, "error", "is not a list"),
