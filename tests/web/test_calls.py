@@ -130,6 +130,19 @@ def test_the_operator_sees_neither_the_callers_part_nor_the_draft(
         assert words not in page, words
 
 
+def test_the_operator_learns_the_scenario_by_hearing_it(
+    world: World, sven: FlaskClient, olga: FlaskClient, signed_in: SignedIn
+) -> None:
+    desk = taken(world)
+    assert "Card blocked" not in olga.get(f"{desk}/result").text
+    assert "Card blocked" in signed_in("ada").get(f"{desk}/result").text
+    sven.post(f"{desk}/give-back", data={"reason": "No time"})
+    assert "Card blocked" not in olga.get(f"{desk}/result").text
+    desk = f"/c/nordbank/calls/{service.take_next(world.actor('sven'))}"
+    sven.post(f"{desk}/finish", data=SCORED)
+    assert "Card blocked" in olga.get(f"{desk}/result").text
+
+
 def test_a_draft_is_saved_with_and_without_a_script(world: World, sven: FlaskClient) -> None:
     desk = taken(world)
     by_script = sven.post(f"{desk}/draft", data=SCORED, headers={"X-Requested-With": "XMLHttpRequest"})

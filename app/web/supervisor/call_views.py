@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.assessment.calls import service
 from app.assessment.calls.errors import CallEndedError, UnscoredError
-from app.assessment.calls.queries import FINISHED, LiveCallFacts, coachings, live_call, lost_series
+from app.assessment.calls.queries import BROKEN_OFF, FINISHED, LiveCallFacts, coachings, live_call, lost_series
 from app.authoring import queries as authoring
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, ReadylineError
@@ -123,7 +123,10 @@ def no_show(client: str, call: str) -> ResponseReturnValue:
 @blueprint.get("/result")
 @requires(*READERS)
 def result(client: str, call: str) -> ResponseReturnValue:
-    """Show the result with its evidence, to the person and to those who may read it."""
+    """Show the result with its evidence, to the person and to those who may read it.
+
+    Which scenario it is the person learns by hearing it: not before the call is over, nor when it never began.
+    """
     actor = here.actor()
     facts = live_call(actor, call)
     if facts.outcome is None and actor.may(Permission.ASSESS) and facts.assessor_id == actor.person_id:
@@ -132,7 +135,8 @@ def result(client: str, call: str) -> ResponseReturnValue:
     scenario = scenario_of(actor, facts)
     words = coachings(actor, [facts.person_id], facts.course) if facts.outcome == FINISHED else []
     series = (facts.course, facts.channel, facts.language, facts.series)
-    coaches = actor.may(Permission.COACH) and facts.person_id != actor.person_id
+    own = facts.person_id == actor.person_id
+    coaches = actor.may(Permission.COACH) and not own
     lost = lost_series(actor, [facts.person_id]) if coaches and facts.passed is False else []
     return render_template(
         "supervisor/result.html",
@@ -142,7 +146,8 @@ def result(client: str, call: str) -> ResponseReturnValue:
         release=content.release,
         names=people.names(actor, {facts.person_id, facts.assessor_id}),
         coaching=[one for one in words if (one.course, one.channel, one.language, one.series) == series],
-        own=facts.person_id == actor.person_id,
+        own=own,
+        named=not own or facts.outcome in (FINISHED, BROKEN_OFF),
         coaches=coaches,
         lost=any((one.course, one.channel, one.language, one.series) == series for one in lost),
         pair=pair_name(facts.channel, facts.language),
