@@ -9,13 +9,14 @@ from app.assessment.calls.ports import MissingPart
 from app.assessment.quizzes.events import AttemptHandedIn
 from app.authoring import queries as authoring
 from app.authoring.events import ReleasePublished
+from app.authoring.queries import CourseContent
 from app.certification.events import CertificateIssued, SignedOff
 from app.certification.gathering import gather, program
 from app.certification.held import find_held, read_certificates
 from app.certification.policy import policy_for
 from app.certification.rules import missing, missing_before_calls, path
-from app.certification.service import issue_if_met, policy_of
-from app.content.documents import Training
+from app.certification.service import covers_earned, issue_if_met, policy_of
+from app.content.documents import CertificateRule, Training
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
@@ -101,10 +102,28 @@ def _is_met(actor: Actor, person_id: int, course: str) -> bool:
 
 
 def on_release(work: Work, news: ReleasePublished) -> None:
-    """Refuse a course whose certificate could never be issued: another way of training, or a role that never signs."""
+    """Refuse a course whose certificate could never be issued; issue and extend what its new rule allows.
+
+    Refused is another way of training, or a role that never signs. Allowed may be a certificate from which the last
+    missing part was taken away, or a channel or language that a course without test calls serves from now on.
+    """
     content = authoring.newest_course(program(work.actor), news.part)
     if content is None:
         return
     policy = policy_of(work.actor, content)
     if content.course.certificate is not None:
         policy.check_rule(content.course.certificate)
+        _catch_up(work, content, content.course.certificate)
+
+
+def _catch_up(work: Work, content: CourseContent, rule: CertificateRule) -> None:
+    course, actor = content.release.part, program(work.actor)
+    people = [enrolment.person_id for enrolment in learning.enrolments(actor, course=course)]
+    gathered = gather(actor, [content], authoring.shared_content(actor), people)
+    for person_id in people:
+        facts = gathered.facts[person_id, course]
+        held = gathered.certificates.get((person_id, course))
+        covered = frozenset(held.covers) if held else frozenset()
+        more = not covered.issuperset(covers_earned(content, rule, facts))
+        if (held is None and not missing(path(rule, facts))) or (held is not None and held.holds and more):
+            issue_if_met(work, person_id, course)

@@ -100,6 +100,9 @@ def missing_for(path_of: PathOf, cover: Cover) -> tuple[Words, ...]:
 def _further(path_of: PathOf, cover: Cover) -> Iterable[Words]:
     """The calls are passed in some channel and language; each has a series, and a sign-off, of its own."""
     where: dict[str, object] = {"channel": cover.channel, "language": cover.language}
+    if path_of.rule.calls is None:
+        yield Words(N_("certificate for %(channel)s, %(language)s"), where)
+        return
     series = next((one for one in path_of.facts.series if one.cover == cover), None)
     if series is None or not series.met:
         counts = {"passed": series.passed if series else 0, "needed": series.needed if series else 1}

@@ -200,10 +200,10 @@ def _evidence(rule: CertificateRule, facts: Facts) -> dict[str, list[str] | dict
 
 
 def _cover(work: Work, certificate: Certificate, content: CourseContent, rule: CertificateRule, facts: Facts) -> None:
-    """Add what the certificate does not cover yet. A line without test calls covers all that its course serves."""
+    """Add what the certificate does not cover yet."""
     statement = select(CertificateCover).where(CertificateCover.certificate_id == certificate.id)
     known = {Cover(row.channel, row.language) for row in work.session.scalars(statement)}
-    for cover in _covers_earned(content, rule, facts):
+    for cover in covers_earned(content, rule, facts):
         if cover in known:
             continue
         series = next((one for one in facts.series if one.cover == cover), None)
@@ -230,7 +230,11 @@ def _cover(work: Work, certificate: Certificate, content: CourseContent, rule: C
         )
 
 
-def _covers_earned(content: CourseContent, rule: CertificateRule, facts: Facts) -> tuple[Cover, ...]:
+def covers_earned(content: CourseContent, rule: CertificateRule, facts: Facts) -> tuple[Cover, ...]:
+    """Return what a certificate covers once issued: where calls decide, what they and the sign-off were given for.
+
+    A line without test calls covers every channel and language that its course serves; a course without a line, none.
+    """
     if rule.calls is not None:
         return certified_covers(rule, facts)
     if not content.course.line:

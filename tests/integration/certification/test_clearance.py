@@ -10,16 +10,20 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from app.certification import service
-from app.certification.clearance import Clearance, clearances
+from app.authoring import queries as authoring
+from app.certification import queries, service
+from app.certification.clearance import Clearance, clearances, missing_for
+from app.certification.queries import PathOf
+from app.certification.rules import Cover
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.people import service as people
 from app.people.permissions import EVERYTHING, Role, Side
+from app.trail import service as trail
 from tests.factories import NORDBANK, World
 from tests.integration.certification import courses
-from tests.integration.certification.courses import CARDS
+from tests.integration.certification.courses import CARDS, CARDS_FILE
 
 
 @pytest.fixture
@@ -75,6 +79,44 @@ def test_a_certificate_that_has_ended_clears_nobody_and_says_so(cleared: World) 
         answer = of(clearances(cleared.system()), "Olga")
     assert not answer.allowed
     assert [str(words) for words in answer.missing] == ["certificate expired, its last day was 2026-11-22"]
+
+
+def test_a_course_without_calls_that_serves_another_language_clears_for_it_at_once(trained: World) -> None:
+    page = without(CARDS_FILE, "test calls", "further channel", "agreements", "sign-off").replace("[en, pl]", "[en]")
+    courses.publish(trained, NORDBANK, CARDS, page)
+    courses.learn_cards(trained, "olga")
+    courses.enrol(trained.system(), trained.people["omar"], CARDS)
+    assert of(clearances(trained.system()), "Olga").allowed
+    courses.publish(trained, NORDBANK, CARDS, page.replace("[en]", "[en, pl]"))
+    found = clearances(trained.system())
+    assert of(found, "Olga", "phone", "pl").allowed
+    assert not any("calls" in str(words) for words in of(found, "Omar", "phone", "pl").missing)
+    assert trail.verify(trained.system()) is None
+
+
+def test_a_rule_that_asks_for_less_certifies_those_who_met_the_rest(trained: World) -> None:
+    courses.learn_cards(trained, "olga")
+    assert not of(clearances(trained.system()), "Olga").allowed
+    courses.publish(trained, NORDBANK, CARDS, without(CARDS_FILE, "test calls", "further channel", "sign-off"))
+    assert of(clearances(trained.system()), "Olga").allowed
+
+
+def test_what_a_course_without_calls_does_not_cover_yet_asks_for_no_call(trained: World) -> None:
+    courses.publish(trained, NORDBANK, CARDS, without(CARDS_FILE, "test calls", "further channel", "sign-off"))
+    courses.learn_cards(trained, "olga")
+    path = next(iter(paths_of(trained, "olga")))
+    assert [str(words) for words in missing_for(path, Cover("chat", "el"))] == ["certificate for chat, el"]
+
+
+def without(page: str, *conditions: str) -> str:
+    """Return a course's page without these conditions of its certificate."""
+    return "".join(line for line in page.splitlines(keepends=True) if not line.strip().startswith(conditions))
+
+
+def paths_of(world: World, name: str) -> list[PathOf]:
+    """Return one person's paths at Nordbank."""
+    contents, shared = authoring.courses_and_shared(world.system())
+    return list(queries.paths(world.system(), contents, shared, [world.people[name]]).values())
 
 
 def test_who_left_is_not_listed(cleared: World) -> None:
