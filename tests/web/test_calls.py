@@ -194,6 +194,9 @@ HOSTILE: tuple[dict[str, str], ...] = (
     {"points-0": "n/a"},
     {"points-99": "1"},
     {"points-99999999999": "1", "points-0": ""},
+    {"points-\u0661": "3"},
+    {"points-01": "3"},
+    {"remarks": "Kept nowhere"},
     {"critical": "Murder"},
     {"ending": "in tears"},
     {"ending": ""},
@@ -218,6 +221,19 @@ def test_a_draft_that_cannot_be_saved_says_why(world: World, sven: FlaskClient) 
     assert by_script.status_code == 422
     assert "from 0 to 30" in (by_script.json or {})["message"]
     assert "Named the reason." in sven.post(f"{desk}/draft", data=data).text
+
+
+@pytest.mark.parametrize("sent", [{}, {"evidence": ""}, {**SCORED, "points-1": ""}, {**SCORED, "ending": ""}])
+def test_a_form_without_what_was_saved_does_not_replace_it(
+    world: World, sven: FlaskClient, sent: dict[str, str]
+) -> None:
+    desk = taken(world)
+    sven.post(f"{desk}/draft", data=SCORED)
+    answer = sven.post(f"{desk}/draft", data=sent, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert answer.status_code == 422
+    assert (answer.json or {})["message"].endswith("eload the page.")
+    kept = queries.live_call(world.actor("sven"), desk.rsplit("/", 1)[1]).draft
+    assert (len(kept.points), kept.ending) == (3, "resolved")
 
 
 def test_notes_for_a_call_that_is_over_are_given_back(world: World, sven: FlaskClient) -> None:

@@ -22,7 +22,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.call_words import pair_name, refusal_words
 from app.web.supervisor.desk import scenario_of, seconds_between, show_desk, show_ended
-from app.web.supervisor.scorecard import Typed, meant, typed_in, with_zero_for_rest
+from app.web.supervisor.scorecard import Typed, check_newer, meant, typed_in, with_zero_for_rest
 
 blueprint = Blueprint("calls", __name__, url_prefix="/c/<client>/calls/<call>")
 
@@ -67,7 +67,9 @@ def save(client: str, call: str) -> ResponseReturnValue:
     typed = typed_in(request.form)
     by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     try:
-        moment = service.save_draft(actor, call, meant(typed, scenario_of(actor, facts)))
+        draft = meant(typed, scenario_of(actor, facts))
+        check_newer(draft, facts.draft)
+        moment = service.save_draft(actor, call, draft)
     except ReadylineError as refusal:
         if by_script:
             return jsonify(message=refusal_words(refusal)), refusal.status

@@ -6,6 +6,7 @@ there are no points yet. What was typed is shown again as it was, right or wrong
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,16 +24,23 @@ MOST_TARGETS = 11
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 LONGEST_NUMBER = 6
 """Digits; no criterion has more points."""
+_POINTS = re.compile(rf"{FIELD}(0|[1-9][0-9]{{0,{LONGEST_NUMBER - 1}}})")
+_BESIDE = {"critical", "csrf_token", "zero"}
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the fields: points by place on the scorecard, as text."""
+    """What stands in the fields: points by place on the scorecard, as text.
+
+    `foreign`: the form is not a desk's. It has a field that no desk has, two values where there is one, or no place for
+    notes, which every desk sends, empty or not.
+    """
 
     points: Mapping[int, str]
     critical: tuple[str, ...]
     ending: str
     evidence: str
+    foreign: bool = False
 
 
 def point_steps(most: int) -> list[int]:
@@ -67,25 +75,27 @@ def as_typed(draft: Draft, criteria: Sequence[Criterion]) -> Typed:
 
 def typed_in(form: MultiDict[str, str]) -> Typed:
     """Return what stands in a form as it arrived, whatever that is."""
-    points = {}
-    for name in form:
-        place = name.removeprefix(FIELD)
-        if name.startswith(FIELD) and place.isdecimal() and len(place) <= LONGEST_NUMBER:
-            points[int(place)] = form.get(name, "").strip()
+    places = {name: int(name.removeprefix(FIELD)) for name in form if _POINTS.fullmatch(name)}
+    single = {*places, "ending", "evidence"}
     return Typed(
-        points,
+        {place: form.get(name, "").strip() for name, place in places.items()},
         tuple(dict.fromkeys(form.getlist("critical"))),
         form.get("ending", ""),
         form.get("evidence", "").replace("\r\n", "\n"),
+        foreign="evidence" not in form
+        or not single.union(_BESIDE).issuperset(form)
+        or any(len(set(form.getlist(name))) > 1 for name in single),
     )
 
 
 def meant(typed: Typed, scenario: ScenarioDocument) -> Draft:
     """Return what was typed as points, critical errors, ending and evidence.
 
-    Raises InvalidError for a field the scorecard does not have and for points that are no whole number; whether they
-    fit their criterion the service says.
+    Raises InvalidError for a form that is not a desk's, a field the scorecard does not have and points that are no
+    whole number; whether they fit their criterion the service says.
     """
+    if typed.foreign:
+        raise InvalidError(N_("What arrived is not this scorecard, so nothing was kept. Reload the page."))
     points: dict[str, int | None] = {}
     for place, value in sorted(typed.points.items()):
         if place >= len(scenario.criteria):
@@ -98,6 +108,15 @@ def meant(typed: Typed, scenario: ScenarioDocument) -> Draft:
         elif value:
             raise InvalidError(N_("“%(name)s” takes whole points."), name=name)
     return Draft(points, typed.critical, typed.ending, typed.evidence)
+
+
+def check_newer(draft: Draft, kept: Draft) -> None:
+    """Raise InvalidError if points or an ending that are kept are missing in what is to replace them.
+
+    On a desk nobody can take them away: it is the form of another tab, older than what was kept.
+    """
+    if not draft.points.keys() >= kept.points.keys() or (kept.ending and not draft.ending):
+        raise InvalidError(N_("Something that was saved is missing here. Give it again, or reload the page."))
 
 
 def with_zero_for_rest(draft: Draft, scenario: ScenarioDocument) -> Draft:

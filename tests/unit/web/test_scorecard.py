@@ -74,9 +74,37 @@ def test_what_is_no_number_or_no_criterion_is_refused(points: dict[int, str]) ->
         meant(Typed(points, (), "", ""), SCENARIO)
 
 
+DESK = {"points-0": "3", "critical": "Leak", "ending": "", "evidence": "", "csrf_token": "x", "zero": "yes"}
+
+
+def test_a_desks_form_is_told_from_any_other() -> None:
+    assert not typed_in(MultiDict(DESK)).foreign
+    assert not typed_in(MultiDict([*DESK.items(), ("critical", "Rude")])).foreign
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"points-0": "3"},
+        {**DESK, "points-\u0663": "3"},
+        {**DESK, "points-00": "3"},
+        {**DESK, "points-": "3"},
+        {**DESK, "remarks": ""},
+        {**DESK, "points-0": ["3", "5"]},
+        {**DESK, "evidence": ["a", "b"]},
+    ],
+)
+def test_a_form_that_is_not_a_desks_is_refused(form: dict[str, str | list[str]]) -> None:
+    typed = typed_in(MultiDict(form))
+    assert set(typed.points) <= {0}
+    with pytest.raises(InvalidError, match="not this scorecard"):
+        meant(typed, SCENARIO)
+
+
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=12)), max_size=8), st.text(max_size=12))
 def test_any_form_is_read_and_either_meant_or_refused(pairs: list[tuple[str, str]], value: str) -> None:
-    typed = typed_in(MultiDict([*pairs, ("points-0", value)]))
+    typed = typed_in(MultiDict([*pairs, ("points-0", value), ("evidence", "")]))
     try:
         draft = meant(typed, SCENARIO)
     except InvalidError:
