@@ -20,6 +20,8 @@ from app.content.problems import Problem, has_errors
 from app.content.scenario_paths import Path as CallPath
 from app.content.scenario_paths import paths
 from app.content.source import BYTE_ORDER_MARK
+from app.content.vocabulary import LANGUAGES
+from app.content.word_table import word_table
 
 courses_group = AppGroup("courses", help="Check, format and publish courses.")
 questions_group = AppGroup("questions", help="Grade answers.")
@@ -78,6 +80,14 @@ def show_paths(scenario: Path, limit: int | None, as_json: bool) -> None:
     found = paths(document, limit)
     for line in _json_array(found) if as_json else _described(found):
         click.echo(line)
+
+
+@courses_group.command("words")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Show this language beside English.")
+def show_words(language: str | None) -> None:
+    """Print the words that mean something in a course, in the languages in which they may be written."""
+    shown = LANGUAGES if language is None else tuple(dict.fromkeys((LANGUAGES[0], language)))
+    click.echo(word_table(shown, _), nl=False)
 
 
 @questions_group.command("grade")
