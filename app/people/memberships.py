@@ -98,6 +98,7 @@ def end(actor: Actor, person_id: int, membership_id: str) -> None:
         _end(work, row)
         if len(present) == 1:
             _leave_team(work, person_id)
+            work.after_commit(lambda: service.sign_out_leaver(actor, person_id))
 
 
 def leave(actor: Actor, person_id: int) -> None:

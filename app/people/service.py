@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.content.documents import ClientDocument
 from app.kernel import clock
@@ -157,7 +157,10 @@ def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None
 
 
 def end_memberships(actor: Actor, person_id: int) -> None:
-    """End every role a person holds for the actor's client, and their sign-ins: access ends now, records stay."""
+    """End every role a person holds for the actor's client: access ends now, records stay.
+
+    Whoever works for no client any more, and is no administrator, is signed out everywhere as well.
+    """
     with writing(actor) as work:
         held = work.session.scalars(
             select(Membership).where(
@@ -169,6 +172,19 @@ def end_memberships(actor: Actor, person_id: int) -> None:
         for membership in held:
             membership.ended_at = clock.now()
             work.record("membership.ended", membership.id, person=person_id, role=membership.role)
+        work.after_commit(lambda: sign_out_leaver(actor, person_id))
+
+
+def sign_out_leaver(actor: Actor, person_id: int) -> None:
+    """End all sign-ins of a person who has no role for any client and is no administrator; of others none."""
+    present = select(Membership.id).where(
+        Membership.person_id == person_id, or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now())
+    )
+    with writing(Actor(person_id=actor.person_id, scope=None)) as work:
+        person = work.session.get(Person, person_id)
+        if person is None or person.is_administrator or work.session.scalar(present.limit(1)):
+            return
+        end_every_login(person_id, by=actor)
 
 
 def create_team(actor: Actor, title: str, leader_id: int, *, deputy_id: int | None = None) -> str:
