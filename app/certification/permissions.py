@@ -32,7 +32,12 @@ def readable_among(actor: Actor, wanted: Iterable[int] | None) -> list[int] | No
     return sorted(set(wanted) if readable is None else readable.intersection(wanted))
 
 
+def may_see(actor: Actor, person_id: int) -> bool:
+    """Tell whether the actor may see where this person stands."""
+    return person_id == actor.person_id or readable_among(actor, [person_id]) != []
+
+
 def check_may_see(actor: Actor, person_id: int) -> None:
     """Raise ForbiddenError unless the actor may see where this person stands."""
-    if person_id != actor.person_id and readable_among(actor, [person_id]) == []:
+    if not may_see(actor, person_id):
         raise ForbiddenError()
