@@ -8,6 +8,7 @@ whatever is not a statement over mapped entities is refused, because the filter 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from sqlalchemy import (
@@ -37,6 +38,9 @@ WITH_CENTRE = {"readyline_with_centre": True}
 CLIENT_SETTING = "readyline.client"
 CENTRE_SETTING = "readyline.centre"
 
+MOST_SHAPES = 2048
+"""Shapes of statements whose entities are remembered; the program has some hundreds."""
+
 MembersOf = Callable[[str], Select[tuple[int]]]
 _members_of: list[MembersOf] = []
 
@@ -65,8 +69,29 @@ class WallSession(Session):
     bulk_update_mappings = _refuse
 
 
-def _owned(mappers: Iterable[Mapper[Any]]) -> list[type]:
-    return [mapper.class_ for mapper in mappers if issubclass(mapper.class_, ClientOwned)]
+def _owned(mappers: Iterable[Mapper[Any]]) -> tuple[type, ...]:
+    return tuple(mapper.class_ for mapper in mappers if issubclass(mapper.class_, ClientOwned))
+
+
+_owned_by_shape: dict[Any, tuple[type, ...]] = {}
+
+
+def _owned_entities(statement: Any) -> tuple[type, ...]:
+    """Return the client-owned classes a statement touches; refuse what is not over mapped entities.
+
+    The answer is remembered by the key under which SQLAlchemy keeps compiled statements: statements of one key are
+    sent as the same SQL, whatever their values. A refusal is not remembered.
+    """
+    shape = statement._generate_cache_key()
+    if shape is None:
+        return _owned(_entities_of(statement))
+    found = _owned_by_shape.get(shape.key)
+    if found is None:
+        found = _owned(_entities_of(statement))
+        if len(_owned_by_shape) >= MOST_SHAPES:
+            _owned_by_shape.clear()
+        _owned_by_shape[shape.key] = found
+    return found
 
 
 def _entities_of(statement: Any) -> set[Mapper[Any]]:
@@ -114,11 +139,11 @@ def _refuse_opaque(element: Any, statement: Any) -> None:
         raise WallBreachError("a write inside another statement goes around the wall; make it one of its own")
 
 
-def _strict(scope: Scope | None) -> Any:
-    """Return the option that holds every client-owned entity of a statement to the scope's client."""
-    if scope is None:
+@lru_cache(maxsize=256)
+def _strict(client_id: str | None) -> Any:
+    """Return the option that holds every client-owned entity of a statement to one client; to none without one."""
+    if client_id is None:
         return with_loader_criteria(ClientOwned, lambda _cls: false(), include_aliases=True)
-    client_id = scope.client_id
     return with_loader_criteria(ClientOwned, lambda cls: cls.client_id == client_id, include_aliases=True)
 
 
@@ -142,8 +167,7 @@ def _guard_statement(state: ORMExecuteState) -> None:
     statement = state.statement
     if isinstance(statement, Insert):
         raise WallBreachError("insert() goes around the wall; add objects to the session")
-    mappers = _entities_of(statement)
-    owned = _owned(mappers)
+    owned = _owned_entities(statement)
     if owned and session.scope is None:
         raise WallBreachError(f"no scope: {', '.join(sorted(cls.__name__ for cls in owned))} belongs to a client")
     if isinstance(statement, Update) and owned:
@@ -153,7 +177,7 @@ def _guard_statement(state: ORMExecuteState) -> None:
             raise WallBreachError("of the centre only rows of the same people can be read, and only read")
         state.statement = statement.options(_with_centre(session.scope))
     else:
-        state.statement = statement.options(_strict(session.scope))
+        state.statement = statement.options(_strict(session.scope.client_id if session.scope else None))
 
 
 def _refuse_new_owner(statement: Update) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, literal, or_, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.kernel.database import UTCDateTime
 from app.kernel.errors import NotFoundError
 from app.kernel.scope import Scope
 from app.kernel.work import reading
@@ -69,8 +71,8 @@ def _facts(client: Client) -> ClientFacts:
     )
 
 
-def _present() -> ColumnElement[bool]:
-    return or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now())
+def _present(moment: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
+    return or_(Membership.ended_at.is_(None), Membership.ended_at > (clock.now() if moment is None else moment))
 
 
 def find_client(client_id: str) -> ClientFacts | None:
@@ -155,20 +157,14 @@ class Visitor:
 def find_visitor(token: str) -> Visitor | None:
     """Return whoever has a living sign-in of this token, with all that a request needs to know, in one query."""
     with reading(INSTALLATION) as session:
-        rows = session.execute(
-            _with_memberships(select(Person, Membership, Client, _CENTRE, Login.id))
-            .join(Login, Login.person_id == Person.id)
-            .where(Login.token_hash == digest(token), Login.ended_at.is_(None), Login.expires_at > clock.now())
-        ).all()
+        rows = session.execute(_VISITOR, {"token_hash": digest(token), "moment": clock.now()}).all()
     return _visitor([tuple(row) for row in rows]) if rows else None
 
 
 def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | None:
     """Return a person as an actor for the client, with the client; None if they have no present membership."""
     with reading(INSTALLATION) as session:
-        rows = session.execute(
-            _with_memberships(select(Person, Membership, Client, _CENTRE, literal(""))).where(Person.id == person_id)
-        ).all()
+        rows = session.execute(_PERSON, {"number": person_id, "moment": clock.now()}).all()
     if not rows:
         return None
     found = _visitor([tuple(row) for row in rows])
@@ -177,15 +173,27 @@ def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | No
 
 
 _CENTRE = select(Client.id).where(Client.is_centre).scalar_subquery()
+_MOMENT = bindparam("moment", type_=UTCDateTime())
 
 
 def _with_memberships(statement: Select[Any]) -> Select[Any]:
-    """Add to each person their present memberships with their clients, the centre last; a person without has a row."""
+    """Add to each person their memberships of `moment` with their clients, the centre last; who has none has a row."""
     return (
-        statement.outerjoin(Membership, and_(Membership.person_id == Person.id, _present()))
+        statement.outerjoin(Membership, and_(Membership.person_id == Person.id, _present(_MOMENT)))
         .outerjoin(Client, Client.id == Membership.client_id)
         .order_by(Client.is_centre, Client.title)
     )
+
+
+# Asked by every request, and so put together once: that takes as long as asking.
+_VISITOR = (
+    _with_memberships(select(Person, Membership, Client, _CENTRE, Login.id))
+    .join(Login, Login.person_id == Person.id)
+    .where(Login.token_hash == bindparam("token_hash"), Login.ended_at.is_(None), Login.expires_at > _MOMENT)
+)
+_PERSON = _with_memberships(select(Person, Membership, Client, _CENTRE, literal(""))).where(
+    Person.id == bindparam("number")
+)
 
 
 def _visitor(rows: list[tuple[Any, ...]]) -> Visitor:
