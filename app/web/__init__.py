@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from app.web import access, shell
+from app.web import access, shell, wording
 from app.web.shell import fingerprint, select_locale, select_time_zone
 
 __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
@@ -42,6 +42,7 @@ def register(app: Flask) -> None:
     app.before_request(access.admit)
     app.teardown_request(access.leave)
     shell.register(app)
+    wording.register(app)
     for module in BLUEPRINTS:
         app.register_blueprint(import_module(module).blueprint)
     access.check_declared(app)
