@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, select
 
 from app.authoring.contents import Content, ContentCache, CourseContent, ReleaseFacts, SharedContent, build
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
@@ -18,12 +18,15 @@ from app.kernel.work import reading
 __all__ = ["SHARED_PART", "CourseContent", "ReleaseFacts", "SharedContent"]
 
 _contents = ContentCache()
+_NEWEST_RELEASES = select(Release).join(
+    NewestRelease, and_(NewestRelease.client_id == Release.client_id, NewestRelease.release_id == Release.id)
+)
 
 
 def newest(actor: Actor, part: str) -> ReleaseFacts | None:
     """Return the release of a part that readers see, or None if it was never published."""
     with reading(actor) as session:
-        row = session.scalar(_newest_releases().where(NewestRelease.part == part))
+        row = session.scalar(_NEWEST_RELEASES.where(NewestRelease.part == part))
         return facts_of(row) if row else None
 
 
@@ -45,13 +48,13 @@ def releases(actor: Actor, part: str | None = None) -> list[ReleaseFacts]:
 def newest_releases(actor: Actor) -> dict[str, ReleaseFacts]:
     """Return what readers see of each part, by part."""
     with reading(actor) as session:
-        return {row.part: facts_of(row) for row in session.scalars(_newest_releases())}
+        return {row.part: facts_of(row) for row in session.scalars(_NEWEST_RELEASES)}
 
 
 def courses(actor: Actor) -> list[CourseContent]:
     """Return every course of the client on its newest release, by title."""
     with reading(actor) as session:
-        rows = session.scalars(_newest_releases().where(NewestRelease.part != SHARED_PART)).all()
+        rows = session.scalars(_NEWEST_RELEASES.where(NewestRelease.part != SHARED_PART)).all()
         contents = _load(session, actor, [facts_of(row) for row in rows])
     found = [content for content in contents if isinstance(content, CourseContent)]
     return sorted(found, key=lambda content: (content.course.title, content.release.part))
@@ -60,7 +63,7 @@ def courses(actor: Actor) -> list[CourseContent]:
 def courses_and_shared(actor: Actor) -> tuple[list[CourseContent], SharedContent | None]:
     """Return every course by title, and the shared part, on their newest releases, in one read."""
     with reading(actor) as session:
-        rows = session.scalars(_newest_releases()).all()
+        rows = session.scalars(_NEWEST_RELEASES).all()
         contents = _load(session, actor, [facts_of(row) for row in rows])
     found = [content for content in contents if isinstance(content, CourseContent)]
     shared = next((content for content in contents if isinstance(content, SharedContent)), None)
@@ -114,7 +117,7 @@ def course_titles(actor: Actor, addresses: Iterable[str]) -> dict[str, str]:
     for client_id in wanted.keys() & allowed:
         inside = actor if client_id == actor.client_id else Actor(actor.person_id, Scope(client_id, client_id))
         with reading(inside) as session:
-            for row in session.scalars(_newest_releases().where(NewestRelease.part.in_(wanted[client_id]))):
+            for row in session.scalars(_NEWEST_RELEASES.where(NewestRelease.part.in_(wanted[client_id]))):
                 found[f"{client_id}/{row.part}"] = row.title
     return found
 
@@ -133,12 +136,6 @@ def facts_of(row: Release) -> ReleaseFacts:
     return ReleaseFacts(row.id, row.part, row.major, row.minor, row.title, row.published_at, row.published_by)
 
 
-def _newest_releases() -> Select[Release]:
-    return select(Release).join(
-        NewestRelease, and_(NewestRelease.client_id == Release.client_id, NewestRelease.release_id == Release.id)
-    )
-
-
 def _get_release(session: WallSession, actor: Actor, release_id: str) -> Release:
     row = session.get(Release, (actor.client_id, release_id))
     if row is None:
@@ -148,7 +145,7 @@ def _get_release(session: WallSession, actor: Actor, release_id: str) -> Release
 
 def _newest_content(actor: Actor, part: str) -> Content | None:
     with reading(actor) as session:
-        row = session.scalar(_newest_releases().where(NewestRelease.part == part))
+        row = session.scalar(_NEWEST_RELEASES.where(NewestRelease.part == part))
         return _load(session, actor, [facts_of(row)])[0] if row else None
 
 
