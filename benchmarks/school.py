@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def demonstration() -> Iterator[School]:
         instance = Path(folder)
         settings = Settings(
             instance=instance,
-            courses=ROOT / "courses",
+            courses=Path(os.environ.get("READYLINE_COURSES", ROOT / "courses")),
             database_url=f"sqlite:///{instance / 'readyline.sqlite3'}",
             secret_key="a secret for an hour, long enough to be taken",  # noqa: S106
         )
