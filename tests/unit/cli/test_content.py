@@ -49,6 +49,13 @@ def test_check_exits_with_1_where_there_are_errors(clients: Path) -> None:
     assert lines[:-1] == sorted(lines[:-1], key=lambda line: line.split(":")[0])
 
 
+def test_words_shows_the_words_of_one_language_beside_english() -> None:
+    result = run("courses", "words", "--language", "ru")
+    assert result.exit_code == 0
+    assert "| `Only if not` | `Только если не` |" in result.stdout
+    assert "zleceniodawca" not in result.stdout
+
+
 @pytest.mark.parametrize("args", [("courses", "check"), ("courses", "format"), ("courses", "paths")])
 def test_a_path_that_is_not_there_is_said_so(args: tuple[str, str]) -> None:
     result = run(*args, "/nowhere")

@@ -65,6 +65,16 @@ PIECES = st.sampled_from(
             "quiz: Q\n",
         ),
         *(
+            "Только если: a",
+            "Punkty: ",
+            "Τέλος: ",
+            "код: a | ",
+            "Набор: A (выбрать 2)",
+            "Sprawdź się",
+            "тест: Q\n",
+            "zaliczenie: 85%, koniec a\n",
+        ),
+        *(
             "\t",
             " ",
             "\r\n",
@@ -146,14 +156,15 @@ def test_an_id_is_written_whatever_stands_below_the_heading(below: str, newline:
     assert once.count("\n") == once.count(newline)
 
 
+_WRITTEN = re.compile(r"(id|код|kod|κωδικός): sample-[0-9a-f]{6}(-\d+)?( \| )?")
+
+
 @SETTINGS
 @given(TEXTS)
 def test_formatting_writes_ids_and_nothing_else(text: str) -> None:
     before, after = SourceText.read(text), SourceText.read(format_text(PATH, text))
-    kept = [re.sub(r"id: sample-[0-9a-f]{6}(-\d+)?( \| )?", "", line) for line in after.lines]
-    assert [line for line in kept if line.strip()] == [
-        re.sub(r"id: sample-[0-9a-f]{6}(-\d+)?( \| )?", "", line) for line in before.lines if line.strip()
-    ]
+    kept = [_WRITTEN.sub("", line) for line in after.lines]
+    assert [line for line in kept if line.strip()] == [_WRITTEN.sub("", line) for line in before.lines if line.strip()]
 
 
 @SETTINGS
@@ -217,6 +228,11 @@ HOSTILE = {
     "headings": "### a\n\n" * 10_000,
     "same heading": "---\nmodule: M\n---\n## Check yourself\n" + "### a\n- (x) b\n\n" * 3_000,
     "many ways": SCENARIO + "".join(f'\n- "Detail {n}." → Escalation\n' for n in range(4_000)),
+    "blanks in a pool": "---\nquiz: Q\n---\n## Pool: a" + " " * 9_000 + "b" + "(losuj " * 1_500 + ")\n",
+    "blanks in a criterion": SCENARIO.replace("Empathy (", "Empathy" + " " * 9_000 + "x (("),
+    "a phrase without end": "---\ncourse: C\ndue: " + "30 дней после " * 1_300 + "\n---\n",
+    "a series without end": SCENARIO.replace("85%, ", "4 из " * 3_000 + ", " + "исход a, " * 900),
+    "keys in four languages": "---\nquiz: Q\n---\n### a\n" + "код: a | κωδικός: b | kod: c | " * 500 + "\n",
     "numbers": "---\nquiz: Q\n---\n### a\nid: a\n- = " + "9" * 18_000,
 }
 
