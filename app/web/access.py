@@ -23,6 +23,7 @@ from app.people.permissions import InstallationPermission, Permission, Side
 from app.web.auth.again import sign_in_first
 from app.web.here import Here, here
 from app.web.ours import by_script
+from app.web.ours import safe_next as safe_next
 from app.web.unsent import unsent
 
 View = TypeVar("View", bound=Callable[..., object])
