@@ -23,6 +23,12 @@ class LinkChecker:
         self._parsed: dict[str, Parsed] = {}
         for library in reversed(libraries):
             self._parsed.update(library.parsed)
+        self._centres = {
+            client.id
+            for library in libraries
+            for client in library.clients.values()
+            if client.document is not None and client.document.centre
+        }
         self._media = frozenset[str]().union(*(library.media for library in libraries))
         self._in_folder: dict[str, list[str]] = {}
         for path in (*self._parsed, *sorted(self._media)):
@@ -38,6 +44,10 @@ class LinkChecker:
         target = target_of(path, link.target)
         if target is None:
             self._error(link, problems, N_("the link “%(target)s” leaves the folder of clients; link within it"))
+        elif not self._is_for(path, target):
+            self._error(
+                link, problems, N_("the link “%(target)s” leads to another client; link to your own or the centre")
+            )
         elif target.path in self._media:
             self._check_media(link, target, problems)
         elif target.path not in self._parsed:
@@ -46,6 +56,11 @@ class LinkChecker:
             self._error(link, problems, N_("“%(target)s” is no picture, video or sound; take the ! before it away"))
         else:
             self._check_section(link, target, self._parsed[target.path], problems)
+
+    def _is_for(self, path: str, target: Target) -> bool:
+        """Whether those who read the file may read the target: it is the same client's, or the centre's."""
+        folder = target.path.partition("/")[0]
+        return folder == path.partition("/")[0] or folder in self._centres
 
     def _error(self, link: Link, problems: Problems, message: str, /, **params: object) -> None:
         problems.error(link.place.line, link.place.column, message, target=short(link.target), **params)

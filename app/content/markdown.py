@@ -32,6 +32,11 @@ CAPTIONS = ".vtt"
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _UNSAFE_CHARACTER = re.compile(r"[\x00-\x1f\x7f\\]")
+# Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm: they show letters in another order.
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING_WORDS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_WEB = re.compile(r"https?:", re.IGNORECASE)
+_WEB_HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 
 _CLEANER = nh3.Cleaner(
     tags={
@@ -63,12 +68,27 @@ def scheme_of(target: str) -> str:
 
 
 def is_safe_target(target: str) -> bool:
-    """Whether a link may lead there: a known scheme, or relative to the file; never `//host` or `/path`."""
+    """Whether a link may lead there: a known scheme, or relative to the file; never `//host` or `/path`.
+
+    An address of the web names its host, and nobody before it: `https://bank.example@evil.example` is not one.
+    """
     decoded = unquote(target).strip()
-    if _UNSAFE_CHARACTER.search(decoded) or decoded.startswith("/"):
+    if _UNSAFE_CHARACTER.search(decoded) or decoded.startswith("/") or _TURNING.search(decoded):
+        return False
+    if any(_WEB.match(form) and not _names_host_alone(form) for form in (target, decoded)):
         return False
     # The name of a neighbouring file has no colon, so what looks like a scheme is one.
     return all(scheme_of(form) in SCHEMES | {""} for form in (target, decoded))
+
+
+def turns_words_around(text: str) -> bool:
+    """Whether characters in it show its letters in another order, so that it does not say what one reads."""
+    return _TURNING_WORDS.search(text) is not None
+
+
+def _names_host_alone(target: str) -> bool:
+    match = _WEB_HOST.match(target)
+    return match is not None and "@" not in match[1]
 
 
 class _Reader(MarkdownIt):
@@ -135,7 +155,12 @@ def plain_text(source: str) -> str:
 
 def inline_text(token: Token) -> str:
     """The words of an inline token without their markup."""
-    return "".join(_text_parts(token.children or ()))
+    return words_of(token.children or ())
+
+
+def words_of(children: Sequence[Token]) -> str:
+    """The words of some tokens of a line, pictures by their description."""
+    return "".join(_text_parts(children))
 
 
 def _text_parts(children: Sequence[Token]) -> Iterator[str]:
@@ -211,7 +236,7 @@ def _address(target: str, resolve_link: ResolveLink) -> str | None:
 def _media(token: Token, resolve_link: ResolveLink) -> Token:
     """A picture, video or sound; only its description where its address is not known or not ours."""
     target = str(token.attrs.get("src", ""))
-    description = escape("".join(_text_parts(token.children or ())))
+    description = escape(inline_text(token))
     address = None if scheme_of(target) else resolve_link(target)
     if address is None:
         return _html(description)

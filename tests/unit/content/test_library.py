@@ -219,6 +219,32 @@ def test_missing_client_and_course_files_are_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "link", ["[a](../../pellwick/kb/a.md)", "![a](../../pellwick/media/a.png)", "[a](../../pellwick)"]
+)
+def test_a_link_into_another_clients_folder_is_refused(link: str) -> None:
+    other = {"pellwick/client.md": "---\nclient: Pellwick\n---\n", "pellwick/kb/a.md": "---\narticle: A\n---\nA.\n"}
+    changed = {**FILES, MODULE_PATH: MODULE.replace("Ask before", f"Ask {link} before"), **other}
+    own = {path: text for path, text in changed.items() if not path.startswith("pellwick/")}
+    everything = load(changed, media=["pellwick/media/a.png"])
+    alone = load(own, known=load(other, media=["pellwick/media/a.png"], check=False))
+    for library in (everything, alone):
+        assert any("leads to another client" in problem.text() for problem in library.problems), library.problems
+
+
+def test_a_link_to_the_centre_holds_and_one_from_it_into_a_client_does_not() -> None:
+    centre = {
+        "centre/client.md": "---\nclient: Centre\ncentre: yes\n---\n",
+        "centre/kb/a.md": "---\narticle: A\n---\nA.\n",
+    }
+    text = MODULE.replace("Ask before", "Ask [a](../../centre/kb/a.md) before")
+    found = load({**FILES, **centre, MODULE_PATH: text}).problems
+    assert not any("another client" in problem.text() for problem in found)
+    centre["centre/kb/a.md"] += "[b](../../nordbank/client.md)\n"
+    found = load({**FILES, **centre}).problems
+    assert [problem.path for problem in found if "another client" in problem.text()] == ["centre/kb/a.md"]
+
+
 def test_a_circle_of_courses_is_named() -> None:
     induction = "---\ncourse: Induction\nafter: [nordbank/card-line]\nchannels: [phone]\n---\n"
     found = load({**FILES, "centre/induction/course.md": induction}).problems

@@ -57,6 +57,9 @@ def test_headings_sink_and_take_the_names_of_their_file() -> None:
     [
         *("javascript:alert(1)", "JavaScript:alert(1)", "javascript%3Aalert(1)", "java\tscript:x", " javascript:x"),
         *("data:text/html,x", "data:image/png;base64,AA", "vbscript:x", "file:///etc/passwd", "blob:x"),
+        *("https://bank.example@evil.example", "HTTP://a:b@evil.example/x", "https://bank.example%40evil.example"),
+        *("https:evil.example", "https:/evil.example", "https://", "https://a.example/\u202egnp.exe", "a\u2066.md"),
+        *("https://a.example/%E2%80%AEx",),
         *("//evil.example", "/logout", "\\\\evil", "/\\evil", "%2F%2Fevil.example", "a\\b", "a\x01b"),
     ],
 )
@@ -67,7 +70,13 @@ def test_targets_that_may_not_be_shown(target: str) -> None:
     assert "src=" not in html
 
 
-@pytest.mark.parametrize("target", ["a.md", "../a/b.md#c", "#c", "https://a.example", "mailto:a@b.example", "tel:+481"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("a.md", "../a/b.md#c", "#c", "https://a.example", "mailto:a@b.example", "tel:+481"),
+        *("https://a.example/@b?c=d@e#f@g", "http://[::1]:8000/x", "https://ż.example/ل"),
+    ],
+)
 def test_targets_that_may_be_shown(target: str) -> None:
     assert is_safe_target(target)
 
