@@ -19,6 +19,8 @@ from app.content.vocabulary import GAP, LANGUAGES, VOCABULARY, Space
 # Longer than any word or phrase of the table, so that hostile text is not even compared.
 _LONGEST = 100
 QUIZ_KEY = f"quiz {GAP}"
+# How alike two words are when one is hardly meant to be anything else than the other.
+_SLIP = 0.85
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 
 
@@ -73,9 +75,9 @@ def plain(text: str) -> str:
 def _spellings(space: Space) -> tuple[Spelling, ...]:
     found = []
     for row in VOCABULARY[space]:
-        meaning = row[0].split(" | ")[0]
+        name = row[0].split(" | ")[0]
         for language, cell in zip(LANGUAGES, row, strict=True):
-            found += [Spelling(word, language, meaning, plain(word)) for word in cell.split(" | ")]
+            found += [Spelling(word, language, name, plain(word)) for word in cell.split(" | ")]
     return tuple(found)
 
 
@@ -86,11 +88,27 @@ _PLAIN = {
     space: {s.plain: s.meaning for s in spellings if s.language != "en" or space is Space.HEADING}
     for space, spellings in SPELLINGS.items()
 }
-# (language, the pieces between the gaps, as words) of each spelling of a phrase, those with most words first.
-_PHRASES: dict[str, list[tuple[str, list[list[str]]]]] = {}
-for _phrase in sorted(SPELLINGS[Space.PHRASE], key=lambda phrase: -len(phrase.word)):
-    _text = _phrase.word if _phrase.language == "en" else _phrase.plain
-    _PHRASES.setdefault(_phrase.meaning, []).append((_phrase.language, [piece.split() for piece in _text.split(GAP)]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One spelling of a phrase: the words before, between and after its gaps."""
+
+    language: str
+    pieces: tuple[list[str], ...]
+
+
+def _phrases() -> dict[str, list[_Phrase]]:
+    """The spellings of each phrase by its English name, the longest first: `за … до конца` before `за … до`."""
+    found: dict[str, list[_Phrase]] = {}
+    for spelling in sorted(SPELLINGS[Space.PHRASE], key=lambda spelling: -len(spelling.word)):
+        text = spelling.word if spelling.language == "en" else spelling.plain
+        pieces = tuple(piece.split() for piece in text.split(GAP))
+        found.setdefault(spelling.meaning, []).append(_Phrase(spelling.language, pieces))
+    return found
+
+
+_PHRASES = _phrases()
 
 
 def meaning(space: Space, written: str) -> str | None:
@@ -104,8 +122,12 @@ def meaning(space: Space, written: str) -> str | None:
 def key_name(written: str, *, nested: bool) -> str:
     """The English name of a key of the front matter, `quiz final-exam` under another; an unknown one as written."""
     found = meaning(Space.KEY, written)
-    quiz = filled(QUIZ_KEY, written) if nested and found is None else None
-    return f"quiz {quiz[0]}" if quiz else found or written
+    if found is not None or not nested:
+        return found or written
+    quiz = filled(QUIZ_KEY, written)
+    # `test cals` is a slip in `test calls`, not a quiz with a Polish key.
+    is_slip = nearest_word(Space.KEY, written, cutoff=_SLIP) != ""
+    return f"quiz {quiz[0]}" if quiz and not is_slip else written
 
 
 def reserved_heading(title: str) -> Reserved | None:
@@ -130,8 +152,8 @@ def filled(phrase: str, written: str) -> tuple[str, ...] | None:
     """What stands in the gaps of a phrase, by its English name: `every …` of `co 6 miesięcy` is `6 miesięcy`."""
     words = written.split()
     plain_words = [plain(word) for word in words]
-    for language, pieces in _PHRASES[phrase]:
-        gaps = _gaps(words if language == "en" else plain_words, pieces)
+    for each in _PHRASES[phrase]:
+        gaps = _gaps(words if each.language == "en" else plain_words, each.pieces)
         if gaps is not None:
             return tuple(" ".join(words[first:end]) for first, end in gaps)
     return None

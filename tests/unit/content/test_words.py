@@ -17,6 +17,7 @@ from app.content.words import (
     Reserved,
     SetupKey,
     filled,
+    key_name,
     language_of,
     meaning,
     nearest_spelling,
@@ -123,6 +124,24 @@ def test_the_nearest_word_is_in_the_language_of_the_word_typed(
     found = nearest_spelling(space, written)
     assert found is not None
     assert (found.word, found.language) == (word, language)
+
+
+@pytest.mark.parametrize(
+    ("written", "nested", "name"),
+    [
+        ("quiz final-exam", True, "quiz final-exam"),
+        ("test  final-exam", True, "quiz final-exam"),
+        ("Тест final-exam", True, "quiz final-exam"),
+        ("test final-exam", False, "test final-exam"),
+        ("test calls", True, "test calls"),
+        ("test cals", True, "test cals"),
+        ("quiz", True, "quiz"),
+        ("Moduł", False, "module"),
+        ("Module", False, "Module"),
+    ],
+)
+def test_the_name_of_a_key(written: str, nested: bool, name: str) -> None:
+    assert key_name(written, nested=nested) == name
 
 
 def test_nothing_is_near_when_nothing_is_alike_enough() -> None:
