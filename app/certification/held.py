@@ -57,6 +57,14 @@ class CertificateFacts:
         return self.standing() is not Standing.EXPIRED
 
 
+_COVER = aliased(CertificateCover)
+_CERTIFICATES = (
+    select(Certificate, _COVER.channel, _COVER.language)
+    .outerjoin(_COVER, and_(_COVER.client_id == Certificate.client_id, _COVER.certificate_id == Certificate.id))
+    .order_by(Certificate.issued_at, Certificate.id, _COVER.channel, _COVER.language)
+)
+
+
 def read_certificates(
     actor: Actor,
     people: Collection[int] | None = None,
@@ -70,12 +78,7 @@ def read_certificates(
 
     `with_centre`: the same people's certificates at the centre too. Whoever calls has made sure that they may be seen.
     """
-    cover = aliased(CertificateCover)
-    statement = (
-        select(Certificate, cover.channel, cover.language)
-        .outerjoin(cover, and_(cover.client_id == Certificate.client_id, cover.certificate_id == Certificate.id))
-        .order_by(Certificate.issued_at, Certificate.id, cover.channel, cover.language)
-    )
+    statement = _CERTIFICATES
     for column, value in ((Certificate.id, only), (Certificate.course, course), (Certificate.line, line)):
         if value is not None:
             statement = statement.where(column == value)

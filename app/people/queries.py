@@ -294,14 +294,16 @@ def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
     ]
 
 
+_ACCEPTED = select(AgreementAcceptance.person_id, AgreementAcceptance.agreement)
+_ACCEPTED_BY = _ACCEPTED.where(AgreementAcceptance.person_id.in_(bindparam("people", expanding=True)))
+
+
 def accepted_agreements(actor: Actor, people: Iterable[int] | None = None) -> dict[int, frozenset[str]]:
     """Return, for each person asked for (all by default), the names of the agreements they accepted."""
-    statement = select(AgreementAcceptance.person_id, AgreementAcceptance.agreement)
-    if people is not None:
-        statement = statement.where(AgreementAcceptance.person_id.in_(list(people)))
+    statement = _ACCEPTED if people is None else _ACCEPTED_BY
     accepted: dict[int, set[str]] = {}
     with reading(actor) as session:
-        for person_id, agreement in session.execute(statement):
+        for person_id, agreement in session.execute(statement, {"people": list(people or ())}):
             accepted.setdefault(person_id, set()).add(agreement)
     return {person_id: frozenset(names) for person_id, names in accepted.items()}
 

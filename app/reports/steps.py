@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Select,
     String,
     Text,
+    bindparam,
     cast,
     literal,
     null,
@@ -263,20 +265,23 @@ def steps(
     """
     named = None if people is None or len(people) > MOST_NAMED else people
     with reading(actor) as session:
-        rows = session.execute(_statement(named, course, kinds)).all()
+        statement = _statement(named is not None, course is not None, frozenset(kinds))
+        rows = session.execute(statement, {"people": list(named or ()), "course": course}).all()
     wanted = None if people is None else frozenset(people)
     found = (_step(row) for row in rows if wanted is None or row.person_id in wanted)
     return sorted(found, key=lambda step: (step.at, _ORDER[step.kind], step.id))
 
 
-def _statement(people: Collection[int] | None, course: str | None, kinds: Collection[StepKind]) -> CompoundSelect[Any]:
+@lru_cache(maxsize=64)
+def _statement(with_people: bool, with_course: bool, kinds: frozenset[StepKind]) -> CompoundSelect[Any]:
+    """Put the statement together once for each form it takes: that takes longer than asking."""
     wanted = []
     for leg in (_LEGS[kind]() for kind in StepKind if kind in kinds):
         rows = leg.rows
-        if people is not None:
-            rows = rows.where(leg.entity.person_id.in_(list(people)))
-        if course is not None and leg.course is not None:
-            rows = rows.where(leg.course == course)
+        if with_people:
+            rows = rows.where(leg.entity.person_id.in_(bindparam("people", expanding=True)))
+        if with_course and leg.course is not None:
+            rows = rows.where(leg.course == bindparam("course"))
         wanted.append(rows)
     return union_all(*wanted)
 
