@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_WORD = 48
 """Letters of a word that count; what is longer is no word, and its beginning finds it as well."""
@@ -19,8 +19,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _APOSTROPHES = str.maketrans("\u2019\u02bc", "''")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text.
 
     `surface` is the word in small letters, composed (NFC), without loose accents such as Russian stress marks;
@@ -40,6 +39,10 @@ def tokens(text: str) -> Iterator[Token]:
     position = 0
     for compound in _COMPOUND.finditer(text):
         whole = compound.group()
+        if whole.isalnum():  # one word, as nearly all are
+            yield Token(_surface(whole), compound.start(), compound.end(), position)
+            position += 1
+            continue
         parts = list(_PARTS.finditer(whole))
         if len(parts) > 1:
             joined = _joined(whole)
