@@ -36,6 +36,10 @@ class Settings:
     """`READYLINE_TLS=1`: pages are served through https; cookies become `Secure` and browsers are told to stay."""
     proxies: int = 0
     """`READYLINE_PROXIES`: how many proxies stand in front, whose forwarded address is believed."""
+    mail_server: str = ""
+    """`READYLINE_MAIL_SERVER`: what letters are sent through; without it one-time links are shown and not mailed."""
+    public_url: str = ""
+    """`READYLINE_URL`: the address under which people reach the program, for links in letters: https://learn.example."""
     login_length: timedelta = timedelta(hours=14)
     """How long a sign-in lasts: a long shift and its handover."""
     upload_limit: int = 2 * 1024 * 1024
@@ -67,6 +71,8 @@ class Settings:
             port=_number(given, "PORT", 8000),
             behind_tls=given.get("READYLINE_TLS") == "1",
             proxies=_number(given, "READYLINE_PROXIES", 0),
+            mail_server=given.get("READYLINE_MAIL_SERVER", ""),
+            public_url=given.get("READYLINE_URL", "").rstrip("/"),
         )
         settings._refuse_unsafe()
         return settings
