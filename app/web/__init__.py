@@ -14,8 +14,10 @@ __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
 BLUEPRINTS = (
     "app.web.auth.views",
     "app.web.auth.account_views",
+    "app.web.auth.link_views",
     "app.web.public.views",
     "app.web.admin.views",
+    "app.web.admin.people_views",
     "app.web.author.views",
     "app.web.knowledge.views",
     "app.web.learner.course_views",
@@ -33,6 +35,11 @@ BLUEPRINTS = (
     "app.web.auditor.views",
     "app.web.auditor.dossier_views",
     "app.web.manager.views",
+    "app.web.people.member_views",
+    "app.web.people.person_views",
+    "app.web.people.team_views",
+    "app.web.people.class_views",
+    "app.web.people.enrol_views",
 )
 """Every module with pages; each has a `blueprint`."""
 

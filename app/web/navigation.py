@@ -22,7 +22,11 @@ class Place:
     permissions: tuple[str, ...]
     leads_to: tuple[str, ...] = ()
     """Blueprints whose pages count as this place too."""
+    unless: str = ""
+    """A permission whose holders have the same place under another address."""
 
+
+ARRANGING = ("members", "person", "teams", "classes", "enrolling")
 
 PLACES: tuple[Place, ...] = (
     Place(_l("Start"), "start.show", "home", (Permission.READ,)),
@@ -30,7 +34,8 @@ PLACES: tuple[Place, ...] = (
     Place(_l("My courses"), "author.start", "pencil", (Permission.PUBLISH,)),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
-    Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier",)),
+    Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier", *ARRANGING)),
+    Place(_l("People"), "members.index", "people", (Permission.SEE_PEOPLE,), ARRANGING, Permission.SEE_EVERYBODY),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
     Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,)),
 )
@@ -46,6 +51,7 @@ START_OF: tuple[tuple[Role, str], ...] = (
 OUTSIDE: tuple[Place, ...] = (
     Place(_l("Start"), "home.start", "home", ()),
     Place(_l("Installation"), "admin.start", "settings", (InstallationPermission.ADMINISTER,)),
+    Place(_l("People"), "everybody.index", "people", (InstallationPermission.MAKE_EVERYBODY,)),
     Place(_l("Account"), "account.show", "person", ()),
 )
 
@@ -70,6 +76,8 @@ def start_of(actor: Actor) -> str:
 
 
 def _is_for(actor: Actor, place: Place) -> bool:
+    if place.unless and actor.may(place.unless):
+        return False
     return not place.permissions or any(actor.may(permission) for permission in place.permissions)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from app.people.service import SHORTEST_PASSWORD
 
 
 class SignInForm(FlaskForm):
@@ -15,3 +17,29 @@ class SignInForm(FlaskForm):
     password = PasswordField(_l("Password"), validators=[InputRequired(_l("Enter your password.")), Length(max=1000)])
     next = HiddenField()
     unsent = HiddenField()
+
+
+class PasswordForm(FlaskForm):
+    """A new password, typed twice."""
+
+    password = PasswordField(
+        _l("New password"),
+        validators=[
+            InputRequired(_l("Choose a password.")),
+            Length(
+                min=SHORTEST_PASSWORD,
+                max=1000,
+                message=_l("A password needs %(least)d characters or more.", least=SHORTEST_PASSWORD),
+            ),
+        ],
+    )
+    again = PasswordField(
+        _l("The same once more"),
+        validators=[EqualTo("password", _l("The two are not the same. Type both again."))],
+    )
+
+
+class ForgottenForm(FlaskForm):
+    """By which name somebody signs in who forgot the password."""
+
+    name = StringField(_l("Sign-in name"), validators=[InputRequired(_l("Enter your sign-in name.")), Length(max=254)])

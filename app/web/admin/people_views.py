@@ -1,0 +1,203 @@
+"""All people of the installation: who they are and where they belong. Nothing of what they learn or do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.kernel.errors import InvalidError, NotFoundError, ReadylineError
+from app.kernel.messages import N_
+from app.people import cards, invitations, memberships, persons, queries
+from app.people.cards import Somebody
+from app.people.permissions import InstallationPermission, Role, Side
+from app.people.power import Held
+from app.web import here
+from app.web.access import requires
+from app.web.people import new_links
+from app.web.people.forms import DetailsForm, GrantAnywhereForm, NewAnybodyForm, language_choices
+from app.web.people.letters import link_letter
+from app.web.people.lists import cut
+from app.web.people.words import grant_choices, held_of, held_words, refusal_words
+
+blueprint = Blueprint("everybody", __name__, url_prefix="/installation/people")
+EVERY_ROLE = [Held(role, side) for side in Side for role in Role]
+
+
+@blueprint.get("")
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def index() -> ResponseReturnValue:
+    """List everybody by name, narrowed as the address says."""
+    actor = here.actor()
+    words, client_id = request.args.get("q", "").strip()[:200], request.args.get("client", "")
+    found = cards.everybody(actor, words, client_id)
+    shown = cut(len(found), request.args.get("page"))
+    clients = queries.all_clients()
+    return render_template(
+        "admin/people.html",
+        rows=cards.somebodies(actor, found[shown.first - 1 : shown.last]),
+        cut=shown,
+        words=words,
+        client_id=client_id,
+        clients_here=clients,
+        filters=_filters(words, client_id, {client.id: client.title for client in clients}),
+        held_words=held_words,
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def new() -> ResponseReturnValue:
+    """Make a person, with a first role or as an administrator, and a link for their password."""
+    actor = here.actor()
+    form = NewAnybodyForm(time_zone=actor.time_zone, language=actor.language)
+    form.language.choices = language_choices()
+    form.role.choices = grant_choices(EVERY_ROLE)
+    form.client_id.choices = [("", _("None yet")), *_client_choices()]
+    if not form.validate_on_submit():
+        return render_template("admin/person_new.html", form=form), 422 if form.is_submitted() else 200
+    details = _details(form)
+    try:
+        number = _make(form, details)
+        link = invitations.make_link(actor, number, link_letter(first=True))
+    except ReadylineError as refusal:
+        return render_template("admin/person_new.html", form=form, problem=refusal_words(refusal)), refusal.status
+    new_links.keep(number, link)
+    flash(_("%(name)s is made.", name=details.name), "done")
+    return redirect(url_for("everybody.show", person=number))
+
+
+def _make(form: NewAnybodyForm, details: persons.Details) -> int:
+    actor = here.actor()
+    if form.administrator.data or not form.client_id.data:
+        return persons.make_anybody(actor, details, administrator=form.administrator.data)
+    held = held_of(form.role.data)
+    return persons.make_person(memberships.inside(actor, form.client_id.data), details, held.role, held.side)
+
+
+@blueprint.get("/<int:person>")
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def show(person: int) -> ResponseReturnValue:
+    """Show who somebody is and where they belong."""
+    return _page(_get(person), link=new_links.take(person))
+
+
+@blueprint.route("/<int:person>/change", methods=["GET", "POST"])
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def change(person: int) -> ResponseReturnValue:
+    """Change how somebody is called and reached."""
+    somebody = _get(person)
+    form = DetailsForm(obj=somebody)
+    form.language.choices = language_choices(somebody.language)
+    if not form.validate_on_submit():
+        return _change_page(form, somebody), 422 if form.is_submitted() else 200
+    try:
+        persons.change_person(here.actor(), person, _details(form))
+    except ReadylineError as refusal:
+        return _change_page(form, somebody, refusal_words(refusal)), refusal.status
+    flash(_("Saved."), "done")
+    return redirect(url_for("everybody.show", person=person))
+
+
+@blueprint.post("/<int:person>/roles")
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def give(person: int) -> ResponseReturnValue:
+    """Give somebody a role for a client."""
+    return _try(person, lambda: _give(person), _("The role is given."))
+
+
+def _give(person: int) -> None:
+    form = GrantAnywhereForm()
+    form.role.choices, form.client_id.choices = grant_choices(EVERY_ROLE), _client_choices()
+    if not form.validate():
+        raise InvalidError(N_("Choose a client and a role."))
+    held = held_of(form.role.data)
+    memberships.give(memberships.inside(here.actor(), form.client_id.data), person, held.role, held.side)
+
+
+@blueprint.post("/<int:person>/roles/<membership>/end")
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def end(person: int, membership: str) -> ResponseReturnValue:
+    """End one role, at the client that it is held for."""
+    held = {one.id: client_id for client_id, _title, one in _get(person).roles}
+    if membership not in held:
+        return redirect(url_for("everybody.show", person=person))
+    inside = memberships.inside(here.actor(), held[membership])
+    return _try(person, lambda: memberships.end(inside, person, membership), _("The role has ended."))
+
+
+@blueprint.post("/<int:person>/leave")
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def leave(person: int) -> ResponseReturnValue:
+    """A leaver: every role for every client ends now."""
+    words = _("They have left. Access has ended; everything on record stays.")
+    return _try(person, lambda: memberships.leave_everywhere(here.actor(), person), words)
+
+
+@blueprint.post("/<int:person>/link")
+@requires(InstallationPermission.MAKE_EVERYBODY)
+def link(person: int) -> ResponseReturnValue:
+    """Make a link with which somebody chooses a password."""
+    first = not _get(person).has_password
+
+    def act() -> None:
+        new_links.keep(person, invitations.make_link(here.actor(), person, link_letter(first=first)))
+
+    return _try(person, act, _("The link is made."))
+
+
+def _get(person: int) -> Somebody:
+    found = cards.somebodies(here.actor(), [person])
+    if not found:
+        raise NotFoundError()
+    return found[0]
+
+
+def _details(form: DetailsForm) -> persons.Details:
+    return persons.Details(
+        form.name.data, form.sign_in_name.data, form.language.data, form.time_zone.data, form.contact.data or ""
+    )
+
+
+def _client_choices() -> list[tuple[str, str]]:
+    return [(client.id, client.title) for client in queries.all_clients()]
+
+
+def _filters(words: str, client_id: str, titles: dict[str, str]) -> list[dict[str, str]]:
+    shown = [
+        ("q", words, _("Contains: %(words)s", words=words)),
+        ("client", client_id, _("Client: %(client)s", client=titles.get(client_id, client_id))),
+    ]
+    return [{"name": name, "value": value, "label": label} for name, value, label in shown if value]
+
+
+def _try(person: int, act: Callable[[], None], words: str) -> ResponseReturnValue:
+    """Do something about somebody; a refusal is said on their page."""
+    somebody = _get(person)
+    try:
+        act()
+    except ReadylineError as refusal:
+        return _page(somebody, problem=refusal_words(refusal)), refusal.status
+    flash(words, "done")
+    return redirect(url_for("everybody.show", person=person))
+
+
+def _page(somebody: Somebody, *, link: new_links.ShownLink | None = None, problem: str = "") -> str:
+    actor = here.actor()
+    form = GrantAnywhereForm()
+    form.role.choices, form.client_id.choices = grant_choices(EVERY_ROLE), _client_choices()
+    return render_template(
+        "admin/person.html",
+        somebody=somebody,
+        link=link,
+        problem=problem,
+        form=form,
+        is_self=somebody.id == actor.person_id,
+        held_words=held_words,
+    )
+
+
+def _change_page(form: DetailsForm, somebody: Somebody, problem: str = "") -> str:
+    return render_template("admin/person_change.html", form=form, somebody=somebody, problem=problem)

@@ -1,0 +1,1 @@
+"""Pages on which people are arranged: members, teams, classes, enrolments."""

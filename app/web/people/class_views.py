@@ -1,0 +1,105 @@
+"""Classes: when they start, who teaches them, who is in them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.kernel.errors import ReadylineError
+from app.people import classes, directory, groups, queries
+from app.people.directory import Wanted
+from app.people.groups import ClassFacts
+from app.people.permissions import Permission
+from app.web import here
+from app.web.access import requires
+from app.web.people.forms import ClassForm
+from app.web.people.words import refusal_words
+
+blueprint = Blueprint("classes", __name__, url_prefix="/c/<client>/classes")
+
+
+@blueprint.get("")
+@requires(Permission.ARRANGE_CLASSES)
+def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """List the classes, the latest first."""
+    found = groups.classes(here.actor())
+    names = queries.names(here.actor(), {group.trainer_id for group in found})
+    return render_template("people/classes.html", classes=found, names=names)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(Permission.ARRANGE_CLASSES)
+def new(client: str) -> ResponseReturnValue:
+    """Make a class."""
+    form = _form()
+    if not form.validate_on_submit():
+        return render_template("people/class_new.html", form=form), 422 if form.is_submitted() else 200
+    try:
+        group = classes.make_class(here.actor(), form.title.data, form.trainer.data, _begin(form.starts_on.data))
+    except ReadylineError as refusal:
+        return render_template("people/class_new.html", form=form, problem=refusal_words(refusal)), refusal.status
+    flash(_("The class is made. Put people into it from the list of people."), "done")
+    return redirect(url_for("classes.show", client=client, group=group))
+
+
+@blueprint.route("/<group>", methods=["GET", "POST"])
+@requires(Permission.ARRANGE_CLASSES)
+def show(client: str, group: str) -> ResponseReturnValue:
+    """Show a class's people; rename it, name another trainer or first day."""
+    facts = groups.get_class(here.actor(), group)
+    form = _form(facts)
+    if not form.validate_on_submit():
+        return _page(facts, form), 422 if form.is_submitted() else 200
+    try:
+        starts_at = _begin(form.starts_on.data)
+        classes.change_class(here.actor(), group, form.title.data, form.trainer.data, starts_at)
+    except ReadylineError as refusal:
+        return _page(facts, form, refusal_words(refusal)), refusal.status
+    flash(_("Saved."), "done")
+    return redirect(url_for("classes.show", client=client, group=group))
+
+
+@blueprint.post("/<group>/out/<int:person>")
+@requires(Permission.ARRANGE_CLASSES)
+def take_out(client: str, group: str, person: int) -> ResponseReturnValue:
+    """Take a person out of the class."""
+    classes.leave(here.actor(), group, person)
+    flash(_("They are not in the class any more."), "done")
+    return redirect(url_for("classes.show", client=client, group=group))
+
+
+def _begin(day: date) -> datetime:
+    """Return the first moment of a day where the one who makes the class is."""
+    return datetime.combine(day, time(), ZoneInfo(here.actor().time_zone)).astimezone(UTC)
+
+
+def _form(facts: ClassFacts | None = None) -> ClassForm:
+    actor = here.actor()
+    zone = ZoneInfo(actor.time_zone)
+    form = ClassForm(
+        data={
+            "title": facts.title,
+            "trainer": facts.trainer_id,
+            "starts_on": facts.starts_at.astimezone(zone).date(),
+        }
+        if facts
+        else {"trainer": actor.person_id}
+    )
+    form.trainer.choices = list(directory.holders(actor, classes.TEACHERS).items())
+    return form
+
+
+def _page(facts: ClassFacts, form: ClassForm, problem: str = "") -> str:
+    actor = here.actor()
+    return render_template(
+        "people/class.html",
+        group=facts,
+        members=directory.list_people(actor, Wanted(group=facts.id)),
+        names=queries.names(actor, {facts.trainer_id}),
+        form=form,
+        problem=problem,
+    )

@@ -1,0 +1,138 @@
+"""Forms of people, teams, classes and enrolments."""
+
+from __future__ import annotations
+
+from babel import Locale
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from app.kernel.errors import InvalidError
+from app.people.service import check_time_zone
+from app.web.people.words import refusal_words
+from app.web.shell import LOCALES
+
+ZONES = (
+    "Europe/Athens", "Europe/Berlin", "Europe/Bucharest", "Europe/Chisinau", "Europe/Istanbul", "Europe/Kyiv",
+    "Europe/Lisbon", "Europe/London", "Europe/Madrid", "Europe/Minsk", "Europe/Moscow", "Europe/Nicosia",
+    "Europe/Paris", "Europe/Riga", "Europe/Sofia", "Europe/Tallinn", "Europe/Vilnius", "Europe/Warsaw",
+    "Asia/Almaty", "Asia/Tbilisi", "Asia/Yerevan", "UTC",
+)  # fmt: skip
+"""Offered while typing; every IANA name is taken."""
+
+
+def language_choices(present: str = "") -> list[tuple[str, str]]:
+    """Return the languages of the interface by their own names, and the one that a person has already."""
+    codes = [*LOCALES, *([present] if present and present not in LOCALES else [])]
+    return [(code, _own_name(code)) for code in codes]
+
+
+def _own_name(code: str) -> str:
+    name = Locale.parse(code, sep="-").get_display_name(code) or code
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+class ReachForm(FlaskForm):
+    """In which language, by which clock and by which contact a person is reached."""
+
+    language = SelectField(_l("Language of the pages"))
+    time_zone = StringField(
+        _l("Time zone"),
+        validators=[InputRequired(_l("Enter a time zone.")), Length(max=64)],
+        description=_l("As in Europe/Warsaw. Due dates end with the day there."),
+    )
+    contact = StringField(
+        _l("Contact"),
+        validators=[Length(max=200)],
+        description=_l("Extension or messenger, by which an assessor reaches this person for a test call."),
+    )
+
+    def validate_time_zone(self, field: StringField) -> None:
+        """Refuse what is no time zone."""
+        try:
+            check_time_zone(field.data or "")
+        except InvalidError as refusal:
+            raise ValidationError(refusal_words(refusal)) from None
+
+
+class DetailsForm(ReachForm):
+    """How a person is called and reached."""
+
+    name = StringField(
+        _l("Name"),
+        validators=[InputRequired(_l("Enter a name.")), Length(max=200)],
+        description=_l("As colleagues and certificates show it."),
+    )
+    sign_in_name = StringField(
+        _l("Sign-in name"),
+        validators=[InputRequired(_l("Enter a sign-in name.")), Length(max=254)],
+        description=_l(
+            "An e-mail address if there is one: a forgotten password is renewed by it. Else any short name."
+        ),
+    )
+
+
+class NewPersonForm(DetailsForm):
+    """A person with their first role, and a team if they have one."""
+
+    role = SelectField(_l("Role"))
+    team = SelectField(_l("Team"), default="")
+
+
+class NewAnybodyForm(DetailsForm):
+    """A person of the installation; the first role for a client can come later."""
+
+    client_id = SelectField(_l("Client"), default="", description=_l("Further roles can be given on the next page."))
+    role = SelectField(_l("Role"))
+    administrator = BooleanField(_l("Runs the installation (an administrator sees no client's content)"))
+
+
+class GrantForm(FlaskForm):
+    """A role for a person."""
+
+    role = SelectField(_l("Role"))
+
+
+class GrantAnywhereForm(GrantForm):
+    """A role for a person at any client."""
+
+    client_id = SelectField(_l("Client"))
+
+
+class TakeOnForm(FlaskForm):
+    """A role for somebody who signs in already."""
+
+    sign_in_name = StringField(
+        _l("Sign-in name"), validators=[InputRequired(_l("Enter a sign-in name.")), Length(max=254)]
+    )
+    role = SelectField(_l("Role"))
+
+
+class TeamForm(FlaskForm):
+    """A team, its leader and who stands in."""
+
+    title = StringField(_l("Name of the team"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)])
+    leader = SelectField(_l("Leader"), coerce=int, validate_choice=False)
+    deputy = SelectField(
+        _l("Deputy"), coerce=int, validate_choice=False, description=_l("Stands in when the leader is away.")
+    )
+
+
+class ClassForm(FlaskForm):
+    """A class, its trainer and its first day."""
+
+    title = StringField(_l("Name of the class"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)])
+    trainer = SelectField(_l("Trainer"), coerce=int, validate_choice=False)
+    starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Enter a day, as in 2026-11-23."))])
+
+
+class EnrolForm(FlaskForm):
+    """A course and until when."""
+
+    course = RadioField(_l("Course"), validators=[InputRequired(_l("Choose a course."))])
+    due = DateField(
+        _l("Due on"),
+        validators=[Optional()],
+        description=_l("Leave it empty and the course's own rule counts. The day ends in each person's own time zone."),
+    )

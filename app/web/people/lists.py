@@ -1,0 +1,105 @@
+"""The list of people as its page shows it: filters, sorting and the page all from the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.kernel.actor import Actor
+from app.people import groups, queries
+from app.people.directory import LEFT, NO_TEAM, SORTS, Entry, Wanted, list_people
+from app.people.permissions import Permission, Role
+from app.web.people.words import role_words
+
+PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One page of a list: from `first` to `last`, counted from 1, of `found`; `number` is the page's own."""
+
+    number: int
+    first: int
+    last: int
+    found: int
+
+    @property
+    def back(self) -> int | None:
+        """The number of the page before, if there is one."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def following(self) -> int | None:
+        """The number of the next page, if there is one."""
+        return self.number + 1 if self.last < self.found else None
+
+
+def cut(found: int, asked: str | None, size: int = PAGE) -> Cut:
+    """Return the page that an address asks for; the nearest one for a page that is not there."""
+    pages = max(1, -(-found // size))
+    number = min(max(1, int(asked) if asked and asked.isdecimal() and len(asked) < 9 else 1), pages)
+    first = (number - 1) * size
+    return Cut(number, first + 1, min(first + size, found), found)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What the page shows. `roles`, `teams` and `groups` are (value, words) to narrow by; `filters` those in force."""
+
+    rows: list[Entry]
+    cut: Cut
+    wanted: Wanted
+    roles: list[tuple[str, str]]
+    teams: list[tuple[str, str]]
+    groups: list[tuple[str, str]]
+    filters: list[dict[str, str]]
+
+
+def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
+    """Return the page that the arguments of an address ask for."""
+    wanted = _wanted(given)
+    led_by = None if actor.may(Permission.SEE_EVERYBODY) else actor.number
+    teams = [(team.id, team.title) for team in queries.teams(actor, led_by=led_by)]
+    classes = [(group.id, group.title) for group in groups.classes(actor)] if _has_classes(actor) else []
+    found = list_people(actor, wanted)
+    shown = cut(len(found), given.get("page"))
+    return ListPage(
+        found[shown.first - 1 : shown.last],
+        shown,
+        wanted,
+        [(role.value, role_words(role.value)) for role in Role],
+        teams,
+        classes,
+        _filters(wanted, dict(teams), dict(classes)),
+    )
+
+
+def _has_classes(actor: Actor) -> bool:
+    return actor.may(Permission.ARRANGE_CLASSES)
+
+
+def _wanted(given: Mapping[str, str]) -> Wanted:
+    sort = given.get("sort", "name")
+    return Wanted(
+        words=given.get("q", "").strip()[:200],
+        role=given.get("role", ""),
+        team=given.get("team", ""),
+        group=given.get("group", ""),
+        state=given.get("state", ""),
+        sort=sort if sort.removeprefix("-") in SORTS else "name",
+    )
+
+
+def _filters(wanted: Wanted, teams: Mapping[str, str], classes: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the filters in force as `filter_chips` reads them."""
+    team = _("in no team") if wanted.team == NO_TEAM else teams.get(wanted.team, wanted.team)
+    shown = [
+        ("q", wanted.words, _("Contains: %(words)s", words=wanted.words)),
+        ("role", wanted.role, _("Role: %(role)s", role=role_words(wanted.role))),
+        ("team", wanted.team, _("Team: %(team)s", team=team)),
+        ("group", wanted.group, _("Class: %(group)s", group=classes.get(wanted.group, wanted.group))),
+        ("state", wanted.state, _("Have left") if wanted.state == LEFT else wanted.state),
+    ]
+    return [{"name": name, "value": value, "label": label} for name, value, label in shown if value]

@@ -1,0 +1,114 @@
+"""A client's people: the list, what is done with those ticked on it, and making somebody."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.kernel.errors import ReadylineError
+from app.people import classes, invitations, memberships, persons, queries, teams
+from app.people.permissions import Permission
+from app.web import here
+from app.web.access import requires
+from app.web.call_words import language_name
+from app.web.ours import safe_next
+from app.web.people import new_links
+from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, language_choices
+from app.web.people.letters import link_letter
+from app.web.people.lists import list_page
+from app.web.people.words import grant_choices, held_of, refusal_words, role_words
+
+blueprint = Blueprint("members", __name__, url_prefix="/c/<client>/members")
+blueprint.add_app_template_filter(role_words, "role_words")
+blueprint.add_app_template_global(language_name, "language_name")
+blueprint.add_app_template_global(lambda: ZONES, "zone_names")
+
+
+@blueprint.get("")
+@requires(Permission.SEE_PEOPLE)
+def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """List people, narrowed and sorted as the address says."""
+    return render_template("people/members.html", page=list_page(here.actor(), request.args))
+
+
+@blueprint.post("/ticked")
+@requires(Permission.ENROL, Permission.ARRANGE_TEAMS, Permission.ARRANGE_CLASSES)
+def act(client: str) -> ResponseReturnValue:
+    """Do one thing with the people ticked on the list: move them, put them into a class, or go on to enrolling."""
+    ticked = request.form.getlist("person", type=int)
+    index_url = url_for("members.index", client=client)
+    back = redirect(safe_next(f"{index_url}?{request.form.get('back', '')}") or index_url)
+    wanted = request.form.get("do", "")
+    if not ticked:
+        flash(_("Nobody is ticked. Tick who is meant, then choose what to do."), "warning")
+    elif wanted == "enrol":
+        return redirect(url_for("enrolling.show", client=client, person=ticked))
+    elif not request.form.get(wanted):
+        flash(_("Choose where they are to go."), "warning")
+    elif wanted == "team":
+        teams.move(here.actor(), request.form["team"], ticked)
+        flash(_("They are in the team now."), "done")
+    elif wanted == "group":
+        classes.join(here.actor(), request.form["group"], ticked)
+        flash(_("They are in the class now."), "done")
+    return back
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(Permission.MAKE_PEOPLE)
+def new(client: str) -> ResponseReturnValue:
+    """Make a person with a role, and a link for their first password; or give a role to somebody of the centre."""
+    actor = here.actor()
+    form = _new_form()
+    if not form.validate_on_submit():
+        return _new_page(form, _take_on_form()), 422 if form.is_submitted() else 200
+    held = held_of(form.role.data)
+    details = persons.Details(
+        form.name.data, form.sign_in_name.data, form.language.data, form.time_zone.data, form.contact.data or ""
+    )
+    try:
+        number = persons.make_person(actor, details, held.role, held.side)
+        if form.team.data:
+            teams.move(actor, form.team.data, [number])
+        link = invitations.make_link(actor, number, link_letter(first=True))
+    except ReadylineError as refusal:
+        return _new_page(form, _take_on_form(), refusal_words(refusal)), refusal.status
+    new_links.keep(number, link)
+    flash(_("%(name)s belongs here now.", name=details.name), "done")
+    return redirect(url_for("person.show", client=client, person=number))
+
+
+@blueprint.post("/take-on")
+@requires(Permission.MAKE_PEOPLE)
+def take_on(client: str) -> ResponseReturnValue:
+    """Give a role to somebody of the centre who signs in already."""
+    form = _take_on_form()
+    if not form.validate_on_submit():
+        return _new_page(_new_form(), form), 422
+    held = held_of(form.role.data)
+    try:
+        number = memberships.take_on(here.actor(), form.sign_in_name.data, held.role, held.side)
+    except ReadylineError as refusal:
+        return _new_page(_new_form(), form, taking_on=refusal_words(refusal)), refusal.status
+    flash(_("They belong here now."), "done")
+    return redirect(url_for("person.show", client=client, person=number))
+
+
+def _new_form() -> NewPersonForm:
+    actor = here.actor()
+    form = NewPersonForm(prefix="new", time_zone=actor.time_zone, language=actor.language)
+    form.role.choices = grant_choices(memberships.grants(actor))
+    form.language.choices = language_choices()
+    form.team.choices = [("", _("None yet")), *((team.id, team.title) for team in queries.teams(actor))]
+    return form
+
+
+def _take_on_form() -> TakeOnForm:
+    form = TakeOnForm(prefix="known")
+    form.role.choices = grant_choices(memberships.grants(here.actor()))
+    return form
+
+
+def _new_page(form: NewPersonForm, known: TakeOnForm, problem: str = "", *, taking_on: str = "") -> str:
+    return render_template("people/new.html", form=form, known=known, problem=problem, taking_on=taking_on)

@@ -1,0 +1,69 @@
+"""One person's page: what is known, and what its reader may do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.authoring import queries as authoring
+from app.kernel.actor import Actor
+from app.learning import queries as learning
+from app.learning.queries import EnrolmentFacts
+from app.people import invitations, memberships, persons, queries
+from app.people.cards import Card, HeldRole
+from app.people.permissions import Permission
+from app.people.power import Held
+from app.web.people.words import grant_choices, held_words
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """What the page shows. Whatever the reader may not do is empty or False."""
+
+    card: Card
+    roles: list[tuple[HeldRole, str, bool]]
+    """(role, in words, whether the reader may end it)."""
+    grants: list[tuple[str, str]]
+    teams: list[tuple[str, str]]
+    enrolments: list[tuple[EnrolmentFacts, str]]
+    can_change: bool
+    can_set_contact: bool
+    can_leave: bool
+    can_make_link: bool
+    can_enrol: bool
+
+
+def person_page(actor: Actor, card: Card) -> PersonPage:
+    """Return the page of a person for this reader."""
+    is_other = actor.person_id != card.id
+    present = bool(card.held)
+    makes = actor.may(Permission.MAKE_PEOPLE) and is_other
+    ends = [makes and memberships.can_give(actor, Held(role.role, role.side)) for role in card.held]
+    held = {Held(role.role, role.side) for role in card.held}
+    sides = {role.side for role in card.held}
+    grants = [one for one in memberships.grants(actor) if one not in held and (not sides or one.side in sides)]
+    arranges = present and actor.may(Permission.ARRANGE_TEAMS)
+    return PersonPage(
+        card=card,
+        roles=[
+            (role, held_words(role.role, role.side), role.is_present and makes and _may_end(actor, role))
+            for role in card.roles
+        ],
+        grants=grant_choices(grants) if makes else [],
+        teams=[(team.id, team.title) for team in queries.teams(actor)] if arranges else [],
+        enrolments=_enrolments(actor, card),
+        can_change=present and persons.can_change(actor, card.id),
+        can_set_contact=present,
+        can_leave=present and all(ends) and makes,
+        can_make_link=present and invitations.can_make_link(actor, card.id),
+        can_enrol=present and actor.may(Permission.ENROL),
+    )
+
+
+def _may_end(actor: Actor, role: HeldRole) -> bool:
+    return memberships.can_give(actor, Held(role.role, role.side))
+
+
+def _enrolments(actor: Actor, card: Card) -> list[tuple[EnrolmentFacts, str]]:
+    """Return the person's enrolments with the titles of their courses, on the releases that they began on."""
+    found = learning.enrolments(actor, people=[card.id])
+    return [(one, authoring.course_content(actor, one.release_id).course.title) for one in found]

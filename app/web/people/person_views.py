@@ -1,0 +1,140 @@
+"""One of a client's people: what is known, their roles, team and password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, ReadylineError
+from app.kernel.messages import N_
+from app.people import invitations, memberships, persons, teams
+from app.people.cards import Card, get_card
+from app.people.permissions import Permission
+from app.web import here
+from app.web.access import requires
+from app.web.people import new_links
+from app.web.people.forms import DetailsForm, language_choices
+from app.web.people.letters import link_letter
+from app.web.people.person_page import person_page
+from app.web.people.words import held_of, refusal_words
+
+blueprint = Blueprint("person", __name__, url_prefix="/c/<client>/members/<int:person>")
+CONTACT_LENGTH = 200
+
+
+@blueprint.get("")
+@requires(Permission.SEE_PEOPLE)
+def show(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Show a person with what the reader may do about them."""
+    actor = here.actor()
+    page = person_page(actor, get_card(actor, person))
+    return render_template("people/person.html", page=page, link=new_links.take(person))
+
+
+@blueprint.route("/change", methods=["GET", "POST"])
+@requires(Permission.MAKE_PEOPLE)
+def change(client: str, person: int) -> ResponseReturnValue:
+    """Change how a person is called and reached."""
+    card = get_card(here.actor(), person)
+    if not persons.can_change(here.actor(), person):
+        raise ForbiddenError(N_("You may not change this person. Ask an administrator."))
+    form = DetailsForm(obj=card)
+    form.language.choices = language_choices(card.language)
+    if not form.validate_on_submit():
+        return _change_page(form, card), 422 if form.is_submitted() else 200
+    details = persons.Details(
+        form.name.data, form.sign_in_name.data, form.language.data, form.time_zone.data, form.contact.data or ""
+    )
+    try:
+        persons.change_person(here.actor(), person, details)
+    except ReadylineError as refusal:
+        return _change_page(form, card, refusal_words(refusal)), refusal.status
+    flash(_("Saved."), "done")
+    return redirect(url_for("person.show", client=client, person=person))
+
+
+@blueprint.post("/contact")
+@requires(Permission.SEE_PEOPLE)
+def contact(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Change how a person is reached."""
+    words = request.form.get("contact", "")[:CONTACT_LENGTH]
+    return _try(person, lambda: persons.change_contact(here.actor(), person, words), _("Saved."))
+
+
+@blueprint.post("/roles")
+@requires(Permission.MAKE_PEOPLE)
+def give(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Give a person another role."""
+    return _try(person, lambda: _give(person, request.form.get("role", "")), _("The role is given."))
+
+
+def _give(person: int, pair: str) -> None:
+    try:
+        held = held_of(pair)
+    except ValueError:
+        raise InvalidError(N_("Choose a role.")) from None
+    memberships.give(here.actor(), person, held.role, held.side)
+
+
+@blueprint.post("/roles/<membership>/end")
+@requires(Permission.MAKE_PEOPLE)
+def end(client: str, person: int, membership: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """End one role."""
+    return _try(person, lambda: memberships.end(here.actor(), person, membership), _("The role has ended."))
+
+
+@blueprint.post("/leave")
+@requires(Permission.MAKE_PEOPLE)
+def leave(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """A leaver: access ends now, records stay."""
+    words = _("They have left. Access has ended; everything on record stays.")
+    return _try(person, lambda: memberships.leave(here.actor(), person), words)
+
+
+@blueprint.post("/team")
+@requires(Permission.ARRANGE_TEAMS)
+def move(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Move a person into a team, or out of every one."""
+    team = request.form.get("team", "")
+
+    def act() -> None:
+        if team:
+            teams.move(here.actor(), team, [person])
+        else:
+            teams.leave(here.actor(), get_card(here.actor(), person).team_id, person)
+
+    return _try(person, act, _("Moved.") if team else _("They are in no team now."))
+
+
+@blueprint.post("/link")
+@requires(Permission.RENEW_PASSWORDS)
+def link(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Make a link with which the person chooses a password."""
+    actor = here.actor()
+    first = not get_card(actor, person).has_password
+
+    def act() -> None:
+        new_links.keep(person, invitations.make_link(actor, person, link_letter(first=first)))
+
+    return _try(person, act, _("The link is made."))
+
+
+def _try(person: int, act: Callable[[], None], words: str) -> ResponseReturnValue:
+    """Do something about one of the client's people; a refusal is said on their page."""
+    card = get_card(here.actor(), person)
+    try:
+        act()
+    except NotFoundError:
+        raise
+    except ReadylineError as refusal:
+        page = person_page(here.actor(), card)
+        return render_template("people/person.html", page=page, problem=refusal_words(refusal)), refusal.status
+    flash(words, "done")
+    return redirect(url_for("person.show", client=here.client().id, person=person))
+
+
+def _change_page(form: DetailsForm, card: Card, problem: str = "") -> str:
+    return render_template("people/change.html", form=form, card=card, problem=problem)

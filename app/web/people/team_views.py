@@ -1,0 +1,110 @@
+"""Teams: their size, who leads them, who is in them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.kernel.actor import Actor
+from app.kernel.errors import ReadylineError
+from app.people import directory, groups, queries, teams
+from app.people.directory import NO_TEAM, Wanted
+from app.people.permissions import Permission
+from app.people.queries import TeamFacts
+from app.people.rules import team_size_is_sound
+from app.web import here
+from app.web.access import requires
+from app.web.people.forms import TeamForm
+from app.web.people.words import refusal_words
+
+blueprint = Blueprint("teams", __name__, url_prefix="/c/<client>/teams")
+NOBODY = 0
+
+
+@blueprint.get("")
+@requires(Permission.SEE_PEOPLE)
+def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """List the teams with their size: all of the client's, or those one leads."""
+    actor = here.actor()
+    sees_all = actor.may(Permission.SEE_EVERYBODY)
+    found = queries.teams(actor, led_by=None if sees_all else actor.number)
+    loose = directory.list_people(actor, Wanted(team=NO_TEAM, role="operator")) if sees_all else []
+    return render_template(
+        "people/teams.html",
+        teams=[(team, team_size_is_sound(len(team.members))) for team in found],
+        names=_names(actor, found),
+        loose=len(loose),
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(Permission.ARRANGE_TEAMS)
+def new(client: str) -> ResponseReturnValue:
+    """Make a team."""
+    form = _form()
+    if not form.validate_on_submit():
+        return render_template("people/team_new.html", form=form), 422 if form.is_submitted() else 200
+    try:
+        team = teams.make_team(here.actor(), form.title.data, form.leader.data, form.deputy.data or None)
+    except ReadylineError as refusal:
+        return render_template("people/team_new.html", form=form, problem=refusal_words(refusal)), refusal.status
+    flash(_("The team is made. Put people into it from the list of people."), "done")
+    return redirect(url_for("teams.show", client=client, team=team))
+
+
+@blueprint.route("/<team>", methods=["GET", "POST"])
+@requires(Permission.SEE_PEOPLE)
+def show(client: str, team: str) -> ResponseReturnValue:
+    """Show a team's people; whoever may arrange teams renames it and names who leads it."""
+    actor = here.actor()
+    facts = groups.get_team(actor, team)
+    form = _form(facts) if actor.may(Permission.ARRANGE_TEAMS) else None
+    if form is None or not form.validate_on_submit():
+        return _page(facts, form), 422 if form and form.is_submitted() else 200
+    try:
+        teams.change_team(actor, team, form.title.data, form.leader.data, form.deputy.data or None)
+    except ReadylineError as refusal:
+        return _page(facts, form, refusal_words(refusal)), refusal.status
+    flash(_("Saved."), "done")
+    return redirect(url_for("teams.show", client=client, team=team))
+
+
+@blueprint.post("/<team>/out/<int:person>")
+@requires(Permission.ARRANGE_TEAMS)
+def take_out(client: str, team: str, person: int) -> ResponseReturnValue:
+    """Take a person out of the team; the time in it stays on record."""
+    groups.get_team(here.actor(), team)
+    teams.leave(here.actor(), team, person)
+    flash(_("They are in no team now."), "done")
+    return redirect(url_for("teams.show", client=client, team=team))
+
+
+def _form(facts: TeamFacts | None = None) -> TeamForm:
+    """Return the form, filled with a team's present state; whoever leads it now can be kept."""
+    actor = here.actor()
+    form = TeamForm(
+        data={"title": facts.title, "leader": facts.leader_id, "deputy": facts.deputy_id or NOBODY} if facts else None
+    )
+    choices = list(directory.holders(actor, teams.LEADERS).items())
+    form.leader.choices = choices
+    form.deputy.choices = [(NOBODY, _("Nobody")), *choices]
+    return form
+
+
+def _page(facts: TeamFacts, form: TeamForm | None, problem: str = "") -> str:
+    actor = here.actor()
+    return render_template(
+        "people/team.html",
+        team=facts,
+        members=directory.list_people(actor, Wanted(team=facts.id)),
+        sound=team_size_is_sound(len(facts.members)),
+        names=_names(actor, [facts]),
+        form=form,
+        problem=problem,
+    )
+
+
+def _names(actor: Actor, found: list[TeamFacts]) -> dict[int, str]:
+    leaders = {team.leader_id for team in found} | {team.deputy_id for team in found if team.deputy_id}
+    return queries.names(actor, leaders)
