@@ -1,5 +1,15 @@
 """What a WSGI server imports: `gunicorn wsgi:app`."""
 
-from app import create_app
+import sys
 
-app = create_app()
+from app import create_app
+from app.config import UnsafeSettingError
+
+APP_LOAD_ERROR = 4
+"""By this exit code gunicorn knows that it need not try again."""
+
+try:
+    app = create_app()
+except UnsafeSettingError as refusal:
+    print(f"Readyline does not start: {refusal}", file=sys.stderr)
+    sys.exit(APP_LOAD_ERROR)
