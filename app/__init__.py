@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.database_url.startswith("sqlite")},
+        TRUSTED_HOSTS=list(settings.hosts),
         MAX_CONTENT_LENGTH=settings.upload_limit,
         MAX_FORM_MEMORY_SIZE=settings.upload_limit,
         MAX_FORM_PARTS=2000,

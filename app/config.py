@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 MINIMUM_SECRET = 32
+LOOPBACK_NAMES = ("localhost", "127.0.0.1")
+"""What a browser on this machine calls it. Werkzeug's list takes no IPv6 address: there it is `localhost` as well."""
+_HOST_NAME = re.compile(r"\.?[\w-]+(\.[\w-]+)*")
 
 
 class UnsafeSettingError(RuntimeError):
@@ -34,6 +41,10 @@ class Settings:
     """`PORT`."""
     behind_tls: bool = False
     """`READYLINE_TLS=1`: pages are served through https; cookies become `Secure` and browsers are told to stay."""
+    hosts: tuple[str, ...] = LOOPBACK_NAMES
+    """`READYLINE_HOSTS`: the names that people open it by, with commas between; one that begins with a point stands for
+    all below it. Requests for any other name are refused. Where only this machine can reach it, its own are among them.
+    """
     proxies: int = 0
     """`READYLINE_PROXIES`: how many proxies stand in front, whose forwarded address is believed."""
     mail_server: str = ""
@@ -53,7 +64,7 @@ class Settings:
     @property
     def on_loopback(self) -> bool:
         """Tell whether only this machine can reach the program."""
-        return self.host in {"127.0.0.1", "::1", "localhost"}
+        return _is_loopback(self.host)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -61,16 +72,18 @@ class Settings:
         given = os.environ if environment is None else environment
         root = Path(__file__).resolve().parent.parent
         instance = Path(given.get("READYLINE_INSTANCE", root / "instance"))
-        instance.mkdir(parents=True, exist_ok=True)
+        _make_folder(instance)
+        host = given.get("HOST", "127.0.0.1")
         settings = cls(
             instance=instance,
             courses=Path(given.get("READYLINE_COURSES", root / "courses")),
             database_url=_database_url(given.get("DATABASE_URL"), instance),
             secret_key=given.get("READYLINE_SECRET") or _kept_secret(instance),
-            host=given.get("HOST", "127.0.0.1"),
-            port=_number(given, "PORT", 8000),
+            host=host,
+            port=_number(given, "PORT", 8000, range(1, 65536)),
             behind_tls=given.get("READYLINE_TLS") == "1",
-            proxies=_number(given, "READYLINE_PROXIES", 0),
+            hosts=_hosts(given.get("READYLINE_HOSTS", ""), host),
+            proxies=_number(given, "READYLINE_PROXIES", 0, range(10)),
             mail_server=given.get("READYLINE_MAIL_SERVER", ""),
             public_url=given.get("READYLINE_URL", "").rstrip("/"),
         )
@@ -88,13 +101,45 @@ class Settings:
                 f"HOST={self.host} can be reached from outside, and READYLINE_TLS is not 1: passwords would travel in "
                 "the clear. Put a TLS proxy in front and set READYLINE_TLS=1 and READYLINE_PROXIES=1."
             )
+        if self.behind_tls and not set(self.hosts).difference(LOOPBACK_NAMES):
+            raise UnsafeSettingError(
+                "READYLINE_TLS=1 is set and READYLINE_HOSTS is not: name the host that people open, as in "
+                "READYLINE_HOSTS=readyline.example.com."
+            )
 
 
-def _number(given: Mapping[str, str], name: str, default: int) -> int:
+def _make_folder(instance: Path) -> None:
     try:
-        return int(given.get(name, default))
-    except ValueError:
-        raise UnsafeSettingError(f"{name}={given[name]!r} is not a whole number.") from None
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UnsafeSettingError(
+            f"READYLINE_INSTANCE={instance} cannot be a folder ({problem.strerror}); name one that may be written to."
+        ) from None
+
+
+def _is_loopback(host: str) -> bool:
+    return host in {*LOOPBACK_NAMES, "::1"}
+
+
+def _hosts(given: str, host: str) -> tuple[str, ...]:
+    names = [name.strip().casefold() for name in given.split(",") if name.strip()]
+    for name in names:
+        if not _HOST_NAME.fullmatch(name):
+            raise UnsafeSettingError(
+                f"READYLINE_HOSTS holds {name!r}, which is no host's name; write names alone, without https:// and "
+                "port, as in READYLINE_HOSTS=readyline.example.com."
+            )
+    return (*names, *LOOPBACK_NAMES) if _is_loopback(host) else tuple(names)
+
+
+def _number(given: Mapping[str, str], name: str, default: int, allowed: range) -> int:
+    written = given.get(name, str(default))
+    if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written) in allowed):
+        raise UnsafeSettingError(
+            f"{name}={written!r} is not a whole number from {allowed[0]} to {allowed[-1]}; write one, as in "
+            f"{name}={default}, or leave it unset."
+        )
+    return int(written)
 
 
 def _database_url(given: str | None, instance: Path) -> str:
@@ -102,9 +147,17 @@ def _database_url(given: str | None, instance: Path) -> str:
     if not given:
         return f"sqlite:///{(instance / 'readyline.sqlite3').resolve()}"
     scheme, separator, rest = given.partition("://")
-    if scheme in {"postgres", "postgresql"}:
-        return f"postgresql+psycopg{separator}{rest}"
-    return given
+    url = f"postgresql+psycopg{separator}{rest}" if scheme in {"postgres", "postgresql"} else given
+    try:
+        known = make_url(url).drivername in {"sqlite", "postgresql+psycopg"}
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:
+        raise UnsafeSettingError(
+            "DATABASE_URL is no address of PostgreSQL or SQLite; write it as in "
+            "DATABASE_URL=postgresql://name:password@host/readyline, or leave it unset."
+        )
+    return url
 
 
 def _kept_secret(instance: Path) -> str:

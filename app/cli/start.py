@@ -144,7 +144,7 @@ def _keep(path: Path, password: str) -> None:
 
 
 def _announce(settings: Settings) -> None:
-    address = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = "localhost" if settings.on_loopback and ":" in settings.host else settings.host
     click.echo(f"\nReadyline: http://{address}:{settings.port}/   " + _("(stop with Ctrl+C)") + "\n")
     kept = settings.instance / PASSWORD_FILE
     if not kept.exists():
@@ -162,4 +162,6 @@ def _serve(settings: Settings) -> None:
     if sys.platform == "win32":
         os.execv(sys.executable, [sys.executable, "-m", "waitress", f"--listen={bind}", "wsgi:app"])  # noqa: S606
     arguments = ["--bind", bind, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    # Forwarded headers are believed as READYLINE_PROXIES says, by the application; gunicorn itself believes loopback.
+    arguments += ["--forwarded-allow-ips", ""]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"])  # noqa: S606

@@ -97,6 +97,22 @@ def test_an_impossible_host_is_refused_with_a_page(app: Flask, world: World) -> 
     assert "Readyline" in answer.text
 
 
+@pytest.mark.parametrize("host", ["evil.test", "localhost.evil.test", "evil.test:80", "[::1]"])
+def test_a_forged_host_is_refused_and_not_repeated(app: Flask, world: World, host: str) -> None:
+    for address in ("/sign-in", "/account/", "//sign-in"):
+        answer = app.test_client().get(address, headers={"Host": host})
+        assert answer.status_code == 400
+        assert "evil" not in answer.text + answer.headers.get("Location", "")
+
+
+def test_forwarded_headers_are_believed_only_behind_proxies(app: Flask, world: World) -> None:
+    forged = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.test", "X-Forwarded-For": "192.0.2.1"}
+    answer = app.test_client().get("/installation", headers=forged)
+    assert answer.location == "/sign-in?next=/installation"
+    with app.test_request_context("/", headers=forged) as context:
+        assert (context.request.scheme, context.request.host) == ("http", "localhost")
+
+
 def test_a_part_of_a_page_says_that_the_sign_in_has_ended(app: Flask, world: World) -> None:
     answer = app.test_client().get("/c/nordbank/kb?q=card", headers={"HX-Request": "true"})
     assert answer.status_code == 403
