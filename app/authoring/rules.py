@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from app.content.documents import Training
 from app.content.problems import Problem, Problems
+from app.content.words import key_name
 from app.kernel.messages import N_
 
 SHARED_PART = "shared"
@@ -76,9 +77,9 @@ def named_like_shared_part(path: str, course: str) -> tuple[Problem, ...]:
 
 
 def _place_of_key(source: str, key: str) -> tuple[int, int]:
-    """Return line and column, from 1, of the value of a key of the front matter; the first line if it is not there."""
+    """Return line and column, from 1, of the value of a key, by its English name; the first line if it is not there."""
     for number, line in enumerate(source.splitlines(), start=1):
         name, colon, value = line.partition(":")
-        if colon and name == key:
+        if colon and not name[:1].isspace() and key_name(name, nested=False) == key:
             return number, len(line) - len(value.lstrip()) + 1
     return 1, 1

@@ -35,6 +35,8 @@ def test_only_training_by_the_centre_can_be_published() -> None:
     source = "---\nclient: N\ntraining: cascade\n---\n"
     (problem,) = training_not_yet("n/client.md", source, Training.CASCADE)
     assert str(problem).startswith("n/client.md:3:11: error: training “cascade” cannot be used yet")
+    (problem,) = training_not_yet("n/client.md", "---\nзаказчик: N\nобучение: каскад\n---\n", Training.CASCADE)
+    assert (problem.line, problem.column) == (3, 11)
     assert training_not_yet("n/client.md", source, Training.CENTRE) == ()
     assert training_not_yet("n/c/course.md", source, None) == ()
 
