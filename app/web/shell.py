@@ -19,6 +19,7 @@ from app.kernel.errors import ReadylineError, ThrottledError
 from app.web.access import is_public
 from app.web.auth.again import sign_in_anew, sign_in_first
 from app.web.here import here
+from app.web.indentation import WithoutIndentation
 from app.web.navigation import places
 from app.web.ours import by_script
 from app.web.unsent import unsent
@@ -184,6 +185,7 @@ def _on_crash(error: Exception) -> tuple[str, int]:
 
 def register(app: Flask) -> None:
     """Hook all of it up."""
+    app.jinja_env.add_extension(WithoutIndentation)
     app.context_processor(page_variables)
     app.after_request(add_headers)
     app.register_error_handler(CSRFError, _on_csrf)

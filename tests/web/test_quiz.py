@@ -17,7 +17,7 @@ from tests.factories import World
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.quiz_course import COURSE, QUIZ, SECRETS
 from tests.web.conftest import SignedIn
-from tests.web.test_budget import STATEMENTS, statements
+from tests.web.test_budget import BYTES, STATEMENTS, statements
 
 PAGE = f"/c/nordbank/courses/{COURSE}/quizzes/{QUIZ}"
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -36,6 +36,25 @@ def begin(browser: FlaskClient) -> str:
     answer = browser.post(f"{PAGE}/start")
     assert answer.status_code == 302, answer.text
     return answer.location
+
+
+LONG = "---\nquiz: Final exam\npass: 75%\nshow answers: after passing\n---\nWhat you need to know.\n" + "".join(
+    f"\n### Which of these may you say to caller number {question} before the account is open?\nid: exam-{question:02}\n"
+    + "- (x) Nothing about the account, and that you will call back\n"
+    + "".join(f"- ( ) Something that sounds helpful and is not, way {wrong}\n" for wrong in range(1, 5))
+    for question in range(1, 21)
+)
+
+
+def test_a_page_of_twenty_questions_is_light(olga: FlaskClient, world: World) -> None:
+    quiz_course.publish(world, quiz_file=LONG)
+    place = begin(olga)
+    everything = {f"q{number}": "2" for number in range(1, 21)} | {"shown": [str(number) for number in range(1, 21)]}
+    olga.post(f"{place}/answers", data=everything | {"mark": "7"})
+    page = olga.get(place)
+    assert page.text.count('type="radio"') == 100
+    assert "20 of 20 answered" in page.text
+    assert len(page.data) < BYTES
 
 
 def hidden_fields(page: str) -> dict[str, str]:
@@ -72,7 +91,7 @@ def test_shuffled_choices_are_named_by_place_and_counted_as_written(world: World
     page = browser.get(place).text
     sheet = queries.attempt(world.actor("olga"), place.rpartition("/")[2])
     question = next(one for one in sheet.questions if one.question_id == "exam-01")
-    options = re.findall(rf'name="q{question.number}"\s+id="[^"]*"\s+value="([^"]*)"', page)
+    options = re.findall(rf'name="q{question.number}"\s+value="([^"]*)"', page)
     assert options == ["1", "2", "3"]
     right = next(choice.position for choice in question.choices if choice.number == 1)
     browser.post(f"{place}/answers", data={"shown": question.number, f"q{question.number}": right})

@@ -1,5 +1,5 @@
 // Keeps each answer as it is given. A group is any element with data-autosave="ADDRESS" that holds the controls and a
-// saved indicator; its fields (and those hidden ones beside them) are POSTed as a form. One request a group at a time,
+// saved indicator; its fields, and those marked data-autosave-too on the page, are POSTed as a form. One request a group at a time,
 // the newest answer last. 2xx is saved (JSON {"time": "12:04"} may say when); a lost connection, 429 or 5xx is tried
 // again for as long as the page is open; anything else is final and said aloud (JSON {"message": ...} says why).
 const PAUSE = 600; // ms after the last key in a text field
@@ -34,6 +34,7 @@ class Group {
     this.saved = null; // the last acknowledged one
     this.tries = 0;
     this.refused = false;
+    this.sending = null; // what can stop the request under way
     // Groups may share an address; the names of their fields tell them apart.
     const names = [...new Set([...element.querySelectorAll("[name]")].map((control) => control.name))];
     this.key = `readyline.unsaved.${new URL(element.dataset.autosave, location.href).pathname} ${names.join(" ")}`;
@@ -54,6 +55,7 @@ class Group {
       values.forEach((value) => fields.append(control.name, value));
     });
     fields.delete("csrf_token");
+    document.querySelectorAll("[data-autosave-too]").forEach((control) => fields.set(control.name, control.value));
     return fields.toString();
   }
 
@@ -90,21 +92,28 @@ class Group {
     clearTimeout(this.timer);
     if (this.sending || this.pending === null) return;
     const answer = this.pending;
-    this.sending = true;
+    this.sending = new AbortController();
     this.show("saving", this.words("saving"));
     sessionStorage.setItem(this.key, answer);
     try {
       // keepalive lets it arrive though the page is left; browsers refuse that beyond 64 KiB.
       const keepalive = answer.length < 60000;
-      const reply = await fetch(this.element.dataset.autosave, { method: "POST", headers: headers(), body: answer, keepalive });
+      const reply = await fetch(this.element.dataset.autosave, {
+        method: "POST",
+        headers: headers(),
+        body: answer,
+        keepalive,
+        signal: this.sending.signal,
+      });
       if (reply.ok && !reply.redirected) await this.kept(answer, reply);
       else if (reply.status === 429 || reply.status >= 500) this.again();
       else await this.refuse(reply);
     } catch (problem) {
+      if (problem.name === "AbortError") return;
       if (!(problem instanceof TypeError)) throw problem;
       this.again(); // fetch rejects with a TypeError when there is no connection
     } finally {
-      this.sending = false;
+      this.sending = null;
       if (this.pending !== null && this.pending !== answer) this.send();
     }
   }
@@ -136,15 +145,17 @@ class Group {
     this.show("failed", said.message ?? this.words(signedOut ? "signedOut" : "failed"));
   }
 
+  // What is still on its way would only be refused: the form that is handed in holds the same answer.
   handedIn() {
     clearTimeout(this.timer);
+    this.sending?.abort();
     this.pending = null;
     this.refused = false;
     sessionStorage.removeItem(this.key);
   }
 
   words(state) {
-    return this.indicator?.dataset[state] ?? "";
+    return document.querySelector("[data-saved-sentences]")?.dataset[state] ?? "";
   }
 
   show(state, words) {
@@ -166,11 +177,24 @@ async function messageOf(reply) {
   return reply.headers.get("Content-Type")?.startsWith("application/json") ? reply.json() : {};
 }
 
-// The list of question numbers on the same page shows at once what is answered: data-question names the number.
+// The list of question numbers on the same page shows at once what is answered, and how many are: data-question names
+// the number. An answer that was taken away is no answer.
 function markAnswered(element) {
   const item = document.querySelector(`[data-number="${CSS.escape(element.dataset.question ?? "")}"]`);
-  if (!item || item.classList.contains("answered")) return;
-  item.classList.add("answered");
-  const words = item.querySelector("[data-answered-words]");
-  words.textContent = words.dataset.answeredWords;
+  if (!item) return;
+  const isAnswered = [...element.querySelectorAll("input:not([type='hidden']), textarea")].some((control) =>
+    /^(radio|checkbox)$/.test(control.type) ? control.checked : control.value.trim() !== ""
+  );
+  item.classList.toggle("answered", isAnswered);
+  item.querySelector("[data-answered]")?.remove();
+  if (isAnswered) {
+    const words = document.createElement("span");
+    words.className = "visually-hidden";
+    words.dataset.answered = "";
+    words.textContent = item.parentElement.dataset.numbers;
+    item.querySelector("a").append(" ", words);
+  }
+  const count = document.querySelector("[data-counted]");
+  const answered = item.parentElement.querySelectorAll(".answered").length;
+  count.textContent = count.dataset.counted.replace("{answered}", answered);
 }
