@@ -28,4 +28,4 @@ class TooManySignInsError(ThrottledError):
     """Too many wrong passwords; the same answer whether the name exists or not."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(N_("Too many tries. Wait %(seconds)d seconds, then try again."), seconds=seconds)
+        super().__init__(N_("Too many tries. Wait %(seconds)d s, then try again."), seconds=seconds)

@@ -43,7 +43,8 @@ def test_the_sixth_wrong_password_has_to_wait_and_so_has_the_right_one(app: Flas
             client.post("/sign-in", data={"name": "olga@example.test", "password": "nonsense"})
         answer = client.post("/sign-in", data={"name": "olga@example.test", "password": PASSWORD})
     assert answer.status_code == 429
-    assert "Wait 2 seconds" in answer.text
+    assert "Wait 2 s, then" in answer.text
+    assert answer.headers["Retry-After"] == "2"
     with clock.at(noon + timedelta(seconds=2)):
         answer = client.post("/sign-in", data={"name": "olga@example.test", "password": PASSWORD})
     assert answer.status_code == 302

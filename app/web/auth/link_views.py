@@ -14,6 +14,7 @@ from app.web.access import public
 from app.web.auth.forms import ForgottenForm, PasswordForm
 from app.web.people.letters import link_letter
 from app.web.people.words import refusal_words
+from app.web.refusals import headers_of
 
 blueprint = Blueprint("links", __name__)
 
@@ -60,7 +61,7 @@ def forgotten() -> ResponseReturnValue:
         invitations.forgotten(form.name.data, address=request.remote_addr or "", letter=letter)
     except ReadylineError as refusal:
         page = render_template("auth/forgotten.html", form=form, mailed=True, problem=refusal_words(refusal))
-        return page, refusal.status
+        return page, refusal.status, headers_of(refusal)
     return redirect(url_for("links.asked"))
 
 

@@ -14,6 +14,7 @@ from app.web.auth.account import load_account
 from app.web.auth.again import offer
 from app.web.auth.forms import SignInForm
 from app.web.ours import safe_next
+from app.web.refusals import headers_of
 from app.web.unsent import WHOSE, unsealed
 
 blueprint = Blueprint("auth", __name__)
@@ -38,7 +39,7 @@ def sign_in() -> ResponseReturnValue:
         )
     except ReadylineError as refusal:
         problem = _(refusal.message, **refusal.params) if refusal.params else _(refusal.message)
-        return render_template("auth/sign_in.html", form=form, problem=problem), refusal.status
+        return render_template("auth/sign_in.html", form=form, problem=problem), refusal.status, headers_of(refusal)
     _begin(token)
     given = unsealed(form.unsent.data)
     if given is None:
