@@ -6,7 +6,7 @@ import hashlib
 import logging
 from pathlib import Path
 
-from flask import Flask, current_app, g, has_request_context, jsonify, render_template, request, url_for
+from flask import Flask, current_app, g, has_request_context, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_login import current_user
@@ -22,6 +22,7 @@ from app.web.here import here
 from app.web.indentation import WithoutIndentation
 from app.web.navigation import places
 from app.web.ours import by_script
+from app.web.refusals import headers_of
 from app.web.unsent import unsent
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ POLICY = "; ".join(
 A_YEAR = 365 * 24 * 3600
 LOCALES = {"en": "en_GB"}
 """What the interface is translated into, and whose way of writing dates goes with it."""
-PAGES = {400, 403, 404, 413, 429, 500}
+PAGES = {400, 403, 404, 409, 413, 422, 429, 500}
 
 
 def select_language() -> str:
@@ -137,23 +138,30 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def _answer(status: int, reason: str | None = None, **variables: object) -> tuple[str | Response, int]:
+def _answer(status: int, reason: str | None = None, **variables: object) -> Response:
     """Answer with a page; our scripts get the reason alone: autosave as JSON, htmx and search as text."""
-    alone = reason or gettext("That did not work. Reload the page and try again.")
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        return jsonify(message=alone), status
-    if request.headers.get("HX-Request"):
-        return alone, status
+    if by_script():
+        alone = reason or _reason_alone(status)
+        return make_response(alone if "HX-Request" in request.headers else jsonify(message=alone), status)
     page = status if status in PAGES else 400
-    return render_template(f"errors/{page}.html", reason=reason, status=status, **variables), status
+    return make_response(render_template(f"errors/{page}.html", reason=reason, status=status, **variables), status)
 
 
-def _on_refusal(error: ReadylineError) -> tuple[str | Response, int]:
+def _reason_alone(status: int) -> str:
+    if status == 413:
+        return gettext("Not saved: this is longer than can be kept. Shorten it; what you typed is still here.")
+    return gettext("That did not work. Reload the page and try again.")
+
+
+def _on_refusal(error: ReadylineError) -> Response:
+    """Say why; what was typed stands below the reason, to be copied."""
     reason = gettext(error.message, **error.params) if error.params else gettext(error.message)
+    wait = None
     if isinstance(error, ThrottledError):
         wait = ngettext("in %(num)s second", "in %(num)s seconds", error.seconds)
-        return _answer(error.status, reason, retry_words=wait)
-    return _answer(error.status, reason)
+    answer = _answer(error.status, reason, retry_words=wait, given=unsent())
+    answer.headers.update(headers_of(error))
+    return answer
 
 
 def _on_csrf(_error: CSRFError) -> ResponseReturnValue:
@@ -169,7 +177,7 @@ def _on_csrf(_error: CSRFError) -> ResponseReturnValue:
     return _answer(400, reason, given=given)
 
 
-def _on_http(error: HTTPException) -> tuple[str | Response, int] | HTTPException:
+def _on_http(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
