@@ -11,7 +11,6 @@ from sqlalchemy import and_, or_, select
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
-from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people.directory import check_reach, fold
 from app.people.models import ClassMember, Client, Membership, OneTimeLink, Person, Team, TeamMember, TrainingClass
@@ -68,8 +67,17 @@ def get_card(actor: Actor, person_id: int) -> Card:
     check_reach(actor, [person_id])
     with reading(actor) as session:
         rows = session.execute(
-            select(Person, Membership, OneTimeLink.expires_at)
+            select(Person, Membership, Team.id, Team.title, OneTimeLink.expires_at)
             .join(Membership, Membership.person_id == Person.id)
+            .outerjoin(
+                TeamMember,
+                and_(
+                    TeamMember.client_id == Membership.client_id,
+                    TeamMember.person_id == Person.id,
+                    TeamMember.ended_at.is_(None),
+                ),
+            )
+            .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))
             .outerjoin(
                 OneTimeLink,
                 and_(
@@ -83,7 +91,6 @@ def get_card(actor: Actor, person_id: int) -> Card:
         ).all()
         if not rows:
             raise NotFoundError()
-        team_id, team = _team_of(session, person_id)
         classes = session.execute(
             select(TrainingClass.id, TrainingClass.title)
             .join(
@@ -93,9 +100,10 @@ def get_card(actor: Actor, person_id: int) -> Card:
             .where(ClassMember.person_id == person_id)
             .order_by(TrainingClass.starts_at.desc())
         ).all()
-    person = rows[0][0]
+    person, _, team_id, team, _ = rows[0]
     held = {
-        one.id: HeldRole(one.id, Role(one.role), Side(one.side), one.started_at, one.ended_at) for _, one, _ in rows
+        one.id: HeldRole(one.id, Role(one.role), Side(one.side), one.started_at, one.ended_at)
+        for _, one, _, _, _ in rows
     }
     return Card(
         person.id,
@@ -106,32 +114,21 @@ def get_card(actor: Actor, person_id: int) -> Card:
         person.contact,
         person.password_hash is not None,
         tuple(held.values()),
-        team_id,
-        team,
+        team_id or "",
+        team or "",
         tuple((class_id, title) for class_id, title in classes),
-        rows[-1][2],
+        rows[-1][4],
     )
 
 
-def _team_of(session: WallSession, person_id: int) -> tuple[str, str]:
-    row = session.execute(
-        select(Team.id, Team.title)
-        .join(TeamMember, and_(TeamMember.client_id == Team.client_id, TeamMember.team_id == Team.id))
-        .where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
-    ).first()
-    return (row[0], row[1]) if row else ("", "")
+def standings(actor: Actor, *numbers: int) -> list[Standing]:
+    """Return what people are everywhere, for a rule to decide about; nothing of it is for a page of `actor`'s.
 
-
-def standing(actor: Actor, person_id: int | None) -> Standing:
-    """Return what a person is everywhere, for a rule to decide about; nothing of it is for a page of `actor`'s.
-
-    The program itself, without a number, stands as an administrator does. Raises NotFoundError for nobody.
+    Raises NotFoundError for a number that nobody has.
     """
-    if person_id is None:
-        return Standing(0, True, {})
     with reading(Actor(person_id=actor.person_id, scope=None)) as session:
         rows = session.execute(
-            select(Person.is_administrator, Membership)
+            select(Person.id, Person.is_administrator, Membership)
             .outerjoin(
                 Membership,
                 and_(
@@ -139,15 +136,17 @@ def standing(actor: Actor, person_id: int | None) -> Standing:
                     or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
                 ),
             )
-            .where(Person.id == person_id)
+            .where(Person.id.in_(numbers))
         ).all()
-    if not rows:
-        raise NotFoundError()
-    held: dict[str, frozenset[Held]] = {}
-    for _, one in rows:
+    held: dict[int, dict[str, frozenset[Held]]] = {number: {} for number, _, _ in rows}
+    for number, _, one in rows:
         if one is not None:
-            held[one.client_id] = held.get(one.client_id, frozenset()) | {Held(Role(one.role), Side(one.side))}
-    return Standing(person_id, rows[0][0], held)
+            before = held[number].get(one.client_id, frozenset())
+            held[number][one.client_id] = before | {Held(Role(one.role), Side(one.side))}
+    administrators = {number for number, is_administrator, _ in rows if is_administrator}
+    if not held.keys() >= set(numbers):
+        raise NotFoundError()
+    return [Standing(number, number in administrators, held[number]) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,10 @@ from app.kernel.errors import ForbiddenError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.people import queries
-from app.people.cards import standing
 from app.people.directory import check_reach
 from app.people.errors import LinkOverError
 from app.people.models import OneTimeLink, Person
-from app.people.permissions import InstallationPermission, Permission
-from app.people.power import may_renew
+from app.people.rights import rights_about
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
 from app.people.service import check_password, set_password
 from app.people.sign_in import INSTALLATION, digest, take_turn
@@ -67,34 +65,18 @@ class LinkFacts:
     """Whether the person has no password yet."""
 
 
-def can_make_link(actor: Actor, person_id: int) -> bool:
-    """Tell whether the actor may let one of the client's people choose a new password (`power.may_renew`)."""
-    if actor.may(InstallationPermission.MAKE_EVERYBODY):
-        return actor.person_id != person_id
-    if not actor.may(Permission.RENEW_PASSWORDS):
-        return False
-    own = {number for team in queries.teams(actor, led_by=actor.number) for number in team.members}
-    return may_renew(
-        standing(actor, actor.person_id),
-        standing(actor, person_id),
-        actor.client_id,
-        actor.scope.centre_id if actor.scope else None,
-        own_team=person_id in own,
-    )
-
-
 def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) -> NewLink:
     """Make a link with which a person chooses a password, and mail it if there is a `letter` and an address.
 
     Links made for the person before end, but for those of the last minute: of two clicks both links open the door,
     and whichever is used ends the other. Raises NotFoundError for somebody the actor does not answer for,
-    ForbiddenError where `can_make_link` says no.
+    ForbiddenError where `rights_about` says no.
     """
     if actor.scope is not None:
         check_reach(actor, [person_id])
         if queries.find_person(actor, person_id) is None:
             raise NotFoundError()
-    if not can_make_link(actor, person_id):
+    if not rights_about(actor, person_id).renew:
         raise ForbiddenError(N_("This person's password is renewed by an administrator."))
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
         person = work.session.get(Person, person_id, with_for_update=True)

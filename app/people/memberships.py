@@ -11,7 +11,7 @@ from app.kernel.messages import N_
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people import queries, service
-from app.people.cards import standing
+from app.people.cards import standings
 from app.people.models import Membership, TeamMember
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.power import Held, may_give
@@ -56,7 +56,7 @@ def give(actor: Actor, person_id: int, role: Role, side: Side) -> None:
     """
     check_can_give(actor, Held(role, side))
     _refuse_self(actor, person_id)
-    held = standing(actor, person_id).held
+    held = standings(actor, person_id)[0].held
     if any(one.side is not side for one in held.get(actor.client_id, frozenset())):
         raise RefusedError(N_("Nobody stands on both sides of a client. End the other role first."))
     service.add_membership(actor, person_id, role, side)
@@ -74,7 +74,7 @@ def take_on(actor: Actor, sign_in_name: str, role: Role, side: Side) -> int:
     check_can_give(actor, Held(role, side))
     number = queries.find_number(sign_in_name)
     centre = actor.scope.centre_id if actor.scope else None
-    known = standing(actor, number).held if number is not None else {}
+    known = standings(actor, number)[0].held if number is not None else {}
     if number is None or not ({centre, actor.client_id} & known.keys()):
         raise InvalidError(N_("Nobody of the centre signs in as “%(name)s”."), name=sign_in_name.strip())
     give(actor, number, role, side)
@@ -118,7 +118,7 @@ def leave(actor: Actor, person_id: int) -> None:
 def leave_everywhere(actor: Actor, person_id: int) -> None:
     """End every role of a person for every client, one after the other, and all their sign-ins."""
     _refuse_self(actor, person_id)
-    for client_id in standing(actor, person_id).held:
+    for client_id in standings(actor, person_id)[0].held:
         leave(inside(actor, client_id), person_id)
     end_every_login(person_id, by=actor)
 

@@ -15,11 +15,11 @@ from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import reading, writing
 from app.people import memberships, queries, service
-from app.people.cards import standing
 from app.people.directory import check_reach
 from app.people.models import Person
-from app.people.permissions import InstallationPermission, Permission, Role, Side
-from app.people.power import Held, may_renew
+from app.people.permissions import InstallationPermission, Role, Side
+from app.people.power import Held
+from app.people.rights import rights_about
 from app.people.service import check_time_zone
 from app.people.sign_in import INSTALLATION
 
@@ -93,25 +93,15 @@ def _find_twin(details: Details, administrator: bool) -> int | None:
         )
 
 
-def can_change(actor: Actor, person_id: int) -> bool:
-    """Tell whether the actor may change how a person is called: every client of the person must be in their reach."""
-    if actor.may(InstallationPermission.MAKE_EVERYBODY):
-        return True
-    if not actor.may(Permission.MAKE_PEOPLE):
-        return False
-    me, person = standing(actor, actor.person_id), standing(actor, person_id)
-    return may_renew(me, person, actor.client_id, actor.scope.centre_id if actor.scope else None, own_team=False)
-
-
 def change_person(actor: Actor, person_id: int, details: Details) -> None:
     """Change how a person is called and reached.
 
-    Raises NotFoundError for somebody the actor does not answer for, ForbiddenError where `can_change` says no,
+    Raises NotFoundError for somebody the actor does not answer for, ForbiddenError where `rights_about` says no,
     InvalidError for a sign-in name that is taken or no time zone.
     """
     if actor.scope is not None:
         check_reach(actor, [person_id])
-    if not can_change(actor, person_id):
+    if not rights_about(actor, person_id).change:
         raise ForbiddenError(N_("You may not change this person. Ask an administrator."))
     name = details.name.strip()
     wanted = details.sign_in_name.strip().casefold()
@@ -129,11 +119,16 @@ def change_person(actor: Actor, person_id: int, details: Details) -> None:
 
 
 def change_contact(actor: Actor, person_id: int, contact: str) -> None:
-    """Change how one of the people the actor answers for is reached. Raises NotFoundError for anybody else."""
-    actor.check(Permission.SEE_PEOPLE)
+    """Change how a person is reached: for whoever may change them, and for the supervisor of their team.
+
+    Raises NotFoundError for somebody the actor does not answer for, ForbiddenError for anybody else.
+    """
     check_reach(actor, [person_id])
     if queries.find_person(actor, person_id) is None:
         raise NotFoundError()
+    rights = rights_about(actor, person_id)
+    if not rights.change and not rights.renew:
+        raise ForbiddenError(N_("You may not change this person. Ask an administrator."))
 
     def change(person: Person) -> None:
         person.contact = contact.strip()

@@ -8,10 +8,11 @@ from app.authoring import queries as authoring
 from app.kernel.actor import Actor
 from app.learning import queries as learning
 from app.learning.queries import EnrolmentFacts
-from app.people import invitations, memberships, persons, queries
+from app.people import memberships, queries
 from app.people.cards import Card, HeldRole
 from app.people.permissions import Permission
 from app.people.power import Held
+from app.people.rights import Rights, rights_about
 from app.web.people.words import grant_choices, held_words
 
 
@@ -41,6 +42,8 @@ def person_page(actor: Actor, card: Card) -> PersonPage:
     held = {Held(role.role, role.side) for role in card.held}
     sides = {role.side for role in card.held}
     grants = [one for one in memberships.grants(actor) if one not in held and (not sides or one.side in sides)]
+    led = None if actor.may(Permission.SEE_EVERYBODY) else True  # get_card has seen to it
+    rights = rights_about(actor, card.id, led=led) if present else Rights(change=False, renew=False)
     arranges = present and actor.may(Permission.ARRANGE_TEAMS)
     return PersonPage(
         card=card,
@@ -51,10 +54,10 @@ def person_page(actor: Actor, card: Card) -> PersonPage:
         grants=grant_choices(grants) if makes else [],
         teams=[(team.id, team.title) for team in queries.teams(actor)] if arranges else [],
         enrolments=_enrolments(actor, card),
-        can_change=present and persons.can_change(actor, card.id),
-        can_set_contact=present,
+        can_change=rights.change,
+        can_set_contact=rights.renew or rights.change,
         can_leave=present and all(ends) and makes,
-        can_make_link=present and invitations.can_make_link(actor, card.id),
+        can_make_link=rights.renew,
         can_enrol=present and actor.may(Permission.ENROL),
     )
 
@@ -64,6 +67,8 @@ def _may_end(actor: Actor, role: HeldRole) -> bool:
 
 
 def _enrolments(actor: Actor, card: Card) -> list[tuple[EnrolmentFacts, str]]:
-    """Return the person's enrolments with the titles of their courses, on the releases that they began on."""
+    """Return the person's enrolments with the titles of their courses."""
     found = learning.enrolments(actor, people=[card.id])
-    return [(one, authoring.course_content(actor, one.release_id).course.title) for one in found]
+    addresses = {one.id: f"{actor.client_id}/{one.course}" for one in found}
+    titles = authoring.course_titles(actor, addresses.values())
+    return [(one, titles.get(addresses[one.id], one.course)) for one in found]

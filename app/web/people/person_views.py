@@ -13,6 +13,7 @@ from app.kernel.messages import N_
 from app.people import invitations, memberships, persons, teams
 from app.people.cards import Card, get_card
 from app.people.permissions import Permission
+from app.people.rights import rights_about
 from app.web import here
 from app.web.access import requires
 from app.web.people import new_links
@@ -39,7 +40,7 @@ def show(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read 
 def change(client: str, person: int) -> ResponseReturnValue:
     """Change how a person is called and reached."""
     card = get_card(here.actor(), person)
-    if not persons.can_change(here.actor(), person):
+    if not rights_about(here.actor(), person).change:
         raise ForbiddenError(N_("You may not change this person. Ask an administrator."))
     form = DetailsForm(obj=card)
     form.language.choices = language_choices(card.language)
@@ -57,7 +58,7 @@ def change(client: str, person: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/contact")
-@requires(Permission.SEE_PEOPLE)
+@requires(Permission.RENEW_PASSWORDS)
 def contact(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Change how a person is reached."""
     words = request.form.get("contact", "")[:CONTACT_LENGTH]
