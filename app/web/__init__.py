@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from app.web import access, shell, wording
+from app.web import access, shell, startup, wording
 from app.web.shell import fingerprint, select_locale, select_time_zone
 
 __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
@@ -46,6 +46,7 @@ BLUEPRINTS = (
 
 def register(app: Flask) -> None:
     """Add every page. Raises RuntimeError for an endpoint that does not say who may open it."""
+    startup.register(app)
     app.before_request(access.admit)
     app.teardown_request(access.leave)
     shell.register(app)
