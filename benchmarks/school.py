@@ -46,15 +46,15 @@ class School:
     def browser(self, name: str) -> FlaskClient:
         """Return the browser of one of the cast, signed in through the page."""
         if name not in self.browsers:
-            browser = self.app.test_client()
-            self.browsers[name] = browser
+            self.browsers[name] = self.app.test_client()
             self.post(name, "/sign-in", {"name": name, "password": PASSWORD})
         return self.browsers[name]
 
     def post(self, name: str, where: str, form: dict[str, str] | None = None) -> str:
         """Send a form without its token and return the address it leads to. Raises RuntimeError if it is refused."""
+        browser = self.browser(name)
         self.app.config["WTF_CSRF_ENABLED"] = False
-        answer = self.browser(name).post(where, data=form or {})
+        answer = browser.post(where, data=form or {})
         self.app.config["WTF_CSRF_ENABLED"] = True
         if answer.status_code != 302 or answer.location is None:
             raise RuntimeError(f"{where} answered {name} with {answer.status_code}")
