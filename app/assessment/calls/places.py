@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
 
 from app.assessment.calls.models import LiveCall, QueuePlace
 from app.assessment.calls.queries import GIVEN_BACK
@@ -20,9 +21,16 @@ LET_LIE = "let lie"
 
 
 def waiting(moment: datetime) -> list[ColumnElement[bool]]:
-    """Return what is true of a place that nobody holds at `moment`; see `queue_rules.claim_has_run_out`."""
+    """Return what is true of a place whose person nobody holds at `moment`; see `queue_rules.claim_has_run_out`.
+
+    Somebody who waits in two courses is held in both while an assessor has them for one.
+    """
     free = or_(QueuePlace.claim_until.is_(None), QueuePlace.claim_until <= moment)
-    return [QueuePlace.ended_at.is_(None), free]
+    other = aliased(QueuePlace)
+    held_elsewhere = select(other.id).where(
+        other.person_id == QueuePlace.person_id, other.ended_at.is_(None), other.claim_until > moment
+    )
+    return [QueuePlace.ended_at.is_(None), free, ~held_elsewhere.exists()]
 
 
 def open_place(session: WallSession, person_id: int, course: str) -> QueuePlace | None:

@@ -23,6 +23,7 @@ from app.kernel.messages import N_
 from app.kernel.wall import WallSession
 from app.kernel.work import Work, writing
 from app.learning import queries as learning
+from app.people import service as people
 from app.people.permissions import Permission
 
 LEFT, CALLED, NOT_THERE, WITHDRAWN = "left", "called", "no show", "withdrawn"
@@ -126,6 +127,9 @@ def _take(actor: Actor) -> str | None:
         if mine is not None:
             return mine
         while (place := work.session.scalar(_next_for(actor))) is not None:
+            people.hold_people(work, [place.person_id])
+            if work.session.scalar(_next_for(actor).where(QueuePlace.id == place.id)) is None:
+                continue  # meanwhile somebody took this person in another course
             call_id = _begin_call(work, place)
             if call_id is not None:
                 return call_id

@@ -22,7 +22,7 @@ from app.people.permissions import Permission
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A person in the queue. `held`: an assessor has them just now.
+    """A person in the queue. `held`: an assessor has them just now, for this course or another.
 
     `call_id` and `assessor_id` are of the open call, which an assessor may also have let lie.
     """
@@ -76,6 +76,8 @@ def queue(actor: Actor) -> list[Waiting]:
         .order_by(*ORDER)
     )
     with reading(actor) as session:
+        rows = session.execute(statement).all()
+        held = {place.person_id for place, _, _ in rows if not claim_has_run_out(place.claim_until, moment)}
         return [
             Waiting(
                 place.id,
@@ -85,11 +87,11 @@ def queue(actor: Actor) -> list[Waiting]:
                 place.language,
                 place.due_at,
                 place.asked_at,
-                not claim_has_run_out(place.claim_until, moment),
+                place.person_id in held,
                 call_id,
                 assessor_id,
             )
-            for place, call_id, assessor_id in session.execute(statement)
+            for place, call_id, assessor_id in rows
         ]
 
 

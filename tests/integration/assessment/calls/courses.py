@@ -67,9 +67,9 @@ POOR = {"Identity": 0, "Solution": 50, "Empathy": 20}
 """70 per cent: below every mark."""
 
 
-def files(scenarios: dict[str, str] | None = None) -> dict[str, str]:
+def files(scenarios: dict[str, str] | None = None, name: str = COURSE) -> dict[str, str]:
     """Return the course's files, path to text."""
-    folder = f"{NORDBANK}/{COURSE}"
+    folder = f"{NORDBANK}/{name}"
     chosen = SCENARIOS if scenarios is None else scenarios
     return {f"{folder}/course.md": PAGE} | {
         f"{folder}/{name}.md": SCENARIO.format(title=name.replace("-", " ").capitalize(), channel=channel)
@@ -77,9 +77,9 @@ def files(scenarios: dict[str, str] | None = None) -> dict[str, str]:
     }
 
 
-def publish_course(world: World, folder: Path, scenarios: dict[str, str] | None = None) -> None:
+def publish_course(world: World, folder: Path, scenarios: dict[str, str] | None = None, name: str = COURSE) -> None:
     """Publish the course; the same twice makes no second release."""
-    part = DraftPart(name=COURSE, title="Card line", files=files(scenarios), media={}, line="cards")
+    part = DraftPart(name=name, title="Card line", files=files(scenarios, name), media={}, line="cards")
     client = DraftClient(NORDBANK, client_document(NORDBANK, "Nordbank"), (part,))
     authoring.publish(world.system(), Drafts((client,), ()), MediaStore(folder / "media"))
 

@@ -313,6 +313,29 @@ def test_twenty_assessors_at_once_take_twenty_different_people(course: World) ->
     assert trail.verify(course.system()) is None
 
 
+def test_whom_an_assessor_has_in_one_course_is_not_offered_in_another(course: World, tmp_path: Path) -> None:
+    publish_course(course, tmp_path, name="disputes")
+    olga, sara = course.actor("olga"), course.actor("sara")
+    with clock.at(NOW):
+        for name in (COURSE, "disputes"):
+            service.ready_for_call(olga, name, "phone", "en")
+        take(course)
+        assert service.take_next(sara) is None
+        assert [one.held for one in queue(sara)] == [True, True]
+        assert next_in_queue(sara, queue(sara)) is None
+    with clock.at(NOW + TIME_TO_START):
+        assert service.take_next(sara) is not None
+
+
+def test_two_assessors_at_once_do_not_take_one_person_in_two_courses(course: World, tmp_path: Path) -> None:
+    publish_course(course, tmp_path, name="disputes")
+    for name in (COURSE, "disputes"):
+        service.ready_for_call(course.actor("olga"), name, "phone", "en")
+    assessors = [course.actor("sven"), course.actor("sara")]
+    calls = at_once(2, lambda number: service.take_next(assessors[number]))
+    assert len([call for call in calls if call]) == 1
+
+
 def test_one_assessor_clicking_in_five_tabs_takes_one_person(course: World) -> None:
     for number in range(5):
         service.ready_for_call(new_person(number, Role.OPERATOR), COURSE, "phone", "en")
