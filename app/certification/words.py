@@ -60,7 +60,7 @@ def hint_of(part: Part) -> Words | None:
         PartKind.QUIZ: N_("Pass it with %(needed)d%%."),
         PartKind.SIGN_OFF: _sign_off_hint(part),
     }
-    return Words(hints[part.kind], {"lacking": ", ".join(part.lacking), "needed": part.needed})
+    return Words(hints[part.kind], {"lacking": "; ".join(part.lacking), "needed": part.needed})
 
 
 def _calls_hint(part: Part) -> Words:
@@ -80,13 +80,15 @@ def _sign_off_hint(part: Part) -> str:
 def lacking_of(part: Part, *, brief: bool = False) -> Words:
     """Return the part as something missing, fit for a list: 'modules 4 of 6: Stolen cards, Closing a call'.
 
-    `brief` leaves the titles of the modules out.
+    `brief` leaves the titles of the modules out, and so does who has completed none: they lack them all. Titles are
+    parted by semicolons, because commas stand in them.
     """
+    brief = brief or not part.done
     values: dict[str, object] = {
         "done": part.done,
         "needed": part.needed,
         "title": part.title,
-        "lacking": ", ".join(part.lacking),
+        "lacking": "; ".join(part.lacking),
     }
     if part.kind is PartKind.QUIZ:
         if part.done:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.content.documents import Document, ModuleDocument, QuizDocument, ScenarioDocument
 from app.content.folder import check_folder, clients_root, path_within
@@ -41,10 +42,10 @@ def check(path: Path) -> None:
     errors = sum(problem.is_error for problem in problems)
     click.echo(
         _(
-            "%(files)s files: %(errors)s errors, %(warnings)s warnings.",
-            files=len(library.parsed),
-            errors=errors,
-            warnings=len(problems) - errors,
+            "%(files)s: %(errors)s, %(warnings)s.",
+            files=ngettext("%(num)d file", "%(num)d files", len(library.parsed)),
+            errors=ngettext("%(num)d error", "%(num)d errors", errors),
+            warnings=ngettext("%(num)d warning", "%(num)d warnings", len(problems) - errors),
         )
     )
     if errors:
@@ -54,18 +55,28 @@ def check(path: Path) -> None:
 @courses_group.command("format")
 @click.argument("path", type=_ANYTHING)
 def format_files(path: Path) -> None:
-    """Write the ids that questions lack into PATH, a file or a folder, and say which files changed."""
+    """Write the ids that questions lack into PATH, a file or a folder, and say which files changed.
+
+    A file that cannot be read is named and left as it is; the others are formatted, and the exit code is 1.
+    """
     found = path.rglob("*.md") if path.is_dir() else [path]
     files = sorted(file for file in found if file.is_file() and not file.is_symlink())
-    changed = 0
+    changed, unread = 0, 0
     for file in files:
-        text = _text_of(file)
+        try:
+            text = _text_of(file)
+        except click.UsageError as problem:
+            click.echo(problem.message, err=True)
+            unread += 1
+            continue
         formatted = format_text(_content_path(file), text)
         if formatted != text:
             file.write_bytes(formatted.encode())
             changed += 1
             click.echo(_("changed: %(file)s", file=click.format_filename(file)))
     click.echo(_("%(changed)s of %(files)s files changed.", changed=changed, files=len(files)))
+    if unread:
+        raise click.exceptions.Exit(1)
 
 
 @courses_group.command("paths")

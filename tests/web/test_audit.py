@@ -70,7 +70,7 @@ def test_a_past_day_is_answered_from_what_was_so_then(cleared: World, ada: Flask
     with clock.at(datetime(2030, 11, 22, 18, tzinfo=UTC)):
         people.end_memberships(cleared.system(), cleared.people["olga"])
     with clock.at(datetime(2030, 11, 22, 20, tzinfo=UTC)):
-        assert "On 22 November 2030 0 of 1 Nordbank operators are cleared" in ada.get("/c/nordbank/audit").text
+        assert "On 22 November 2030, 0 of 1 Nordbank operators are cleared" in ada.get("/c/nordbank/audit").text
         for day, count in (("2030-11-21", "1 of 2"), ("2030-11-20", "1 of 2"), ("2030-11-19", "0 of 2")):
             page = ada.get(f"/c/nordbank/audit?day={day}").text
             assert f"{count} Nordbank operators are cleared" in page, day

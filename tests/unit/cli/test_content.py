@@ -37,7 +37,7 @@ def run(*args: object) -> Result:
 def test_check_lists_problems_and_counts_them(clients: Path) -> None:
     result = run("courses", "check", clients)
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[-1] == "9 files: 0 errors, 1 warnings."
+    assert result.stdout.splitlines()[-1] == "9 files: 0 errors, 1 warning."
 
 
 def test_check_exits_with_1_where_there_are_errors(clients: Path) -> None:
@@ -132,3 +132,12 @@ def test_answers_that_are_no_json_object_are_said_so(tmp_path: Path, text: str) 
 def test_a_file_of_another_kind_is_said_so(clients: Path, command: tuple[str, str]) -> None:
     course = clients / "nordbank/card-line/course.md"
     assert run(*command, course, *([course] if command[1] == "grade" else [])).exit_code == 2
+
+
+def test_formatting_names_a_file_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("---\nquiz: Zażółć\n---\n".encode("cp1250"))
+    (tmp_path / "b.md").write_text("---\nquiz: Q\n---\n### One?\n- (x) Yes\n- ( ) No\n", encoding="utf-8")
+    result = run("courses", "format", tmp_path)
+    assert result.exit_code == 1
+    assert "a.md is not UTF-8" in result.stderr
+    assert "1 of 2 files changed." in result.stdout
