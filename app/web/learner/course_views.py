@@ -87,14 +87,18 @@ def read(client: str, course: str, module: str) -> ResponseReturnValue:
 @requires(Permission.LEARN)
 def check(client: str, course: str, module: str) -> ResponseReturnValue:
     """Keep the answer to one check and show what it earned: in place for htmx, else at the question's place."""
-    before = queries.progress(here.actor(), here.actor().number, course)
-    form = CheckForm.sent(_get_place(before, module).module, request.form)
+    actor = here.actor()
+    document = authoring.get_course(actor, course).find_module(module)
+    if document is None:
+        raise NotFoundError()
+    form = CheckForm.sent(document, request.form)
     in_place = "HX-Request" in request.headers
     try:
-        kept = service.answer_check(here.actor(), course, module, form.question.id, form.answer)
+        kept = service.answer_check(actor, course, module, form.question.id, form.answer)
     except InvalidError as refused:
         form.problem = _(refused.message, **refused.params) if refused.params else _(refused.message)
-        return _show_check(client, before, module, form) if in_place else _show_module(client, before, module, form)
+        unchanged = queries.progress(actor, actor.number, course)
+        return (_show_check if in_place else _show_module)(client, unchanged, module, form)
     if in_place:
         return _show_check(client, kept.progress, module, form)
     return redirect(url_for(".module", client=client, course=course, module=module, _anchor=f"check-{form.number}"))
