@@ -60,7 +60,7 @@ def test_a_half_written_file_is_named_and_the_rest_is_published_and_served(
 ) -> None:
     run = app.test_cli_runner().invoke
     assert run(args=["start"]).exit_code == 0
-    edit(two_clients / "nordbank/card-line/02-blocked.md", "module: Blocked cards", "modul: Blocked cards")
+    edit(two_clients / "nordbank/card-line/02-blocked.md", "module: Blocked cards", "mistake: Blocked cards")
     edit(two_clients / "centre/card-line/02-blocked.md", "They tried", "Somebody tried")
     (two_clients / "fenwick-lane").mkdir()
     result = run(args=["start"])
@@ -78,14 +78,14 @@ def test_a_half_written_file_is_named_and_the_rest_is_published_and_served(
 
 def test_a_new_client_with_problems_is_said_not_to_be_published(app: Flask, world: World, two_clients: Path) -> None:
     folder = write_client(two_clients, "new-client")
-    edit(folder / "client.md", "mark: NE", "marke: NE")
+    edit(folder / "client.md", "mark: NE", "mistake: NE")
     result = app.test_cli_runner().invoke(args=["start"])
     assert "new-client is not published" in result.output
     assert "serving" in result.output
 
 
 def test_an_empty_database_does_not_start_on_broken_courses(app: Flask, two_clients: Path) -> None:
-    edit(two_clients / "nordbank/card-line/02-blocked.md", "module: Blocked cards", "modul: Blocked cards")
+    edit(two_clients / "nordbank/card-line/02-blocked.md", "module: Blocked cards", "mistake: Blocked cards")
     result = app.test_cli_runner().invoke(args=["start"])
     assert result.exit_code == 1
     assert "Nothing was published" in result.output
