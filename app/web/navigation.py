@@ -29,7 +29,7 @@ class Place:
 ARRANGING = ("members", "person", "teams", "classes", "enrolling")
 
 PLACES: tuple[Place, ...] = (
-    Place(_l("Start"), "start.show", "home", (Permission.READ,)),
+    Place(_l("Start"), "start.show", "home", (Permission.READ,), ("certificates",)),
     Place(_l("Courses"), "courses.index", "book", (Permission.READ,), ("quizzes", "rehearsals", "ready", "agreements")),
     Place(_l("My courses"), "author.start", "pencil", (Permission.PUBLISH,)),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
@@ -86,6 +86,7 @@ def _item(place: Place, leads_to: str, endpoint: str, values: dict[str, Any]) ->
     own = {place.endpoint, leads_to}
     siblings = ({other.endpoint for other in PLACES} | {start for _role, start in START_OF}) - own
     behind = [other for other in PLACES if other.endpoint in own]
-    rooms = {name.partition(".")[0] for name in own} | {room for other in behind for room in other.leads_to}
-    current = endpoint in own or (endpoint not in siblings and blueprint in rooms)
+    rooms = {name.partition(".")[0] for name in own}
+    led_to = {room for other in behind for room in other.leads_to}
+    current = endpoint in own or blueprint in led_to or (endpoint not in siblings and blueprint in rooms)
     return {"label": place.label, "url": url_for(leads_to, **values), "icon": place.icon, "current": current}

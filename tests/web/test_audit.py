@@ -121,7 +121,7 @@ def test_the_matrix_is_exported_as_it_is_filtered(ada: FlaskClient) -> None:
 def test_a_dossier_tells_everything_in_order(cleared: World, ada: FlaskClient) -> None:
     page = ada.get(dossier(cleared)).text
     told = [
-        "Accepted the agreement “confidentiality”",
+        "Accepted the agreement “Confidentiality”",
         "Enrolled: Card line, first contact",
         "Completed the module “Verify the caller”",
         "Final exam, attempt 1",

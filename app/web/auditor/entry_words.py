@@ -63,7 +63,7 @@ def _certificate(one: CertificateFacts) -> Line:
 def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None) -> Line:
     release = dossier.releases.get(step.release_id)
     if step.kind is StepKind.AGREEMENT:
-        line = Line(step.at, _("Accepted the agreement “%(name)s”", name=step.name.replace("-", " ")), "done")
+        line = Line(step.at, _("Accepted the agreement “%(name)s”", name=_agreement(actor, step.name)), "done")
     elif release is None:
         return Line(step.at, step.kind.value)
     else:
@@ -72,6 +72,13 @@ def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None
     version = _("version %(number)s", number=release.number) if release else ""
     line.by = " · ".join(part for part in (line.by, who and _("by %(name)s", name=who), version) if part)
     return line
+
+
+def _agreement(actor: Actor, name: str) -> str:
+    """Return an agreement's title; its file's name in words where the newest release has it no more."""
+    shared = authoring.shared_content(actor)
+    found = shared.agreements.get(name) if shared else None
+    return found.title if found else name.replace("-", " ")
 
 
 def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -> Line:

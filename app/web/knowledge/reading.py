@@ -63,11 +63,11 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in the table of contents, with (title, url) of each section."""
+    """A file in the table of contents. `sections`: how many it has; the file's own page lists them."""
 
     title: str
     url: str
-    sections: tuple[tuple[str, str], ...]
+    sections: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,8 @@ def _shown(document: Readable) -> list[Section]:
 
 
 def _entry(document: Readable) -> Entry:
-    url = page_of(address_of(document.path))
-    return Entry(
-        document.title,
-        url,
-        tuple((section.title, f"{url}#{section.anchor}") for section in document.sections if not section.questions),
-    )
+    sections = sum(not section.questions for section in document.sections)
+    return Entry(document.title, page_of(address_of(document.path)), sections)
 
 
 def _part(html: Renderer, section: Section) -> Part:

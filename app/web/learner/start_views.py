@@ -12,6 +12,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
+from app.web.links import renderer
 from app.web.navigation import start_of
 
 blueprint = Blueprint("start", __name__, url_prefix="/c/<client>")
@@ -46,5 +47,7 @@ def _own_path(client: str) -> str:
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,
         validity_words=validity_words,
+        about=renderer(client, shared, shared.client.path)(shared.client.body, demote=1) if shared else "",
+        about_language=shared.client.languages[0] if shared and shared.client.languages else "",
         now=clock.now(),
     )
