@@ -214,6 +214,10 @@ def test_a_hostile_form_is_refused_and_the_notes_stay(world: World, sven: FlaskC
     assert outcome(world, desk) is None
 
 
+def test_the_desk_has_words_for_a_draft_that_is_too_long(world: World, sven: FlaskClient) -> None:
+    assert 'data-too-long="Not saved: this is longer than can be kept.' in sven.get(taken(world)).text
+
+
 def test_a_draft_that_cannot_be_saved_says_why(world: World, sven: FlaskClient) -> None:
     desk = taken(world)
     data = {**SCORED, "points-0": "31"}

@@ -142,7 +142,9 @@ class Group {
     sessionStorage.removeItem(this.key);
     const signedOut = reply.redirected || reply.status === 401;
     const said = signedOut ? {} : await messageOf(reply);
-    this.show("failed", said.message ?? this.words(signedOut ? "signedOut" : "failed"));
+    // A proxy in front may have refused it, which sends no JSON.
+    const why = reply.status === 413 ? "tooLong" : signedOut ? "signedOut" : "failed";
+    this.show("failed", said.message ?? this.words(why));
   }
 
   // What is still on its way would only be refused: the form that is handed in holds the same answer.
