@@ -9,7 +9,7 @@ from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, String, Un
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
-from app.kernel.database import CLIENT_ID_LENGTH, Base, PersonOwned, WithId
+from app.kernel.database import CLIENT_ID_LENGTH, Base, PersonOwned, Voidable, WithId
 from app.kernel.ids import ID_LENGTH
 
 NAME_LENGTH = 100
@@ -31,7 +31,7 @@ class Candidacy(PersonOwned, Base):
     since: Mapped[datetime] = mapped_column(default=clock.now)
 
 
-class SignOff(WithId, PersonOwned, Base):
+class SignOff(Voidable, Base):
     """Somebody vouches for a person on one course, once everything else is met.
 
     `covers` are the pairs [channel, language] signed for, empty where the certificate asks no calls; `signer_id`

@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, ForeignKey, MetaData, String, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, Dialect, Engine, ForeignKey, MetaData, String, Text, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
@@ -79,6 +79,14 @@ class PersonOwned(ClientOwned):
     """A client's row about one person. Asked for by name (`WITH_CENTRE`), the same person's rows at the centre too."""
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=False, sort_order=0)
+
+
+class Voidable(WithId, PersonOwned):
+    """A row that may be voided: it stays as it was, shows why it was a mistake, and counts for nothing."""
+
+    voided_at: Mapped[datetime | None] = mapped_column(sort_order=100)
+    voided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), sort_order=100)
+    void_reason: Mapped[str] = mapped_column(Text, default="", server_default="", sort_order=100)
 
 
 def prepare_engine(engine: Engine) -> None:

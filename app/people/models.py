@@ -52,7 +52,10 @@ class Client(Base):
 
 
 class Person(Base):
-    """Somebody who belongs to the centre or to a client. `id` is the number that stands for them on the trail."""
+    """Somebody who belongs to the centre or to a client. `id` is the number that stands for them on the trail.
+
+    `spoken` are the codes of the languages in which they can act a caller; empty for all.
+    """
 
     __tablename__ = "person"
 
@@ -63,6 +66,7 @@ class Person(Base):
     language: Mapped[str] = mapped_column(String(8), default="en")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     contact: Mapped[str] = mapped_column(String(200), default="")
+    spoken: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     is_administrator: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 

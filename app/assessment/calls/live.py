@@ -21,7 +21,7 @@ from app.assessment.calls.queries import (
 )
 from app.assessment.calls.queue import CALLED, NOT_THERE
 from app.assessment.calls.queue_rules import claim_ends
-from app.assessment.calls.texts import checked
+from app.assessment.texts import checked
 from app.authoring import queries as authoring
 from app.content.documents import ScenarioDocument
 from app.content.scoring import LiveOutcome, ScoringError, score_live_call

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, Un
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
-from app.kernel.database import Base, PersonOwned, WithId
+from app.kernel.database import Base, PersonOwned, Voidable, WithId
 from app.kernel.ids import ID_LENGTH
 
 NAME = String(100)
@@ -59,9 +59,10 @@ class RehearsalReply(PersonOwned, Base):
 
 
 class QueuePlace(WithId, PersonOwned, Base):
-    """A person who is ready for a call, and for whom that call is held if somebody took it.
+    """A person who is ready for a call, or has booked one, and for whom that call is held if somebody took it.
 
-    Nobody holds it when `claim_until` is None or has passed. It is over once `ended_at` is set; `ended_by` says how:
+    `booked_for` is the time of a booking; None: ready now. `broke_off_at` is when their last call from this place
+    broke off; they come first then. Nobody holds it when `claim_until` is None or has passed. It is over once `ended_at` is set; `ended_by` says how:
     "left", "called" (there is a result) or "no show".
     """
 
@@ -92,12 +93,14 @@ class QueuePlace(WithId, PersonOwned, Base):
     language: Mapped[str] = mapped_column(LANGUAGE)
     due_at: Mapped[datetime | None]
     asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    booked_for: Mapped[datetime | None]
+    broke_off_at: Mapped[datetime | None]
     claim_until: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None] = mapped_column(String(16))
 
 
-class LiveCall(WithId, PersonOwned, Base):
+class LiveCall(Voidable, Base):
     """A live test call, from the moment an assessor takes it.
 
     `series_passed`, `series_calls` and `series_percent` are the rule of its series as it was then. `draft` is what

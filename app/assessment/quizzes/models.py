@@ -9,9 +9,11 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     String,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -19,14 +21,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
-from app.kernel.database import Base, PersonOwned, WithId
+from app.kernel.database import Base, PersonOwned, Voidable, WithId
 from app.kernel.ids import ID_LENGTH
 
 NAME_LENGTH = 100
 QUESTION_ID_LENGTH = 200
 
 
-class Attempt(WithId, PersonOwned, Base):
+class Attempt(Voidable, Base):
     """One sitting of a quiz, pinned to a release.
 
     `questions` is what was drawn, in the order shown: `[{"id": ..., "choices": [2, 1, 3]}]`, the numbers of the
@@ -96,3 +98,26 @@ class GivenAnswer(WithId, PersonOwned, Base):
     answer: Mapped[Any] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
     page: Mapped[str] = mapped_column(String(ID_LENGTH), default="")
     given_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Allowance(WithId, PersonOwned, Base):
+    """More attempts or more minutes for one person, with the reason: an exception from the rules of quizzes.
+
+    For the quiz of a course, or with `course` and `quiz` empty for every quiz of the client. `token` names the form
+    that it was sent with, so that a double click grants it once. The reason is not for auditors.
+    """
+
+    __tablename__ = "allowance"
+    __table_args__ = (
+        UniqueConstraint("client_id", "granted_by", "token"),
+        Index("ix_allowance_person", "client_id", "person_id", "course"),
+    )
+
+    course: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    quiz: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    minutes: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str] = mapped_column(Text)
+    granted_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    granted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    token: Mapped[str] = mapped_column(String(ID_LENGTH))

@@ -1,4 +1,4 @@
-"""What people write about calls: not too long, and without characters that no database keeps."""
+"""What people write about calls and quizzes: not too long, and without characters that no database keeps."""
 
 from __future__ import annotations
 
