@@ -24,14 +24,11 @@ def role_words(role: str) -> str:
     return str(names.get(role, role))
 
 
-def side_words(side: str) -> str:
-    """Return whose person somebody is."""
-    return str(_("of the client") if side == Side.CLIENT else _("of the centre"))
-
-
 def held_words(role: str, side: str) -> str:
-    """Return a role with its side, as in 'Auditor, of the client'."""
-    return f"{role_words(role)}, {side_words(side)}"
+    """Return a role with its side where it is not the centre's, as in 'Auditor (of the client)'."""
+    if side == Side.CLIENT:
+        return str(_("%(role)s (of the client)", role=role_words(role)))
+    return role_words(role)
 
 
 def pair_of(held: Held) -> str:
@@ -46,13 +43,8 @@ def held_of(pair: str) -> Held:
 
 
 def grant_choices(grants: Iterable[Held]) -> list[tuple[str, str]]:
-    """Return the roles one may give as choices of a form; the side is said where both are to be had."""
-    given = list(grants)
-    both = len({one.side for one in given}) > 1
-    return [
-        (pair_of(one), held_words(one.role, one.side) if both else role_words(one.role))
-        for one in given
-    ]  # fmt: skip
+    """Return the roles one may give as choices of a form."""
+    return [(pair_of(one), held_words(one.role, one.side)) for one in grants]
 
 
 def refusal_words(refusal: ReadylineError) -> str:
