@@ -55,6 +55,17 @@ def olga(signed_in: SignedIn, world: World, folder: Path) -> FlaskClient:
     return signed_in("olga")
 
 
+def test_the_start_page_shows_what_client_md_says_cleaned(folder: Path, olga: FlaskClient, tmp_path: Path) -> None:
+    text = (folder / "client.md").read_text(encoding="utf-8")
+    said = "A bank for [cards](card-line/course.md).\n\n<script>alert(1)</script>\n"
+    (folder / "client.md").write_text(text + said, encoding="utf-8")
+    publish(SYSTEM, read_drafts(folder), MediaStore(tmp_path / "media"))
+    page = olga.get("/c/nordbank/path").text
+    assert "About Nordbank" in page
+    assert f'A bank for <a href="{COURSE}"' in page
+    assert "<script>alert" not in page
+
+
 def test_content_waits_for_the_agreement(signed_in: SignedIn, folder: Path) -> None:
     browser = signed_in("olga")
     answer = browser.get(COURSE)
