@@ -8,11 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import and_, or_, select
 
+from app.content.anchors import folded
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.work import reading
-from app.people.directory import check_reach, fold
+from app.people.directory import check_reach
 from app.people.models import ClassMember, Client, Membership, OneTimeLink, Person, Team, TeamMember, TrainingClass
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.power import Held, Standing
@@ -175,8 +176,8 @@ def everybody(actor: Actor, words: str = "", client_id: str = "") -> list[int]:
         )
         statement = statement.where(Person.id.in_(members))
     with reading(INSTALLATION) as session:
-        rows = [(fold(name), fold(signs_in), number) for number, name, signs_in in session.execute(statement)]
-    asked = fold(words).split()
+        rows = [(folded(name), folded(signs_in), number) for number, name, signs_in in session.execute(statement)]
+    asked = folded(words).split()
     return [number for name, signs_in, number in sorted(rows) if all(word in f"{name} {signs_in}" for word in asked)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from operator import attrgetter
 
 from sqlalchemy import and_, or_, select
 
+from app.content.anchors import folded
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
@@ -50,12 +50,6 @@ class Entry:
     until: datetime | None
     team_id: str = ""
     team: str = ""
-
-
-def fold(text: str) -> str:
-    """Return a text without accents and case, to compare and to sort names of all languages by."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(each for each in decomposed if not unicodedata.combining(each)).casefold()
 
 
 def reach(actor: Actor) -> frozenset[int] | None:
@@ -139,19 +133,19 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
         return False
     if not wanted.words:
         return True
-    text = fold(f"{entry.name} {entry.sign_in_name} {entry.contact}")
-    return all(word in text for word in fold(wanted.words).split())
+    text = folded(f"{entry.name} {entry.sign_in_name} {entry.contact}")
+    return all(word in text for word in folded(wanted.words).split())
 
 
 def _sorted(entries: list[Entry], sort: str) -> list[Entry]:
     key = sort.removeprefix("-")
-    entries = sorted(entries, key=lambda entry: (fold(entry.name), entry.id))
+    entries = sorted(entries, key=lambda entry: (folded(entry.name), entry.id))
     if key == "since":
         return sorted(entries, key=attrgetter("since"), reverse=sort.startswith("-"))
     if key == "role":
         return sorted(entries, key=attrgetter("roles"), reverse=sort.startswith("-"))
     if key == "team":
-        return sorted(entries, key=lambda entry: fold(entry.team), reverse=sort.startswith("-"))
+        return sorted(entries, key=lambda entry: folded(entry.team), reverse=sort.startswith("-"))
     return entries[::-1] if sort.startswith("-") else entries
 
 

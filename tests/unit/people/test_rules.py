@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.people.rules import failures_after_another, team_size_is_sound, wait_before_next_try
+from app.people.rules import failures_after_another, mail_address, team_size_is_sound, wait_before_next_try
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -44,3 +44,22 @@ def test_an_hour_forgets() -> None:
 @pytest.mark.parametrize(("members", "sound"), [(0, False), (9, False), (10, True), (15, True), (16, False)])
 def test_team_sizes(members: int, sound: bool) -> None:
     assert team_size_is_sound(members) is sound
+
+
+@pytest.mark.parametrize(
+    ("signs_in", "is_address"),
+    [
+        ("olga@example.test", True),
+        ("olga.k+x@mail.example.test", True),
+        ("olga", False),
+        ("olga@", False),
+        ("@example.test", False),
+        ("olga@example", False),
+        ("olga@a@example.test", False),
+        ("olga@example.test,eve@evil.test", False),
+        ("olga@example.test\nbcc: eve@evil.test", False),
+        ("olga k@example.test", False),
+    ],
+)
+def test_mail_goes_to_one_address_or_nowhere(signs_in: str, is_address: bool) -> None:
+    assert (mail_address(signs_in) is not None) is is_address

@@ -1,0 +1,135 @@
+"""Links that let a person choose a password, once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+from sqlalchemy import select
+
+from app.kernel import clock
+from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
+from app.kernel.work import reading
+from app.people import invitations, teams
+from app.people.errors import LinkOverError, TooManySignInsError, WrongSignInError
+from app.people.invitations import PersonToWrite
+from app.people.sign_in import INSTALLATION, devices, sign_in
+from app.post.models import Outbox
+from app.post.service import Letter
+from app.trail import service as trail
+from tests.factories import PASSWORD, World
+
+NEW = "quite another pass phrase"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def letter(person: PersonToWrite, token: str) -> Letter:
+    return Letter("A link", f"{person.name}: {token}")
+
+
+def posted() -> list[tuple[str, str]]:
+    with reading(INSTALLATION) as session:
+        return [(row.to, row.body) for row in session.scalars(select(Outbox).order_by(Outbox.created_at))]
+
+
+def enter(password: str) -> str:
+    return sign_in("olga@example.test", password, address="192.0.2.1", device="", length=timedelta(hours=1))
+
+
+def test_a_link_gives_a_new_password_once_and_ends_every_sign_in(world: World) -> None:
+    enter(PASSWORD)
+    link = invitations.make_link(world.actor("mira"), world.people["olga"])
+    assert link.mailed_to == ""
+    assert invitations.use_link(link.token, NEW) == "olga@example.test"
+    assert devices(world.actor("olga")) == []
+    with pytest.raises(WrongSignInError):
+        enter(PASSWORD)
+    enter(NEW)
+    assert invitations.find_link(link.token) is None
+    with pytest.raises(LinkOverError):
+        invitations.use_link(link.token, "yet another pass phrase")
+    assert trail.verify(INSTALLATION) is None
+
+
+def test_a_password_too_short_leaves_the_link_as_it_was(world: World) -> None:
+    link = invitations.make_link(world.actor("mira"), world.people["olga"])
+    with pytest.raises(InvalidError):
+        invitations.use_link(link.token, "short")
+    assert invitations.find_link(link.token)
+
+
+def test_a_link_runs_out_after_seven_days(world: World) -> None:
+    with clock.at(NOON):
+        link = invitations.make_link(world.actor("mira"), world.people["olga"])
+    with clock.at(NOON + timedelta(days=7) - timedelta(seconds=1)):
+        assert invitations.find_link(link.token)
+    with clock.at(NOON + timedelta(days=7)), pytest.raises(LinkOverError):
+        invitations.use_link(link.token, NEW)
+
+
+def test_a_new_link_ends_the_one_before(world: World) -> None:
+    with clock.at(NOON):
+        old = invitations.make_link(world.actor("mira"), world.people["olga"])
+    with clock.at(NOON + timedelta(hours=1)):
+        new = invitations.make_link(world.actor("mira"), world.people["olga"])
+        assert invitations.find_link(old.token) is None
+        assert invitations.find_link(new.token)
+
+
+def test_of_two_clicks_both_links_open_one_letter_goes_out_and_one_use_ends_both(world: World) -> None:
+    mira, olga = world.actor("mira"), world.people["olga"]
+    first, second = (invitations.make_link(mira, olga, letter) for _click in range(2))
+    assert posted() == [("olga@example.test", f"Olga Test: {first.token}")]
+    invitations.use_link(second.token, NEW)
+    assert invitations.find_link(first.token) is None
+
+
+def test_a_link_used_in_two_tabs_at_once_is_used_once(world: World) -> None:
+    link = invitations.make_link(world.actor("mira"), world.people["olga"])
+    gate = Barrier(2)
+
+    def use(tab: int) -> bool:
+        gate.wait()
+        try:
+            invitations.use_link(link.token, f"{NEW} {tab}")
+        except LinkOverError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(use, range(2))) == [False, True]
+
+
+def test_who_renews_and_who_does_not(world: World) -> None:
+    sven, olga = world.actor("sven"), world.people["olga"]
+    with pytest.raises(NotFoundError):
+        invitations.make_link(sven, olga)
+    teams.move(world.actor("mira"), teams.make_team(world.actor("mira"), "Blue", sven.number), [olga])
+    assert invitations.make_link(sven, olga)
+    for name in ("tara", "ada", "olga", "omar"):
+        with pytest.raises((ForbiddenError, NotFoundError)):
+            invitations.make_link(world.actor(name), olga)
+    for name in ("mira", "ada"):
+        with pytest.raises(ForbiddenError):
+            invitations.make_link(world.actor("mira"), world.people[name])
+    for name in ("otto", "root"):
+        with pytest.raises(NotFoundError):
+            invitations.make_link(world.actor("mira"), world.people[name])
+
+
+def test_a_forgotten_password_is_mailed_to_whoever_is_there(world: World) -> None:
+    for name in (" Olga@Example.test ", "nobody@example.test", "ol\0ga"):
+        invitations.forgotten(name, address="192.0.2.1", letter=letter)
+    assert [to for to, _ in posted()] == ["olga@example.test"]
+
+
+def test_asking_again_and_again_has_to_wait_whether_or_not_somebody_is_there(world: World) -> None:
+    for name in ("olga@example.test", "nobody@example.test"):
+        for _ask in range(3):
+            invitations.forgotten(name, address="192.0.2.1", letter=letter)
+        with pytest.raises(TooManySignInsError):
+            invitations.forgotten(name, address="192.0.2.1", letter=letter)
+    assert len(posted()) == 1, "of letters asked for within a minute one is sent"
+    enter(PASSWORD)
