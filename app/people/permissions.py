@@ -39,6 +39,8 @@ class Permission(StrEnum):
     SEE_EVERYBODY = "see everybody"  # see every team, the matrix, and each person's dossier
     SEE_COACHING = "see coaching"  # read coaching words and reasons for exceptions
     COACH = "coach"  # record coaching after a lost series
+    VOID = "void"  # void a result or a sign-off that was a mistake, never one's own
+    GRANT = "grant"  # grant more attempts or more time, with a reason: to everybody, or to one's own team
     PUBLISH = "publish"  # publish releases and see drafts with their problems
     ENROL = "enrol"  # enrol people in courses
     SEE_PEOPLE = "see people"  # see who belongs here, how to reach them and how they sign in: all, or one's own team
@@ -46,6 +48,10 @@ class Permission(StrEnum):
     ARRANGE_TEAMS = "arrange teams"  # make teams, name who leads them, move people between them
     ARRANGE_CLASSES = "arrange classes"  # make classes, name who teaches them, put people into them
     RENEW_PASSWORDS = "renew passwords"  # make a link with which somebody below oneself chooses a new password
+    CONFIRM_NEWS = "confirm news"  # be shown the news of the day until one has read it, and say so
+    WRITE_NEWS = "write news"  # write the news of the day, change and withdraw it, see who has read it and who has not
+    ASK = "ask"  # ask the trainers about a paragraph, and see one's own questions
+    ANSWER = "answer"  # see what was asked, and by whom; answer it, for everybody or for the asker alone
     VERIFY_TRAIL = "verify trail"  # have the chain of this client checked, and see its head
 
 
@@ -56,7 +62,7 @@ class InstallationPermission(StrEnum):
     MAKE_EVERYBODY = "make everybody"  # make people, give and end every role of every client, renew passwords
 
 
-_LEARNER = {Permission.READ, Permission.LEARN, Permission.REHEARSE}
+_LEARNER = {Permission.READ, Permission.LEARN, Permission.REHEARSE, Permission.CONFIRM_NEWS, Permission.ASK}
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.OPERATOR: frozenset(_LEARNER),
@@ -69,6 +75,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_TEAM,
             Permission.SEE_COACHING,
             Permission.COACH,
+            Permission.GRANT,
             Permission.ENROL,
             Permission.SEE_PEOPLE,
             Permission.RENEW_PASSWORDS,
@@ -83,10 +90,15 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_EVERYBODY,
             Permission.SEE_COACHING,
             Permission.COACH,
+            Permission.VOID,
+            Permission.GRANT,
             Permission.PUBLISH,
             Permission.ENROL,
             Permission.SEE_PEOPLE,
             Permission.ARRANGE_CLASSES,
+            Permission.CONFIRM_NEWS,
+            Permission.WRITE_NEWS,
+            Permission.ANSWER,
         }
     ),
     Role.MANAGER: frozenset(
@@ -94,12 +106,16 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.READ,
             Permission.SEE_EVERYBODY,
             Permission.SEE_COACHING,
+            Permission.VOID,
+            Permission.GRANT,
             Permission.ENROL,
             Permission.SEE_PEOPLE,
             Permission.MAKE_PEOPLE,
             Permission.ARRANGE_TEAMS,
             Permission.ARRANGE_CLASSES,
             Permission.RENEW_PASSWORDS,
+            Permission.CONFIRM_NEWS,
+            Permission.WRITE_NEWS,
             Permission.VERIFY_TRAIL,
         }
     ),
