@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.assessment import voiding
 from app.assessment.calls import ports as call_ports
 from app.assessment.calls.events import CallScored
 from app.assessment.quizzes.events import AttemptHandedIn
@@ -22,6 +23,7 @@ def connect(house: House) -> None:
     """Wire the rooms of `house` together."""
     authoring_ports.answer_publishing_rights(certification.PublishingRights())
     call_ports.answer_gate(certification.Gate())
+    voiding.answer_certificates(certification.CertificateEvidence())
     certification_ports.answer_records(StepRecords())
     learning_ports.answer_prerequisites(certification.CompletedCourses())
     for step in (ModuleCompleted, AttemptHandedIn, CallScored, SignedOff):

@@ -16,6 +16,7 @@ from app.certification.held import find_held, read_certificates
 from app.certification.policy import policy_for
 from app.certification.rules import missing, missing_before_calls, path
 from app.certification.service import covers_earned, issue_if_met, policy_of
+from app.certification.voids import check_nothing_rests_on
 from app.content.documents import CertificateRule, Training
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
@@ -40,6 +41,14 @@ class Gate:
             MissingPart(part.kind.value, part.title or ", ".join(part.lacking))
             for part in missing_before_calls(rule, facts)
         ]
+
+
+class CertificateEvidence:
+    """Answers `app.assessment.voiding.Certificates`."""
+
+    def check_nothing_rests_on(self, work: Work, person_id: int, course: str, proof: str) -> None:
+        """Raise RefusedError, naming the certificate, if one of the person's rests on `proof`, an id."""
+        check_nothing_rests_on(work, person_id, course, proof)
 
 
 class PublishingRights:

@@ -49,7 +49,7 @@ def sign_off(actor: Actor, person_id: int, course: str) -> bool:
     if people.find_person(actor, person_id) is None:
         raise NotFoundError()
     with writing(actor) as work:
-        _lock(work, person_id, course)
+        lock_candidacy(work, person_id, course)
         facts = gather(actor, [content], authoring.shared_content(actor), [person_id]).facts[person_id, course]
         policy = policy_of(actor, content)
         covers = check_can_sign_off(signer_of(actor), person_id, rule, policy, facts)
@@ -110,7 +110,7 @@ def issue_if_met(work: Work, person_id: int, course: str) -> str | None:
         return None
     rule = content.course.certificate
     by_program = replace(work, actor=program(work.actor))
-    _lock(by_program, person_id, course)
+    lock_candidacy(by_program, person_id, course)
     certificate = by_program.session.scalar(
         select(Certificate)
         .where(Certificate.person_id == person_id, Certificate.course == course)
@@ -130,7 +130,7 @@ def issue_if_met(work: Work, person_id: int, course: str) -> str | None:
     return certificate.id
 
 
-def _lock(work: Work, person_id: int, course: str) -> None:
+def lock_candidacy(work: Work, person_id: int, course: str) -> None:
     """Hold the person's candidacy until the commit, so that of two last parts the later sees the earlier."""
     key = (work.actor.client_id, person_id, course)
     if work.session.get(Candidacy, key, with_for_update=True) is not None:

@@ -13,7 +13,8 @@ class Actor:
     """A person (or, with `person_id` None, the program itself) inside one scope.
 
     `scope` None is the installation: global rows only. `permissions` and `roles` hold the values of
-    `app.people.permissions.Permission` and `Role`; `language` is a language code, `time_zone` an IANA name.
+    `app.people.permissions.Permission` and `Role`; `language` is a language code, `time_zone` an IANA name. `spoken`
+    are the codes of the languages in which the person can act a caller; empty for all.
     """
 
     person_id: int | None
@@ -24,6 +25,7 @@ class Actor:
     name: str = field(default="", compare=False)
     language: str = "en"
     time_zone: str = "UTC"
+    spoken: frozenset[str] = frozenset()
 
     @property
     def client_id(self) -> str:

@@ -139,6 +139,7 @@ class Visitor:
             name=self.person.name,
             language=self.person.language,
             time_zone=self.person.time_zone,
+            spoken=self.person.spoken,
         )
 
     def outside(self) -> Actor:
@@ -206,7 +207,15 @@ def _visitor(rows: list[tuple[Any, ...]]) -> Visitor:
             clients[client.id] = _facts(client)
             roles[client.id] = roles.get(client.id, frozenset()) | {Role(membership.role)}
             sides[client.id] = membership.side
-    signed_in = SignedIn(rows[0][4], person.id, person.name, person.language, person.time_zone, person.is_administrator)
+    signed_in = SignedIn(
+        rows[0][4],
+        person.id,
+        person.name,
+        person.language,
+        person.time_zone,
+        person.is_administrator,
+        frozenset(person.spoken),
+    )
     return Visitor(signed_in, tuple(clients.values()), roles, sides, rows[0][3])
 
 

@@ -37,6 +37,7 @@ class SignedIn:
     language: str
     time_zone: str
     is_administrator: bool
+    spoken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,14 @@ class StepRecords:
 
 
 def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
-    """Put one person's steps on a course together. Pure. `of_person` come oldest first, other courses' among them."""
+    """Put one person's steps on a course together. Pure. `of_person` come oldest first, other courses' among them.
+
+    What was voided counts for nothing.
+    """
     course = content.release.part
     by_kind: dict[StepKind, list[Step]] = {kind: [] for kind in StepKind}
     for step in of_person:
-        if step.course in ("", course):
+        if step.course in ("", course) and step.voided_at is None:
             by_kind[step.kind].append(step)
     passed = [step for step in by_kind[StepKind.ATTEMPT] if step.passed and step.percent is not None]
     best = sorted(passed, key=lambda step: (step.percent or 0, -step.at.timestamp()))

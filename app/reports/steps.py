@@ -35,7 +35,7 @@ from app.assessment.calls.models import Coaching, LiveCall, QueuePlace
 from app.assessment.quizzes.models import Attempt
 from app.certification.models import SignOff
 from app.kernel.actor import Actor
-from app.kernel.database import PersonOwned, UTCDateTime
+from app.kernel.database import PersonOwned, UTCDateTime, Voidable
 from app.kernel.work import reading
 from app.learning.models import Enrolment, ModuleCompletion
 from app.people.models import AgreementAcceptance
@@ -57,6 +57,8 @@ class StepKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that happened about a person. `name` is the agreement, module, quiz or scenario; `id` its row.
+
+    One with `voided_at` was voided then by `voided_by`: it stays, and counts for nothing.
 
     `percent` and `passed` stand on attempts and calls with a result, `by` on what another person did. `series` and
     `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's. `covers` are a sign-off's pairs, `role`
@@ -80,6 +82,9 @@ class Step:
     due_at: datetime | None = None
     covers: tuple[tuple[str, str], ...] = ()
     role: str = ""
+    voided_at: datetime | None = None
+    voided_by: int | None = None
+    void_reason: str = ""
 
 
 _ORDER = {kind: place for place, kind in enumerate(StepKind)}
@@ -104,6 +109,9 @@ _COLUMNS: dict[str, Any] = {
     "due_at": UTCDateTime(),
     "covers": Text(),
     "role": String(),
+    "voided_at": UTCDateTime(),
+    "voided_by": BigInteger(),
+    "void_reason": Text(),
 }
 
 
@@ -119,6 +127,8 @@ class _Leg:
 def _leg(kind: StepKind, entity: type[PersonOwned], **given: Any) -> _Leg:
     """Return one room's rows with the columns all steps share; what a room does not know is null."""
     given = {"person_id": entity.person_id} | given
+    if issubclass(entity, Voidable):
+        given |= {"voided_at": entity.voided_at, "voided_by": entity.voided_by, "void_reason": entity.void_reason}
     columns = [
         given[name].label(name) if name in given else cast(null(), column).label(name)
         for name, column in _COLUMNS.items()
@@ -305,4 +315,7 @@ def _step(row: Any) -> Step:
         due_at=row.due_at,
         covers=tuple((channel, language) for channel, language in json.loads(row.covers)) if row.covers else (),
         role=row.role or "",
+        voided_at=row.voided_at,
+        voided_by=row.voided_by,
+        void_reason=row.void_reason or "",
     )

@@ -118,7 +118,7 @@ def finish(
 
 
 def break_off(actor: Actor, call_id: str, reason: str) -> None:
-    """End a call that broke off: it has no result, and the person has their place in the queue again."""
+    """End a call that broke off: it has no result, and the person comes first in the queue, with their old time."""
     _end_without_result(actor, call_id, BROKEN_OFF, reason)
 
 
@@ -140,6 +140,8 @@ def _end_without_result(actor: Actor, call_id: str, outcome: str, reason: str | 
         call.reason = "" if reason is None else _why(reason)
         _end(call, outcome)
         place.claim_until = None
+        if outcome == BROKEN_OFF:
+            place.broke_off_at = clock.now()
         if outcome == NO_SHOW:
             place.ended_at, place.ended_by = clock.now(), NOT_THERE
         work.record(f"call.{outcome}", call.id, person=call.person_id)

@@ -62,8 +62,8 @@ class QueuePlace(WithId, PersonOwned, Base):
     """A person who is ready for a call, or has booked one, and for whom that call is held if somebody took it.
 
     `booked_for` is the time of a booking; None: ready now. `broke_off_at` is when their last call from this place
-    broke off; they come first then. Nobody holds it when `claim_until` is None or has passed. It is over once `ended_at` is set; `ended_by` says how:
-    "left", "called" (there is a result) or "no show".
+    broke off; they come first then. Nobody holds the place when `claim_until` is None or has passed. It is over once
+    `ended_at` is set; `ended_by` says how: "left", "called" (there is a result) or "no show".
     """
 
     __tablename__ = "queue_place"

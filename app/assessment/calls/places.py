@@ -4,33 +4,50 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import aliased
 
 from app.assessment.calls.models import LiveCall, QueuePlace
 from app.assessment.calls.queries import GIVEN_BACK
+from app.assessment.calls.queue_rules import BOOKED, BROKE_OFF, READY_NOW, TIME_BEFORE_BOOKING, Turn
 from app.kernel import clock
 from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import Work
 
-ORDER = (QueuePlace.due_at.nulls_last(), QueuePlace.asked_at, QueuePlace.id)
+_RANK = case(
+    (QueuePlace.broke_off_at.is_not(None), BROKE_OFF), (QueuePlace.booked_for.is_not(None), BOOKED), else_=READY_NOW
+)
+ORDER = (
+    _RANK,
+    QueuePlace.booked_for.nulls_last(),
+    QueuePlace.due_at.nulls_last(),
+    QueuePlace.asked_at,
+    QueuePlace.id,
+)
 """The same order as `queue_rules.queue_key`, for the database."""
 LET_LIE = "let lie"
 """The reason of a call whose assessor held the person for too long."""
 
 
 def waiting(moment: datetime) -> list[ColumnElement[bool]]:
-    """Return what is true of a place whose person nobody holds at `moment`; see `queue_rules.claim_has_run_out`.
+    """Return what is true of a place that may be taken at `moment`.
 
-    Somebody who waits in two courses is held in both while an assessor has them for one.
+    Nobody holds its person (`queue_rules.claim_has_run_out`), and its time has come (`queue_rules.has_come`). Somebody
+    who waits in two courses is held in both while an assessor has them for one.
     """
     free = or_(QueuePlace.claim_until.is_(None), QueuePlace.claim_until <= moment)
     other = aliased(QueuePlace)
     held_elsewhere = select(other.id).where(
         other.person_id == QueuePlace.person_id, other.ended_at.is_(None), other.claim_until > moment
     )
-    return [QueuePlace.ended_at.is_(None), free, ~held_elsewhere.exists()]
+    come = or_(QueuePlace.booked_for.is_(None), QueuePlace.booked_for <= moment + TIME_BEFORE_BOOKING)
+    return [QueuePlace.ended_at.is_(None), free, come, ~held_elsewhere.exists()]
+
+
+def turn_of(place: QueuePlace) -> Turn:
+    """Return what decides when a place's turn is."""
+    return Turn(place.asked_at, place.id, place.due_at, place.booked_for, place.broke_off_at is not None)
 
 
 def open_place(session: WallSession, person_id: int, course: str) -> QueuePlace | None:

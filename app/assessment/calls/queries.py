@@ -12,6 +12,7 @@ from app.assessment.calls import offers
 from app.assessment.calls.models import Coaching, LiveCall
 from app.assessment.calls.permissions import can_read_coaching, readable_among, readable_people
 from app.assessment.calls.rules import Pair, SeriesCall, SeriesState, standings
+from app.assessment.voiding import Voided, voided_of
 from app.authoring import queries as authoring
 from app.content.documents import CourseDocument, SeriesRule
 from app.kernel.actor import Actor
@@ -36,6 +37,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class LiveCallFacts:
     """A live test call. `percent` (0..100, rounded down), `passed`, `points` and `ending` stand on a finished one.
+
+    One with `voided` was a mistake: it is shown, and counts for nothing.
 
     `rule` is that of its series as it was then; its `percent` is the mark that the course asks of the call. `draft` is
     empty for everybody but the assessor; `reason` (why there is no result) for those who may not read coaching words,
@@ -65,6 +68,7 @@ class LiveCallFacts:
     evidence: str
     percent: int | None
     passed: bool | None
+    voided: Voided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,10 @@ def live_call(actor: Actor, call_id: str) -> LiveCallFacts:
 
 
 def live_calls(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[LiveCallFacts]:
-    """List the finished calls the actor may read, oldest first, of some people or one course if given."""
+    """List the finished calls the actor may read, oldest first, of some people or one course if given.
+
+    Voided ones are among them.
+    """
     conditions: list[ColumnElement[bool]] = [LiveCall.outcome == FINISHED]
     if course is not None:
         conditions.append(LiveCall.course == course)
@@ -159,16 +166,18 @@ def series_in(
 ) -> list[SeriesOf]:
     """Return one person's present series in every pair of a course. Pure.
 
-    `calls` are the person's finished calls of the course, oldest first; `coached` as `coached_series` has it.
+    `calls` are the person's finished calls of the course, oldest first; voided ones count for nothing. `coached` as
+    `coached_series` has it.
     """
     first, further = offers.series_rules(course)
     if first is None:
         return []
     by_pair: dict[Pair, list[SeriesCall]] = {}
     for call in calls:
-        by_pair.setdefault((call.channel, call.language), []).append(
-            SeriesCall(call.series, bool(call.passed), call.rule)
-        )
+        if call.voided is None:
+            by_pair.setdefault((call.channel, call.language), []).append(
+                SeriesCall(call.series, bool(call.passed), call.rule)
+            )
     states = standings(offers.pairs_of(course), by_pair, coached, first, further)
     return [SeriesOf(channel, language, state) for (channel, language), state in states.items()]
 
@@ -211,7 +220,7 @@ def lost_series(actor: Actor, people: Iterable[int] | None = None) -> list[LostS
     failed = func.sum(case((LiveCall.passed.is_(False), 1), else_=0))
     statement = (
         select(*key, last, func.max(LiveCall.release_id))
-        .where(LiveCall.outcome == FINISHED, ~closed.exists())
+        .where(LiveCall.outcome == FINISHED, LiveCall.voided_at.is_(None), ~closed.exists())
         .group_by(*key)
         .having(failed > func.max(LiveCall.series_calls - LiveCall.series_passed))
         .order_by(last, *key)
@@ -268,6 +277,7 @@ def facts_of(row: LiveCall, actor: Actor) -> LiveCallFacts:
         evidence=row.evidence,
         percent=row.percent,
         passed=row.passed,
+        voided=voided_of(row),
     )
 
 

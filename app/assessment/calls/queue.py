@@ -1,4 +1,4 @@
-"""The queue of people who are ready for a live test call: entering, leaving, taking the next."""
+"""The queue of people who are ready for a live test call, or booked one: entering, leaving, taking the next."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.assessment.calls.errors import NotReadyError
 from app.assessment.calls.models import LiveCall, QueuePlace
 from app.assessment.calls.places import ORDER, end_let_lie, lock_place, open_place, waiting
 from app.assessment.calls.queries import FINISHED, states_of
-from app.assessment.calls.queue_rules import claim_ends, claim_has_run_out, least_had
+from app.assessment.calls.queue_rules import Wanted, claim_ends, claim_has_run_out, least_had
 from app.assessment.calls.races import look_again_if_beaten
 from app.assessment.calls.rules import Pair, SeriesState, rule_for
 from app.authoring import queries as authoring
@@ -33,6 +33,8 @@ LEFT, CALLED, NOT_THERE, WITHDRAWN = "left", "called", "no show", "withdrawn"
 def ready_for_call(actor: Actor, course: str, channel: str, language: str) -> str:
     """Put the actor into the queue of a course and return the id of their place; already waiting so, that place.
 
+    Who had booked a time is ready now instead, and waits from now on.
+
     Raises NotFoundError for an unknown course, InvalidError for a channel or language it does not have, NotReadyError
     naming what comes first, RefusedError if the series is met, lost without coaching, or they wait for another pair.
     """
@@ -42,29 +44,43 @@ def ready_for_call(actor: Actor, course: str, channel: str, language: str) -> st
 
 def _enter(actor: Actor, course: str, pair: Pair) -> str:
     with writing(actor) as work:
-        content = authoring.get_course(actor, course)
-        _check_offered(content, pair)
-        present = open_place(work.session, actor.number, course)
-        if present is not None:
-            if (present.channel, present.language) != pair:
-                raise RefusedError(N_("You wait for a call already. Leave the queue first, then choose again."))
-            return present.id
-        missing = ports.gate().missing_before_calls(actor, actor.number, course)
-        if missing:
-            raise NotReadyError(missing)
-        _check_series(states_of(actor, course, actor.number)[pair])
-        place = QueuePlace(
-            person_id=actor.number,
-            course=course,
-            channel=pair[0],
-            language=pair[1],
-            due_at=_due_at(actor, course),
-            asked_at=clock.now(),
-        )
-        work.session.add(place)
-        work.session.flush()
-        work.record("queue.entered", place.id, course=course, channel=pair[0], language=pair[1])
+        place = own_place(work, course, pair)
+        if place.booked_for is not None and claim_has_run_out(place.claim_until, clock.now()):
+            end_let_lie(work, place)
+            place.booked_for, place.asked_at = None, clock.now()
+            work.record("queue.ready now", place.id)
         return place.id
+
+
+def own_place(work: Work, course: str, pair: Pair) -> QueuePlace:
+    """Return the actor's place in the queue of a course, locked; a new one if there is none yet.
+
+    Raises as `ready_for_call` does.
+    """
+    actor = work.actor
+    content = authoring.get_course(actor, course)
+    _check_offered(content, pair)
+    present = open_place(work.session, actor.number, course)
+    if present is not None:
+        if (present.channel, present.language) != pair:
+            raise RefusedError(N_("You wait for a call already. Leave the queue first, then choose again."))
+        return present
+    missing = ports.gate().missing_before_calls(actor, actor.number, course)
+    if missing:
+        raise NotReadyError(missing)
+    _check_series(states_of(actor, course, actor.number)[pair])
+    place = QueuePlace(
+        person_id=actor.number,
+        course=course,
+        channel=pair[0],
+        language=pair[1],
+        due_at=_due_at(actor, course),
+        asked_at=clock.now(),
+    )
+    work.session.add(place)
+    work.session.flush()
+    work.record("queue.entered", place.id, course=course, channel=pair[0], language=pair[1])
+    return place
 
 
 def _check_offered(content: CourseContent, pair: Pair) -> None:
@@ -102,33 +118,39 @@ def leave_queue(actor: Actor, course: str) -> None:
         place = open_place(work.session, actor.number, course)
         if place is None:
             return
-        if not claim_has_run_out(place.claim_until, clock.now()):
-            raise RefusedError(
-                N_("Somebody has just taken your call and will reach you now. Tell them if it does not suit.")
-            )
+        check_not_held(place)
         end_let_lie(work, place)
         place.ended_at, place.ended_by = clock.now(), LEFT
         work.record("queue.left", place.id)
 
 
-def take_next(actor: Actor) -> str | None:
+def check_not_held(place: QueuePlace) -> None:
+    """Raise RefusedError while an assessor holds a place: it is neither left nor moved then."""
+    if not claim_has_run_out(place.claim_until, clock.now()):
+        raise RefusedError(
+            N_("Somebody has just taken your call and will reach you now. Tell them if it does not suit.")
+        )
+
+
+def take_next(actor: Actor, wanted: Wanted | None = None) -> str | None:
     """Take the next person in the queue and return the id of the call, or None if nobody waits that the actor may take.
 
-    An assessor with an open call gets that one back. However many ask at once, each gets another person: PostgreSQL
+    Only of the calls `wanted`, and in a language that the actor speaks; a booking is passed over until its time. An
+    assessor with an open call gets that one back. However many ask at once, each gets another person: PostgreSQL
     skips the rows that others are taking, SQLite lets one in at a time.
     """
     actor.check(Permission.ASSESS)
-    return look_again_if_beaten(lambda: _take(actor))
+    return look_again_if_beaten(lambda: _take(actor, wanted or Wanted()))
 
 
-def _take(actor: Actor) -> str | None:
+def _take(actor: Actor, wanted: Wanted) -> str | None:
     with writing(actor) as work:
         mine = _resume(work)
         if mine is not None:
             return mine
-        while (place := work.session.scalar(_next_for(actor))) is not None:
+        while (place := work.session.scalar(_next_for(actor, wanted))) is not None:
             people.hold_people(work, [place.person_id])
-            if work.session.scalar(_next_for(actor).where(QueuePlace.id == place.id)) is None:
+            if work.session.scalar(_next_for(actor, wanted).where(QueuePlace.id == place.id)) is None:
                 continue  # meanwhile somebody took this person in another course
             call_id = _begin_call(work, place)
             if call_id is not None:
@@ -151,8 +173,17 @@ def _resume(work: Work) -> str | None:
     return call.id
 
 
-def _next_for(actor: Actor) -> Select[QueuePlace]:
+def _next_for(actor: Actor, wanted: Wanted) -> Select[QueuePlace]:
     conditions: list[ColumnElement[bool]] = [*waiting(clock.now()), QueuePlace.person_id != actor.number]
+    if actor.spoken:
+        conditions.append(QueuePlace.language.in_(sorted(actor.spoken)))
+    for column, value in (
+        (QueuePlace.course, wanted.course),
+        (QueuePlace.channel, wanted.channel),
+        (QueuePlace.language, wanted.language),
+    ):
+        if value:
+            conditions.append(column == value)
     assessable = ports.rights().assessable(actor)
     if assessable is not None:
         asked = tuple_(QueuePlace.course, QueuePlace.channel, QueuePlace.language)

@@ -10,9 +10,9 @@ from sqlalchemy import and_, or_, select
 
 from app.assessment.calls import offers, ports
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import ORDER
+from app.assessment.calls.places import ORDER, turn_of
 from app.assessment.calls.queries import LiveCallFacts, SeriesOf, coached_series, series_in
-from app.assessment.calls.queue_rules import claim_has_run_out
+from app.assessment.calls.queue_rules import Wanted, claim_has_run_out, has_come, queue_key, speaks
 from app.authoring.queries import CourseContent
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -24,7 +24,9 @@ from app.people.permissions import Permission
 class Waiting:
     """A person in the queue. `held`: an assessor has them just now, for this course or another.
 
-    `call_id` and `assessor_id` are of the open call, which an assessor may also have let lie.
+    `booked_for` is the time they booked, None if they are ready now; `has_come` is False until shortly before it.
+    `broke_off`: their last call broke off. `call_id` and `assessor_id` are of the open call, which an assessor may also
+    have let lie.
     """
 
     place_id: str
@@ -35,18 +37,26 @@ class Waiting:
     due_at: datetime | None
     asked_at: datetime
     held: bool
+    booked_for: datetime | None = None
+    has_come: bool = True
+    broke_off: bool = False
     call_id: str | None = None
     assessor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
-    """Where somebody stands: `position` from 1 among those nobody holds; None while an assessor has them."""
+    """Where somebody stands: `position` from 1 among those who can be taken now.
+
+    It is None while an assessor has them (`held`), and while the time that they booked has not come.
+    """
 
     channel: str
     language: str
     asked_at: datetime
     position: int | None
+    booked_for: datetime | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,10 @@ class Readiness:
 
 
 def queue(actor: Actor) -> list[Waiting]:
-    """List the queue, next first. Only for those who assess; who waits is nobody else's business."""
+    """List the queue, next first; bookings whose time has not come are last.
+
+    Only for those who assess; who waits is nobody else's business.
+    """
     actor.check(Permission.ASSESS)
     moment = clock.now()
     open_call = and_(
@@ -73,38 +86,44 @@ def queue(actor: Actor) -> list[Waiting]:
         select(QueuePlace, LiveCall.id, LiveCall.assessor_id)
         .outerjoin(LiveCall, open_call)
         .where(QueuePlace.ended_at.is_(None))
-        .order_by(*ORDER)
     )
     with reading(actor) as session:
-        rows = session.execute(statement).all()
-        held = {place.person_id for place, _, _ in rows if not claim_has_run_out(place.claim_until, moment)}
-        return [
-            Waiting(
-                place.id,
-                place.person_id,
-                place.course,
-                place.channel,
-                place.language,
-                place.due_at,
-                place.asked_at,
-                place.person_id in held,
-                call_id,
-                assessor_id,
-            )
-            for place, call_id, assessor_id in rows
-        ]
+        rows = [(place, call_id, assessor_id) for place, call_id, assessor_id in session.execute(statement)]
+    held = {place.person_id for place, _, _ in rows if not claim_has_run_out(place.claim_until, moment)}
+    rows.sort(key=lambda row: (not has_come(row[0].booked_for, moment), queue_key(turn_of(row[0]))))
+    return [
+        Waiting(
+            place.id,
+            place.person_id,
+            place.course,
+            place.channel,
+            place.language,
+            place.due_at,
+            place.asked_at,
+            place.person_id in held,
+            place.booked_for,
+            has_come(place.booked_for, moment),
+            place.broke_off_at is not None,
+            call_id,
+            assessor_id,
+        )
+        for place, call_id, assessor_id in rows
+    ]
 
 
 def can_take(actor: Actor, one: Waiting, assessable: frozenset[tuple[str, str, str]] | None) -> bool:
     """Tell whether the actor could take this person now; `assessable` as `AssessorRights` answers it."""
     fits = assessable is None or (one.course, one.channel, one.language) in assessable
-    return fits and not one.held and one.person_id != actor.person_id
+    there = one.has_come and not one.held
+    return fits and there and speaks(actor.spoken, one.language) and one.person_id != actor.person_id
 
 
-def next_in_queue(actor: Actor, waiting: list[Waiting]) -> Waiting | None:
+def next_in_queue(actor: Actor, waiting: list[Waiting], wanted: Wanted | None = None) -> Waiting | None:
     """Return whom `take_next` would give the actor out of `waiting`, or None."""
     assessable = ports.rights().assessable(actor)
-    return next((one for one in waiting if can_take(actor, one, assessable)), None)
+    asked = wanted or Wanted()
+    fitting = (one for one in waiting if asked.fits(one.course, one.channel, one.language))
+    return next((one for one in fitting if can_take(actor, one, assessable)), None)
 
 
 def open_call(actor: Actor, waiting: list[Waiting]) -> Waiting | None:
@@ -133,9 +152,14 @@ def readiness(actor: Actor, content: CourseContent, calls: Sequence[LiveCallFact
 
 def _own_place(own: QueuePlace, places: Sequence[QueuePlace]) -> OwnPlace:
     moment = clock.now()
-    free = [one.id for one in places if one.ended_at is None and claim_has_run_out(one.claim_until, moment)]
+    free = [
+        one.id
+        for one in places
+        if one.ended_at is None and claim_has_run_out(one.claim_until, moment) and has_come(one.booked_for, moment)
+    ]
     position = free.index(own.id) + 1 if own.id in free else None
-    return OwnPlace(own.channel, own.language, own.asked_at, position)
+    held = not claim_has_run_out(own.claim_until, moment)
+    return OwnPlace(own.channel, own.language, own.asked_at, position, own.booked_for, held)
 
 
 def _own_and_open_places(actor: Actor, course: str) -> list[QueuePlace]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.assessment.quizzes.models import Attempt
+from app.assessment.voiding import Voided, voided_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class AttemptResult:
 
 @dataclass(frozen=True, slots=True)
 class AttemptFacts:
-    """One sitting of a quiz. `result` None: it is still open. `pass_percent` is the mark it was begun under."""
+    """One sitting of a quiz. `result` None: it is still open. `pass_percent` is the mark it was begun under.
+
+    One with `voided` was a mistake: it is shown, and counts for nothing.
+    """
 
     id: str
     person_id: int
@@ -34,6 +38,7 @@ class AttemptFacts:
     closes_at: datetime | None
     pass_percent: int
     result: AttemptResult | None
+    voided: Voided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ def facts_of(row: Attempt) -> AttemptFacts:
         row.closes_at,
         row.pass_percent,
         result_of(row),
+        voided_of(row),
     )
 
 

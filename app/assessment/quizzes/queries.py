@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.assessment.quizzes import rules
+from app.assessment.quizzes.exceptions import extra_of
 from app.assessment.quizzes.facts import AttemptFacts, AttemptResult, QuestionStatistics, QuizPass, facts_of
 from app.assessment.quizzes.models import Attempt, GivenAnswer
-from app.assessment.quizzes.rules import Earlier, Reader, Shown, Start, StartState
+from app.assessment.quizzes.rules import Earlier, Extra, Reader, Shown, Start, StartState
 from app.assessment.quizzes.sheet import ChoiceShown, Given, QuestionShown, sheet
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
@@ -68,7 +69,8 @@ class QuizDesk:
     """A quiz as its person finds it before an attempt. `attempts` are theirs, newest first.
 
     `questions` counts what is drawn, `pass_percent` is the mark to reach; `start` says whether one may begin as far
-    as the quiz's own rules go, `modules_missing` and `enrolled` what else stands against it.
+    as the quiz's own rules and what the person was allowed beyond them (`extra`) go, `modules_missing` and `enrolled`
+    what else stands against it.
     """
 
     content: CourseContent
@@ -79,6 +81,7 @@ class QuizDesk:
     enrolled: bool
     modules_missing: int
     open_attempt: AttemptFacts | None
+    extra: Extra
     attempts: tuple[AttemptFacts, ...]
 
     @property
@@ -102,15 +105,17 @@ def quiz_desk(actor: Actor, course: str, quiz: str) -> QuizDesk:
     with reading(actor):
         enrolment, complete = learning.my_courses(actor).get(course, (None, frozenset()))
         mine = [one for one in attempts(actor, people=[number], course=course) if one.quiz == quiz]
+        extra = extra_of(actor, number, course, quiz)
     return QuizDesk(
         content=content,
         document=document,
         questions=sum(pool.draw for pool in document.pools),
         pass_percent=rules.pass_mark(content.course, document),
-        start=_start(actor, document, mine),
+        start=_start(actor, document, mine, extra),
         enrolled=enrolment is not None,
         modules_missing=sum(module.name not in complete for module in content.modules),
         open_attempt=next((one for one in mine if one.result is None), None),
+        extra=extra,
         attempts=tuple(mine),
     )
 
@@ -168,7 +173,9 @@ def _shows_answers(session: WallSession, actor: Actor, row: Attempt, document: Q
     if row.handed_in_at is None:
         return False
     own = row.person_id == actor.person_id
-    passed = bool(row.passed) or (own and _has_passed(session, row.person_id, row.course, row.quiz))
+    passed = (bool(row.passed) and row.voided_at is None) or (
+        own and _has_passed(session, row.person_id, row.course, row.quiz)
+    )
     reader = Reader(own=own, may_still_sit=not own and _may_still_sit(session, actor, row))
     return rules.may_see_answers(document.show_answers, reader, handed_in=True, passed=passed)
 
@@ -181,22 +188,30 @@ def _may_still_sit(session: WallSession, actor: Actor, row: Attempt) -> bool:
     return not _has_passed(session, actor.person_id, row.course, row.quiz)
 
 
+_PASSED = (Attempt.passed.is_(True), Attempt.voided_at.is_(None))
+
+
 def _has_passed(session: WallSession, person_id: int, course: str, quiz: str) -> bool:
     passed = select(Attempt.id).where(
-        Attempt.person_id == person_id, Attempt.course == course, Attempt.quiz == quiz, Attempt.passed.is_(True)
+        Attempt.person_id == person_id, Attempt.course == course, Attempt.quiz == quiz, *_PASSED
     )
     return session.scalar(passed.limit(1)) is not None
 
 
 def start_after(actor: Actor, sheet: AttemptSheet) -> Start:
     """Say whether the person of a handed-in attempt may begin another one, by the rules of its release."""
-    mine = attempts(actor, people=[sheet.facts.person_id], course=sheet.facts.course)
-    return _start(actor, sheet.document, [one for one in mine if one.quiz == sheet.facts.quiz])
+    facts = sheet.facts
+    mine = [one for one in attempts(actor, people=[facts.person_id], course=facts.course) if one.quiz == facts.quiz]
+    return _start(actor, sheet.document, mine, extra_of(actor, facts.person_id, facts.course, facts.quiz))
 
 
-def _start(actor: Actor, document: QuizDocument, mine: Collection[AttemptFacts]) -> Start:
-    earlier = [Earlier(one.number, one.result.handed_in_at, one.result.passed) for one in mine if one.result]
-    return rules.may_start(document, earlier, clock.now(), actor.time_zone)
+def _start(actor: Actor, document: QuizDocument, mine: Collection[AttemptFacts], extra: Extra) -> Start:
+    earlier = [
+        Earlier(one.number, one.result.handed_in_at, one.result.passed)
+        for one in mine
+        if one.result and one.voided is None
+    ]
+    return rules.may_start(document, earlier, clock.now(), actor.time_zone, extra)
 
 
 def attempts(actor: Actor, people: Collection[int] | None = None, course: str | None = None) -> list[AttemptFacts]:
@@ -220,7 +235,7 @@ def passed_quizzes(actor: Actor, course: str, people: Iterable[int]) -> dict[int
     """
     statement = (
         select(Attempt)
-        .where(Attempt.course == course, Attempt.passed.is_(True), Attempt.person_id.in_(list(people)))
+        .where(Attempt.course == course, *_PASSED, Attempt.person_id.in_(list(people)))
         .order_by(Attempt.percent, Attempt.handed_in_at.desc())
     )
     found: dict[int, dict[str, QuizPass]] = {}
@@ -235,15 +250,15 @@ def passed_quizzes(actor: Actor, course: str, people: Iterable[int]) -> dict[int
 def question_statistics(actor: Actor, course: str) -> list[QuestionStatistics]:
     """Say of each question of a course's quizzes how often it was drawn and what share of its points it earned.
 
-    Counts handed-in attempts on every release; the hardest come first. Questions that a later release dropped are in
-    it under the points they had. For those who see everybody.
+    Counts handed-in attempts on every release, but not the voided ones; the hardest come first. Questions that a later
+    release dropped are in it under the points they had. For those who see everybody.
     """
     actor.check(Permission.SEE_EVERYBODY)
     counts: dict[tuple[str, str], tuple[int, float]] = {}
     with reading(actor) as session:
         rows = session.execute(
             select(Attempt.quiz, Attempt.release_id, Attempt.scores).where(
-                Attempt.course == course, Attempt.handed_in_at.is_not(None)
+                Attempt.course == course, Attempt.handed_in_at.is_not(None), Attempt.voided_at.is_(None)
             )
         ).all()
         for quiz, release_id, scores in rows:

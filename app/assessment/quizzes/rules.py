@@ -64,6 +64,17 @@ class Earlier:
     passed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a person was allowed beyond the rules of a quiz: more attempts, and more minutes for each."""
+
+    attempts: int = 0
+    minutes: int = 0
+
+
+NO_EXTRA = Extra()
+
+
 class StartState(StrEnum):
     """Whether a new attempt may begin, or what stands against it."""
 
@@ -82,13 +93,16 @@ class Start:
     opens_at: datetime | None = None
 
 
-def may_start(quiz: QuizDocument, earlier: Sequence[Earlier], moment: datetime, time_zone: str) -> Start:
+def may_start(
+    quiz: QuizDocument, earlier: Sequence[Earlier], moment: datetime, time_zone: str, extra: Extra = NO_EXTRA
+) -> Start:
     """Tell whether a person may begin another attempt at `moment`.
 
     A quiz once passed is not sat again: a later, worse result would say nothing about what was earned, and repeating
     would only teach the questions. The wait counts from the last hand-in, in the person's `time_zone` (an IANA name).
+    `earlier` are the attempts that count: voided ones are not among them.
     """
-    left = None if quiz.attempts is None else max(0, quiz.attempts - len(earlier))
+    left = None if quiz.attempts is None else max(0, quiz.attempts + extra.attempts - len(earlier))
     if any(attempt.passed for attempt in earlier):
         return Start(StartState.PASSED, left)
     if left == 0:
@@ -100,9 +114,9 @@ def may_start(quiz: QuizDocument, earlier: Sequence[Earlier], moment: datetime, 
     return Start(StartState.OPEN, left)
 
 
-def closing_time(quiz: QuizDocument, started_at: datetime) -> datetime | None:
+def closing_time(quiz: QuizDocument, started_at: datetime, extra: Extra = NO_EXTRA) -> datetime | None:
     """Return when an attempt begun at `started_at` closes by the server's clock, or None where there is no clock."""
-    return None if quiz.minutes is None else started_at + timedelta(minutes=quiz.minutes)
+    return None if quiz.minutes is None else started_at + timedelta(minutes=quiz.minutes + extra.minutes)
 
 
 def is_over(closes_at: datetime | None, moment: datetime) -> bool:

@@ -23,9 +23,10 @@ from app.assessment.quizzes.errors import (
     WaitFirstError,
 )
 from app.assessment.quizzes.events import AttemptHandedIn
+from app.assessment.quizzes.exceptions import extra_of
 from app.assessment.quizzes.facts import AttemptResult, result_of
 from app.assessment.quizzes.models import Attempt, GivenAnswer
-from app.assessment.quizzes.rules import StartState
+from app.assessment.quizzes.rules import Extra, StartState
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
 from app.content.documents import Question
@@ -75,8 +76,10 @@ def _start(actor: Actor, course: str, quiz: str) -> str:
         for attempt in earlier:
             if attempt.handed_in_at is None:
                 return attempt.id
-        _check_may_start(actor, content, quiz, [_earlier(attempt) for attempt in earlier])
-        attempt = _new_attempt(content, quiz, number=len(earlier) + 1)
+        extra = extra_of(actor, actor.number, course, quiz)
+        counted = [_earlier(attempt) for attempt in earlier if attempt.voided_at is None]
+        _check_may_start(actor, content, quiz, counted, extra)
+        attempt = _new_attempt(content, quiz, extra, number=len(earlier) + 1)
         attempt.person_id = actor.number
         work.session.add(attempt)
         work.session.flush()
@@ -99,7 +102,9 @@ def _earlier(attempt: Attempt) -> rules.Earlier:
     return rules.Earlier(attempt.number, attempt.handed_in_at, bool(attempt.passed))
 
 
-def _check_may_start(actor: Actor, content: CourseContent, quiz: str, earlier: list[rules.Earlier]) -> None:
+def _check_may_start(
+    actor: Actor, content: CourseContent, quiz: str, earlier: list[rules.Earlier], extra: Extra
+) -> None:
     course = content.release.part
     enrolment, complete = learning.my_courses(actor).get(course, (None, frozenset()))
     if enrolment is None:
@@ -107,7 +112,7 @@ def _check_may_start(actor: Actor, content: CourseContent, quiz: str, earlier: l
     missing = [module.name for module in content.modules if module.name not in complete]
     if missing:
         raise ModulesFirstError(len(missing))
-    decision = rules.may_start(content.quizzes[quiz], earlier, clock.now(), actor.time_zone)
+    decision = rules.may_start(content.quizzes[quiz], earlier, clock.now(), actor.time_zone, extra)
     if decision.state is not StartState.OPEN:
         raise _REFUSALS[decision.state]()
 
@@ -119,7 +124,7 @@ _REFUSALS: dict[StartState, type[AlreadyPassedError | NoAttemptsLeftError | Wait
 }
 
 
-def _new_attempt(content: CourseContent, quiz: str, *, number: int) -> Attempt:
+def _new_attempt(content: CourseContent, quiz: str, extra: Extra, *, number: int) -> Attempt:
     document = content.quizzes[quiz]
     seed, moment = secrets.randbits(_SEED_BITS), clock.now()
     return Attempt(
@@ -133,7 +138,7 @@ def _new_attempt(content: CourseContent, quiz: str, *, number: int) -> Attempt:
         marked=[],
         pass_percent=rules.pass_mark(content.course, document),
         started_at=moment,
-        closes_at=rules.closing_time(document, moment),
+        closes_at=rules.closing_time(document, moment, extra),
     )
 
 

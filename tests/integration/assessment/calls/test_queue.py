@@ -16,7 +16,7 @@ from app.assessment.calls.models import QueuePlace
 from app.assessment.calls.ports import MissingPart
 from app.assessment.calls.queries import Draft
 from app.assessment.calls.queue_queries import Readiness, next_in_queue, open_call, queue, readiness
-from app.assessment.calls.queue_rules import TIME_TO_SCORE, TIME_TO_START, queue_key
+from app.assessment.calls.queue_rules import TIME_TO_SCORE, TIME_TO_START, Turn, queue_key
 from app.authoring import queries as authoring
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -140,7 +140,9 @@ def test_the_database_orders_the_queue_as_the_rule_does(course: World) -> None:
             )
         work.record("queue.entered", "five")
     found = queue(course.actor("sven"))
-    assert found == sorted(found, key=lambda one: queue_key(one.due_at, one.asked_at, one.place_id))
+    assert found == sorted(
+        found, key=lambda one: queue_key(Turn(one.asked_at, one.place_id, one.due_at, one.booked_for, one.broke_off))
+    )
     assert found[0].due_at == NOW - timedelta(days=1)
 
 

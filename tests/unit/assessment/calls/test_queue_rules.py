@@ -14,6 +14,7 @@ from app.assessment.calls.queue_rules import (
     claim_ends,
     claim_has_run_out,
     least_had,
+    Turn,
     queue_key,
 )
 
@@ -32,7 +33,7 @@ def test_nearest_due_date_first_then_longest_wait_and_no_due_date_last() -> None
         ("overdue, came last", minutes(-1440), minutes(-1)),
         ("no due date, came second", None, minutes(-500)),
     ]
-    assert [name for name, due, asked in sorted(waiting, key=lambda one: queue_key(one[1], one[2], one[0]))] == [
+    assert [name for name, due, asked in sorted(waiting, key=lambda one: queue_key(Turn(one[2], one[0], one[1])))] == [
         "overdue, came last",
         "due tomorrow, came first",
         "due tomorrow, came second",
