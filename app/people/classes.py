@@ -67,10 +67,10 @@ def join(actor: Actor, class_id: str, people: Iterable[int]) -> None:
     """Put people into a class; all or none. Who is in it already stays. Raises NotFoundError for who is not here."""
     actor.check(Permission.ARRANGE_CLASSES)
     numbers = sorted(set(people))
-    if len(queries.people(actor, only=numbers)) != len(numbers):
-        raise NotFoundError()
     with writing(actor) as work:
         _held(work, actor, class_id)
+        if len(queries.people(actor, only=numbers)) != len(numbers):
+            raise NotFoundError()
         known = set(work.session.scalars(select(ClassMember.person_id).where(ClassMember.class_id == class_id)))
         new = [number for number in numbers if number not in known]
         work.session.add_all(ClassMember(class_id=class_id, person_id=number) for number in new)

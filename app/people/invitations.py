@@ -14,7 +14,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
-from app.people import queries
+from app.people.cards import standings
 from app.people.directory import check_reach
 from app.people.errors import LinkOverError
 from app.people.models import OneTimeLink, Person
@@ -74,7 +74,7 @@ def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) ->
     """
     if actor.scope is not None:
         check_reach(actor, [person_id])
-        if queries.find_person(actor, person_id) is None:
+        if actor.client_id not in standings(actor, person_id)[0].held:
             raise NotFoundError()
     if not rights_about(actor, person_id).renew:
         raise ForbiddenError(N_("This person's password is renewed by an administrator."))

@@ -77,10 +77,10 @@ def move(actor: Actor, team_id: str, people: Iterable[int]) -> None:
     """
     actor.check(Permission.ARRANGE_TEAMS)
     numbers = sorted(set(people))
-    if len(queries.people(actor, only=numbers)) != len(numbers):
-        raise NotFoundError()
     with writing(actor) as work:
         service.hold_people(work, numbers)
+        if len(queries.people(actor, only=numbers)) != len(numbers):
+            raise NotFoundError()
         for number in numbers:
             service.join_team(actor, team_id, number)
 

@@ -1,0 +1,62 @@
+"""A forgotten password: the same words for everybody, and a letter only where mail is set up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.kernel.work import reading
+from app.people.sign_in import INSTALLATION
+from app.post.models import Outbox
+from tests.factories import World
+
+
+@pytest.fixture
+def with_mail(app: Flask, world: World) -> Flask:
+    app.config["WTF_CSRF_ENABLED"] = False
+    settings = app.extensions["readyline.settings"]
+    app.extensions["readyline.settings"] = replace(
+        settings, mail_server="smtp://localhost", public_url="https://learn.example.test"
+    )
+    return app
+
+
+def letters() -> list[Outbox]:
+    with reading(INSTALLATION) as session:
+        return list(session.scalars(select(Outbox)))
+
+
+def test_the_answer_is_one_whether_or_not_somebody_signs_in_so(with_mail: Flask) -> None:
+    answers = {
+        with_mail.test_client().post("/forgotten", data={"name": name}, follow_redirects=True).text
+        for name in ("olga@example.test", "nobody@example.test")
+    }
+    assert len(answers) == 1
+    assert "Look into your mail" in answers.pop()
+    (letter,) = letters()
+    assert letter.to == "olga@example.test"
+    assert "https://learn.example.test/welcome/" in letter.body
+
+
+def test_asking_too_often_has_to_wait(with_mail: Flask) -> None:
+    browser = with_mail.test_client()
+    statuses = [browser.post("/forgotten", data={"name": "nobody@example.test"}).status_code for _ in range(4)]
+    assert statuses == [302, 302, 302, 429]
+
+
+def test_without_mail_the_page_says_whom_to_ask(app: Flask, world: World) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    browser = app.test_client()
+    assert "Ask your supervisor" in browser.get("/forgotten").text
+    assert browser.post("/forgotten", data={"name": "olga@example.test"}).status_code == 200
+    assert letters() == []
+    assert browser.get("/forgotten/asked").status_code == 200
+
+
+def test_a_link_that_never_was_is_over(app: Flask, world: World) -> None:
+    answer = app.test_client().get("/welcome/nonsense")
+    assert answer.status_code == 410
+    assert "used or out of date" in answer.text

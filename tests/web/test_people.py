@@ -1,0 +1,209 @@
+"""Pages on which people are arranged: what each role sees, makes and may not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.people import queries, teams
+from tests.factories import World
+from tests.web.conftest import SignedIn
+
+MEMBERS = "/c/nordbank/members"
+NINA = {
+    "new-name": "Nina Test",
+    "new-sign_in_name": "nina",
+    "new-role": "operator|centre",
+    "new-team": "",
+    "new-language": "en",
+    "new-time_zone": "Europe/Warsaw",
+    "new-contact": "Extension 7",
+}
+
+
+@pytest.fixture
+def blue(world: World) -> str:
+    """Sven's team, with Olga in it."""
+    mira = world.actor("mira")
+    team = teams.make_team(mira, "Blue", world.people["sven"])
+    teams.move(mira, team, [world.people["olga"]])
+    return team
+
+
+def link_on(page: str) -> str:
+    found = re.search(r"/welcome/[\w-]+", page)
+    assert found
+    return found[0]
+
+
+def test_a_manager_makes_a_person_who_then_chooses_a_password(signed_in: SignedIn, blue: str) -> None:
+    mira = signed_in("mira")
+    made = mira.post(f"{MEMBERS}/new", data=NINA | {"new-team": blue})
+    assert made.status_code == 302
+    page = mira.get(made.location).text
+    assert "Blue" in page
+    link = link_on(page)
+    assert "/welcome/" not in mira.get(made.location).text, "a link is shown once"
+    nina = mira.application.test_client()
+    welcome = nina.get(link)
+    assert "Welcome, Nina Test" in welcome.text
+    assert "nina" in welcome.text
+    words = "three words together"
+    assert nina.post(link, data={"password": words, "again": "other words together"}).status_code == 422
+    assert nina.post(link, data={"password": "short", "again": "short"}).status_code == 422
+    assert nina.post(link, data={"password": words, "again": words}).location == "/sign-in"
+    assert nina.post("/sign-in", data={"name": "nina", "password": words}).status_code == 302
+    assert nina.get(link).status_code == 410
+    assert nina.post(link, data={"password": words, "again": words}).status_code == 410
+
+
+def test_what_was_typed_is_kept_and_the_error_stands_beside_it(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    answer = mira.post(f"{MEMBERS}/new", data=NINA | {"new-time_zone": "Warsaw"})
+    assert answer.status_code == 422
+    assert "There is no time zone “Warsaw”" in answer.text
+    assert 'value="Nina Test"' in answer.text
+    answer = mira.post(f"{MEMBERS}/new", data=NINA | {"new-sign_in_name": "olga@example.test"})
+    assert answer.status_code == 422
+    assert "already signs in" in answer.text
+    for hostile in ({"new-role": "manager|centre"}, {"new-role": "x"}, {"new-team": "x"}, {"new-language": "xx"}):
+        assert mira.post(f"{MEMBERS}/new", data=NINA | hostile).status_code == 422
+
+
+def test_the_list_is_narrowed_sorted_and_counted(signed_in: SignedIn, world: World, blue: str) -> None:
+    mira = signed_in("mira")
+    assert "7 people" in mira.get(MEMBERS).text
+    assert "1 person" in mira.get(f"{MEMBERS}?q=OLGA").text
+    assert "2 people" in mira.get(f"{MEMBERS}?role=supervisor").text
+    assert "1 person" in mira.get(f"{MEMBERS}?team={blue}").text
+    assert "6 people" in mira.get(f"{MEMBERS}?team=none").text
+    assert "Nobody fits these filters" in mira.get(f"{MEMBERS}?state=left").text
+    assert "Nobody fits these filters" in mira.get(f"{MEMBERS}?q=otto").text
+    page = mira.get(f"{MEMBERS}?sort=-name&page=99999999999").text
+    assert page.index("Tara Test") < page.index("Ada Test")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "status"),
+    [
+        ("sven", "", 200),
+        ("tara", "", 200),
+        ("ada", "", 403),
+        ("olga", "", 403),
+        ("sven", "/new", 403),
+        ("tara", "/new", 403),
+    ],
+)
+def test_who_opens_the_list_and_who_makes_people(signed_in: SignedIn, name: str, path: str, status: int) -> None:
+    assert signed_in(name).get(f"{MEMBERS}{path}").status_code == status
+
+
+def test_a_supervisor_sees_their_team_and_renews_a_password(signed_in: SignedIn, world: World, blue: str) -> None:
+    sven, olga, omar = signed_in("sven"), world.people["olga"], world.people["omar"]
+    page = sven.get(MEMBERS).text
+    assert "Olga Test" in page
+    assert "Omar Test" not in page
+    assert sven.get(f"{MEMBERS}/{omar}").status_code == 404
+    assert sven.post(f"{MEMBERS}/{omar}/link").status_code == 404
+    assert sven.post(f"{MEMBERS}/{olga}/link").status_code == 302
+    link_on(sven.get(f"{MEMBERS}/{olga}").text)
+    assert sven.post(f"{MEMBERS}/{olga}/contact", data={"contact": "Extension 9"}).status_code == 302
+    assert "Extension 9" in sven.get(f"{MEMBERS}/{olga}").text
+    for act in ("roles", "leave", "team", "change"):
+        assert sven.post(f"{MEMBERS}/{olga}/{act}").status_code == 403
+
+
+def test_a_role_is_given_and_ended_and_somebody_leaves(signed_in: SignedIn, world: World) -> None:
+    mira, olga = signed_in("mira"), world.people["olga"]
+    page = f"{MEMBERS}/{olga}"
+    mira.post(f"{page}/roles", data={"role": "team leader|centre"})
+    assert "Team leader" in mira.get(page).text
+    assert mira.post(f"{page}/roles", data={"role": "manager|centre"}).status_code == 403
+    assert mira.post(f"{page}/roles", data={"role": "nonsense"}).status_code == 422
+    ends = re.findall(rf"{page}/roles/\w+/end", mira.get(page).text)
+    assert len(ends) == 2
+    assert mira.post(ends[0]).status_code == 302
+    browser = signed_in("olga")
+    assert mira.post(f"{page}/leave").status_code == 302
+    assert "They have left" in mira.get(page).text
+    assert browser.get("/c/nordbank/courses").status_code == 302, "every sign-in ended with the membership"
+    assert mira.post(f"{MEMBERS}/{world.people['mira']}/leave").status_code == 409
+
+
+def test_those_ticked_are_moved_put_into_a_class_or_enrolled(signed_in: SignedIn, world: World, blue: str) -> None:
+    mira, olga, omar = signed_in("mira"), world.people["olga"], world.people["omar"]
+    ticked = {"person": [olga, omar], "back": "role=operator"}
+    made = mira.post("/c/nordbank/classes/new", data={"title": "Monday", "trainer": world.people["tara"], "starts_on": "2026-11-23"})  # noqa: E501 - a form  # fmt: skip
+    group = made.location.rpartition("/")[2]
+    answer = mira.post(f"{MEMBERS}/ticked", data={**ticked, "do": "team", "team": blue})
+    assert answer.location.endswith("/members?role=operator")
+    mira.post(f"{MEMBERS}/ticked", data={**ticked, "do": "group", "group": group})
+    assert "2 people" in mira.get(f"/c/nordbank/teams/{blue}").text
+    assert "2 people" in mira.get(f"/c/nordbank/classes/{group}").text
+    assert "/enrol?person=" in mira.post(f"{MEMBERS}/ticked", data={**ticked, "do": "enrol"}).location
+    for wrong in ({"do": "team"}, {"do": "nonsense"}, {}):
+        assert mira.post(f"{MEMBERS}/ticked", data={**ticked, **wrong}).status_code == 302
+    assert mira.post(f"{MEMBERS}/ticked", data={**ticked, "do": "team", "team": "x"}).status_code == 404
+    assert "Nobody is ticked" in mira.post(f"{MEMBERS}/ticked", data={}, follow_redirects=True).text
+    mira.post(f"/c/nordbank/teams/{blue}/out/{olga}")
+    mira.post(f"/c/nordbank/classes/{group}/out/{olga}")
+    assert "1 person" in mira.get(f"/c/nordbank/teams/{blue}").text
+    assert "1 person" in mira.get(f"/c/nordbank/classes/{group}").text
+
+
+def test_a_team_outside_its_span_is_flagged_and_renamed(signed_in: SignedIn, world: World, blue: str) -> None:
+    mira, sven = signed_in("mira"), signed_in("sven")
+    assert "Below 10" in mira.get("/c/nordbank/teams").text
+    page = f"/c/nordbank/teams/{blue}"
+    form = {"title": "Green", "leader": world.people["sara"], "deputy": world.people["sven"]}
+    assert sven.post(page, data=form).status_code == 200, "who may not change a team reads its page"
+    assert mira.post(page, data=form | {"leader": world.people["olga"]}).status_code == 422
+    assert mira.post(page, data=form | {"leader": "nobody"}).status_code == 422
+    assert mira.post(page, data=form).status_code == 302
+    assert queries.teams(world.actor("mira"))[0].title == "Green"
+    assert "Green" in sven.get("/c/nordbank/teams").text, "a deputy sees the team"
+    assert signed_in("sven").get("/c/nordbank/teams/new").status_code == 403
+
+
+def test_enrolling_without_people_says_how(signed_in: SignedIn, world: World) -> None:
+    tara = signed_in("tara")
+    assert "Choose who is to be enrolled" in tara.get("/c/nordbank/enrol").text
+    assert tara.post("/c/nordbank/enrol").status_code == 422
+    olga = world.people["olga"]
+    assert "No course is published yet" in tara.get(f"/c/nordbank/enrol?person={olga}").text
+    assert signed_in("sven").get(f"/c/nordbank/enrol?person={olga}").status_code == 404, "not of his team"
+
+
+def test_an_administrator_arranges_people_and_sees_no_content(signed_in: SignedIn, world: World) -> None:
+    root = signed_in("root")
+    assert "10 people" in root.get("/installation/people").text
+    assert "2 people" in root.get("/installation/people?client=fenwick-lane").text
+    form = {"name": "Ida", "sign_in_name": "ida", "language": "en", "time_zone": "UTC", "contact": ""}
+    made = root.post("/installation/people/new", data=form | {"client_id": "fenwick-lane", "role": "auditor|client"})
+    page = made.location
+    link_on(root.get(page).text)
+    assert "Auditor (of the client)" in root.get(page).text
+    root.post(f"{page}/roles", data={"client_id": "nordbank", "role": "manager|centre"})
+    assert "Nordbank" in root.get(page).text
+    end = re.findall(rf"{page}/roles/\w+/end", root.get(page).text)[0]
+    assert root.post(end).status_code == 302
+    assert root.post(end).status_code == 302
+    assert root.post(f"{page}/roles", data={"client_id": "x", "role": "y"}).status_code == 422
+    assert root.post(f"{page}/change", data=form | {"name": "Ida B"}).status_code == 302
+    assert root.post(f"{page}/change", data=form | {"sign_in_name": "olga@example.test"}).status_code == 422
+    assert root.post(f"{page}/leave").status_code == 302
+    assert "belong to no client" in root.get(page).text
+    assert root.get("/c/nordbank/members").status_code == 404
+    own = f"/installation/people/{world.people['root']}"
+    assert root.post(f"{own}/roles", data={"client_id": "nordbank", "role": "manager|centre"}).status_code == 409
+    assert root.post(f"{own}/link").status_code == 403
+    assert root.get("/installation/people/1").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["mira", "olga", "ada"])
+def test_nobody_else_sees_the_people_of_the_installation(signed_in: SignedIn, name: str) -> None:
+    browser: FlaskClient = signed_in(name)
+    assert browser.get("/installation/people").status_code == 403
+    assert browser.post("/installation/people/new", data={}).status_code == 403
