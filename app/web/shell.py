@@ -42,7 +42,7 @@ POLICY = "; ".join(
     )
 )
 A_YEAR = 365 * 24 * 3600
-LOCALES = {"en": "en_GB"}
+LOCALES = {"en": "en_GB", "ru": "ru_RU", "pl": "pl_PL", "el": "el_GR"}
 """What the interface is translated into, and whose way of writing dates goes with it."""
 PAGES = {400, 403, 404, 409, 413, 422, 429, 500}
 
