@@ -6,14 +6,22 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 MINIMUM_SECRET = 32
+FEWEST_CHARACTERS = 10
+"""So many different characters has every random secret; one typed on one key, or a word again and again, has not."""
+DEMONSTRATION_PASSWORD = "demonstration-password"  # noqa: S105 - a file's name
+"""The file in the instance folder that says: here are people whose password everybody may read."""
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+LOG_FORMATS = ("text", "json")
 LOOPBACK_NAMES = ("localhost", "127.0.0.1")
 """What a browser on this machine calls it. Werkzeug's list takes no IPv6 address: there it is `localhost` as well."""
 _HOST_NAME = re.compile(r"\.?[\w-]+(\.[\w-]+)*")
@@ -48,9 +56,22 @@ class Settings:
     proxies: int = 0
     """`READYLINE_PROXIES`: how many proxies stand in front, whose forwarded address is believed."""
     mail_server: str = ""
-    """`READYLINE_MAIL_SERVER`: what letters are sent through; without it one-time links are shown and not mailed."""
+    """`READYLINE_MAIL_SERVER`: what letters are sent through, as in `mail.example.com` or `mail.example.com:2525`;
+    without it one-time links are shown and not mailed."""
+    mail_port: int = 0
+    """The port of `READYLINE_MAIL_SERVER`: the usual one of `mail_security` unless it names another."""
+    mail_security: str = "starttls"
+    """`READYLINE_MAIL_SECURITY`: `starttls`, `tls`, or `none` for a mail server on this machine."""
+    mail_user: str = ""
+    """`READYLINE_MAIL_USER`: whom the mail server knows us as; empty where it asks nobody."""
+    mail_password: str = field(default="", repr=False)
+    """`READYLINE_MAIL_PASSWORD`."""
+    mail_from: str = ""
+    """`READYLINE_MAIL_FROM`: the sender of letters; `readyline@` and the host of `READYLINE_URL` if unset."""
     public_url: str = ""
     """`READYLINE_URL`: the address under which people reach the program, for links in letters: https://learn.example."""
+    log_format: str = "text"
+    """`READYLINE_LOG`: `text` tells a terminal of warnings and errors; `json` also writes a line for each request."""
     login_length: timedelta = timedelta(hours=14)
     """How long a sign-in lasts: a long shift and its handover."""
     upload_limit: int = 2 * 1024 * 1024
@@ -66,6 +87,11 @@ class Settings:
         """Tell whether only this machine can reach the program."""
         return _is_loopback(self.host)
 
+    @property
+    def is_public(self) -> bool:
+        """Tell whether others than this machine are meant to reach the program, directly or through a proxy."""
+        return not self.on_loopback or self.behind_tls or bool(set(self.hosts).difference(LOOPBACK_NAMES))
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the environment. Raises UnsafeSettingError for what would endanger people."""
@@ -74,6 +100,9 @@ class Settings:
         instance = Path(given.get("READYLINE_INSTANCE", root / "instance"))
         _make_folder(instance)
         host = given.get("HOST", "127.0.0.1")
+        security = _one_of(given, "READYLINE_MAIL_SECURITY", "starttls", tuple(MAIL_PORTS))
+        mail_server, mail_port = _mail_server(given.get("READYLINE_MAIL_SERVER", ""), security)
+        public_url = _public_url(given.get("READYLINE_URL", ""))
         settings = cls(
             instance=instance,
             courses=Path(given.get("READYLINE_COURSES", root / "courses")),
@@ -84,10 +113,19 @@ class Settings:
             behind_tls=given.get("READYLINE_TLS") == "1",
             hosts=_hosts(given.get("READYLINE_HOSTS", ""), host),
             proxies=_number(given, "READYLINE_PROXIES", 0, range(10)),
-            mail_server=given.get("READYLINE_MAIL_SERVER", ""),
-            public_url=given.get("READYLINE_URL", "").rstrip("/"),
+            mail_server=mail_server,
+            mail_port=mail_port,
+            mail_security=security,
+            mail_user=given.get("READYLINE_MAIL_USER", ""),
+            mail_password=given.get("READYLINE_MAIL_PASSWORD", ""),
+            mail_from=given.get("READYLINE_MAIL_FROM", "")
+            or f"readyline@{urlsplit(public_url).hostname or 'localhost'}",
+            public_url=public_url,
+            log_format=_one_of(given, "READYLINE_LOG", "text", LOG_FORMATS),
         )
         settings._refuse_unsafe()
+        settings._refuse_public_danger(debug=given.get("FLASK_DEBUG", ""))
+        settings._refuse_mail()
         return settings
 
     def _refuse_unsafe(self) -> None:
@@ -95,6 +133,11 @@ class Settings:
             raise UnsafeSettingError(
                 f"READYLINE_SECRET has {len(self.secret_key)} characters; use {MINIMUM_SECRET} random ones or more, "
                 "or leave it unset and one is generated."
+            )
+        if len(set(self.secret_key)) < FEWEST_CHARACTERS:
+            raise UnsafeSettingError(
+                "READYLINE_SECRET repeats a few characters and can be guessed; use random ones, or leave it unset and "
+                "one is generated."
             )
         if not self.on_loopback and not self.behind_tls:
             raise UnsafeSettingError(
@@ -105,6 +148,65 @@ class Settings:
             raise UnsafeSettingError(
                 "READYLINE_TLS=1 is set and READYLINE_HOSTS is not: name the host that people open, as in "
                 "READYLINE_HOSTS=readyline.example.com."
+            )
+
+    def _refuse_public_danger(self, *, debug: str) -> None:
+        """Refuse what would do on one's own machine, and not where others come."""
+        if not self.is_public:
+            if self.public_url and not _is_loopback(urlsplit(self.public_url).hostname or ""):
+                raise UnsafeSettingError(
+                    f"READYLINE_URL={self.public_url} is reached from outside, and READYLINE_TLS is not 1: set "
+                    "READYLINE_TLS=1 and READYLINE_HOSTS to the host of that address."
+                )
+            return
+        if not self.behind_tls:
+            raise UnsafeSettingError(
+                "READYLINE_HOSTS names a host that others open, and READYLINE_TLS is not 1: passwords would travel in "
+                "the clear. Put a TLS proxy in front and set READYLINE_TLS=1 and READYLINE_PROXIES=1."
+            )
+        if debug.lower() not in {"", "0", "false", "no"}:
+            raise UnsafeSettingError(
+                "FLASK_DEBUG is set where others come: whoever makes an error could run code here. Unset it."
+            )
+        if (self.instance / DEMONSTRATION_PASSWORD).exists():
+            raise UnsafeSettingError(
+                f"{self.instance} holds demonstration people, whose password is shown to everybody, and others can "
+                "reach this address. Name an empty folder in READYLINE_INSTANCE, another database, and run flask init."
+            )
+        self._refuse_public_url()
+
+    def _refuse_public_url(self) -> None:
+        if not self.public_url:
+            return
+        parts = urlsplit(self.public_url)
+        if parts.scheme != "https":
+            raise UnsafeSettingError(
+                f"READYLINE_URL={self.public_url} is not https: one-time links would travel in the clear. Write "
+                "https://, as people open it."
+            )
+        name = parts.hostname or ""
+        if not any(name == host or (host.startswith(".") and name.endswith(host)) for host in self.hosts):
+            raise UnsafeSettingError(
+                f"READYLINE_URL names {name}, which is not among READYLINE_HOSTS: nobody could open a link in a "
+                "letter. Add it there."
+            )
+
+    def _refuse_mail(self) -> None:
+        if not self.mail_server:
+            return
+        if not self.public_url:
+            raise UnsafeSettingError(
+                "READYLINE_MAIL_SERVER is set and READYLINE_URL is not: letters need an address for their links, as in "
+                "READYLINE_URL=https://readyline.example.com."
+            )
+        if self.mail_security == "none" and not _is_loopback(self.mail_server):
+            raise UnsafeSettingError(
+                f"READYLINE_MAIL_SECURITY=none would send one-time links to {self.mail_server} in the clear; use "
+                "starttls or tls."
+            )
+        if any(letter in self.mail_from for letter in "\r\n") or not self.mail_from.partition("@")[2]:
+            raise UnsafeSettingError(
+                "READYLINE_MAIL_FROM is no address; write one, as in READYLINE_MAIL_FROM=readyline@example.com."
             )
 
 
@@ -142,6 +244,46 @@ def _number(given: Mapping[str, str], name: str, default: int, allowed: range) -
     return int(written)
 
 
+def _one_of(given: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:
+    written = given.get(name) or default
+    if written not in known:
+        raise UnsafeSettingError(f"{name}={written!r} is not known; write one of {', '.join(known)}.")
+    return written
+
+
+def _mail_server(given: str, security: str) -> tuple[str, int]:
+    """Return host and port of `mail.example.com`, `mail.example.com:2525` or `[::1]:25`."""
+    if not given:
+        return "", 0
+    try:
+        parts = urlsplit(f"//{given}")
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or port == 0 or "/" in given or "@" in given:
+        raise UnsafeSettingError(
+            f"READYLINE_MAIL_SERVER={given!r} is no server; write it as in READYLINE_MAIL_SERVER=mail.example.com or "
+            "mail.example.com:2525."
+        )
+    return host, port or MAIL_PORTS[security]
+
+
+def _public_url(given: str) -> str:
+    url = given.rstrip("/")
+    try:
+        parts = urlsplit(url)
+        fits = (
+            parts.scheme in {"http", "https"} and parts.hostname and not (parts.path or parts.query or parts.username)
+        )
+    except ValueError:
+        fits = False
+    if url and not fits:
+        raise UnsafeSettingError(
+            f"READYLINE_URL={given!r} is no address people open; write it as in READYLINE_URL=https://readyline.example.com."
+        )
+    return url
+
+
 def _database_url(given: str | None, instance: Path) -> str:
     """Name the driver we ship for PostgreSQL, whichever way the address was written."""
     if not given:
@@ -161,12 +303,21 @@ def _database_url(given: str | None, instance: Path) -> str:
 
 
 def _kept_secret(instance: Path) -> str:
-    """Return the secret kept in the instance folder, made on the first call and readable by its owner only."""
+    """Return the secret kept in the instance folder, made on the first call and readable by its owner only.
+
+    It is written whole under another name first: of two processes that start at once, both read the same.
+    """
     path = instance / "secret"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="utf-8").strip()
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(48))
+    if not path.exists():
+        unfinished = instance / f"secret.{secrets.token_hex(8)}"
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(unfinished, path)
+        unfinished.unlink()
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise UnsafeSettingError(
+            f"{path} can be read by others than its owner, and signs every cookie: chmod 600 {path}."
+        )
     return path.read_text(encoding="utf-8").strip()

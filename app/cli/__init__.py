@@ -9,6 +9,7 @@ def register(app: Flask) -> None:
     """Add every command and group of commands to `flask`."""
     from app.cli.clearance import clearance_command
     from app.cli.content import questions_group
+    from app.cli.init import init_command
     from app.cli.knowledge import knowledge_group
     from app.cli.people import people_group
     from app.cli.publish import courses_group
@@ -18,6 +19,7 @@ def register(app: Flask) -> None:
     commands = (
         clearance_command,
         courses_group,
+        init_command,
         knowledge_group,
         people_group,
         questions_group,

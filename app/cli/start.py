@@ -22,7 +22,7 @@ from app.authoring.media import MediaStore
 from app.authoring.service import Outcome
 from app.cli.demonstration import cast
 from app.cli.demonstration.history import Demonstration, begin, new_password
-from app.config import Settings
+from app.config import DEMONSTRATION_PASSWORD, Settings
 from app.content.addresses import CLIENT_FILE
 from app.content.problems import Problem
 from app.kernel import clock
@@ -31,7 +31,7 @@ from app.people import queries as people_queries
 from app.people import service as people
 from app.people.permissions import EVERYTHING
 
-PASSWORD_FILE = "demonstration-password"  # noqa: S105 - a file's name
+PASSWORD_FILE = DEMONSTRATION_PASSWORD
 STEPS = 3
 _SYSTEM = Actor(person_id=None, scope=None, permissions=EVERYTHING)
 
@@ -50,7 +50,7 @@ def start_command() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
     folder = _shortest(settings.courses)
-    if people.is_empty() and settings.on_loopback:
+    if people.is_empty() and not settings.is_public:
         _step(2, _("Publishing %(folder)s and making demonstration people, once", folder=folder))
         password = new_password()
         demonstrate(settings, password)
