@@ -46,6 +46,7 @@ class Card:
     language: str
     time_zone: str
     contact: str
+    spoken: tuple[str, ...]
     has_password: bool
     roles: tuple[HeldRole, ...]
     team_id: str
@@ -113,6 +114,7 @@ def get_card(actor: Actor, person_id: int) -> Card:
         person.language,
         person.time_zone,
         person.contact,
+        tuple(person.spoken),
         person.password_hash is not None,
         tuple(held.values()),
         team_id or "",
@@ -160,6 +162,7 @@ class Somebody:
     language: str
     time_zone: str
     contact: str
+    spoken: tuple[str, ...]
     is_administrator: bool
     has_password: bool
     roles: tuple[tuple[str, str, HeldRole], ...]
@@ -217,6 +220,7 @@ def _somebody(person: Person, roles: list[tuple[str, str, HeldRole]]) -> Somebod
         person.language,
         person.time_zone,
         person.contact,
+        tuple(person.spoken),
         person.is_administrator,
         person.password_hash is not None,
         tuple(roles),

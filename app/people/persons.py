@@ -30,13 +30,17 @@ TAKEN = N_("Somebody already signs in as %(name)s. Choose another sign-in name."
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """How a person is called and reached. `time_zone` is an IANA name, `contact` an extension or a messenger."""
+    """How a person is called and reached. `time_zone` is an IANA name, `contact` an extension or a messenger.
+
+    `spoken` are the codes of the languages in which they can act a caller; empty for all, None where not asked.
+    """
 
     name: str
     sign_in_name: str
     language: str = "en"
     time_zone: str = "UTC"
     contact: str = ""
+    spoken: tuple[str, ...] | None = None
 
 
 def make_person(actor: Actor, details: Details, role: Role, side: Side) -> int:
@@ -110,7 +114,7 @@ def change_person(actor: Actor, person_id: int, details: Details) -> None:
 
     def change(person: Person) -> None:
         person.name, person.sign_in_name = name, wanted
-        _set_how_to_reach(person, details.language, details.time_zone, details.contact)
+        _set_how_to_reach(person, details)
 
     try:
         _change(actor, person_id, change)
@@ -136,20 +140,32 @@ def change_contact(actor: Actor, person_id: int, contact: str) -> None:
     _change(actor, person_id, change)
 
 
-def change_own(actor: Actor, language: str, time_zone: str, contact: str) -> None:
-    """Change the actor's own language, time zone and contact. Raises InvalidError for no time zone."""
-    _change(actor, actor.number, lambda person: _set_how_to_reach(person, language, time_zone, contact))
+def change_own(actor: Actor, details: Details) -> None:
+    """Change the actor's own language, time zone, contact and spoken languages; name and sign-in name are not theirs
+    to change. Raises InvalidError for no time zone."""
+    _change(actor, actor.number, lambda person: _set_how_to_reach(person, details))
 
 
-def own_contact(actor: Actor) -> str:
-    """Return how the actor is reached."""
+def own_details(actor: Actor) -> Details:
+    """Return how the actor is called and reached."""
     with reading(Actor(person_id=actor.person_id, scope=None)) as session:
-        return session.scalar(select(Person.contact).where(Person.id == actor.number)) or ""
+        person = session.get_one(Person, actor.number)
+        return Details(
+            person.name,
+            person.sign_in_name,
+            person.language,
+            person.time_zone,
+            person.contact,
+            tuple(person.spoken),
+        )
 
 
-def _set_how_to_reach(person: Person, language: str, time_zone: str, contact: str) -> None:
-    check_time_zone(time_zone)
-    person.language, person.time_zone, person.contact = language, time_zone, contact.strip()
+def _set_how_to_reach(person: Person, details: Details) -> None:
+    check_time_zone(details.time_zone)
+    person.language, person.time_zone = details.language, details.time_zone
+    person.contact = details.contact.strip()
+    if details.spoken is not None:
+        person.spoken = list(details.spoken)
 
 
 def _change(actor: Actor, person_id: int, change: Callable[[Person], None]) -> None:
@@ -158,7 +174,7 @@ def _change(actor: Actor, person_id: int, change: Callable[[Person], None]) -> N
         person = work.session.get(Person, person_id, with_for_update=True)
         if person is None:
             raise NotFoundError()
-        columns = ("name", "sign_in_name", "language", "time_zone", "contact")
+        columns = ("name", "sign_in_name", "language", "time_zone", "contact", "spoken")
         before = {column: getattr(person, column) for column in columns}
         change(person)
         changed = [column for column in columns if getattr(person, column) != before[column]]

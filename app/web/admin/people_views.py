@@ -17,7 +17,7 @@ from app.people.power import Held
 from app.web import here
 from app.web.access import requires
 from app.web.people import new_links
-from app.web.people.forms import DetailsForm, GrantAnywhereForm, NewAnybodyForm, language_choices
+from app.web.people.forms import ChangeForm, GrantAnywhereForm, NewAnybodyForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.lists import cut
 from app.web.people.words import grant_choices, held_of, held_words, refusal_words
@@ -58,7 +58,7 @@ def new() -> ResponseReturnValue:
     form.client_id.choices = [("", _("None yet")), *_client_choices()]
     if not form.validate_on_submit():
         return render_template("admin/person_new.html", form=form), 422 if form.is_submitted() else 200
-    details = _details(form)
+    details = details_of(form)
     try:
         number = _make(form, details)
         link = invitations.make_link(actor, number, link_letter(first=True))
@@ -89,12 +89,13 @@ def show(person: int) -> ResponseReturnValue:
 def change(person: int) -> ResponseReturnValue:
     """Change how somebody is called and reached."""
     somebody = _get(person)
-    form = DetailsForm(obj=somebody)
+    form = ChangeForm(obj=somebody)
     form.language.choices = language_choices(somebody.language)
+    form.offer((code for client in queries.all_clients() for code in client.languages), somebody.spoken)
     if not form.validate_on_submit():
         return _change_page(form, somebody), 422 if form.is_submitted() else 200
     try:
-        persons.change_person(here.actor(), person, _details(form))
+        persons.change_person(here.actor(), person, details_of(form))
     except ReadylineError as refusal:
         return _change_page(form, somebody, refusal_words(refusal)), refusal.status
     flash(_("Saved."), "done")
@@ -155,12 +156,6 @@ def _get(person: int) -> Somebody:
     return found[0]
 
 
-def _details(form: DetailsForm) -> persons.Details:
-    return persons.Details(
-        form.name.data, form.sign_in_name.data, form.language.data, form.time_zone.data, form.contact.data or ""
-    )
-
-
 def _client_choices() -> list[tuple[str, str]]:
     return [(client.id, client.title) for client in queries.all_clients()]
 
@@ -199,5 +194,5 @@ def _page(somebody: Somebody, *, link: new_links.ShownLink | None = None, proble
     )
 
 
-def _change_page(form: DetailsForm, somebody: Somebody, problem: str = "") -> str:
+def _change_page(form: ChangeForm, somebody: Somebody, problem: str = "") -> str:
     return render_template("admin/person_change.html", form=form, somebody=somebody, problem=problem)

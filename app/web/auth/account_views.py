@@ -1,14 +1,18 @@
-"""One's own account: the devices one is signed in on."""
+"""One's own account: how one is reached, and the devices one is signed in on."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.people import persons
 from app.people import sign_in as sign_ins
 from app.web import here
 from app.web.access import signed_in
+from app.web.people.forms import OwnForm, language_choices
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -16,10 +20,41 @@ blueprint = Blueprint("account", __name__, url_prefix="/account")
 @blueprint.get("")
 @signed_in
 def show() -> ResponseReturnValue:
-    """List the devices one is signed in on."""
-    return render_template(
-        "auth/account.html", devices=sign_ins.devices(here.actor()), this=here.visitor().person.login_id
+    """Show what one may change about oneself, and the devices one is signed in on."""
+    return _page(_form())
+
+
+@blueprint.post("")
+@signed_in
+def change() -> ResponseReturnValue:
+    """Change one's own language, time zone, contact and languages of test calls."""
+    form = _form()
+    if not form.validate():
+        return _page(form), 422
+    before = persons.own_details(here.actor())
+    details = replace(
+        before,
+        language=form.language.data,
+        time_zone=form.time_zone.data,
+        contact=form.contact.data or "",
+        spoken=tuple(form.spoken.data or ()),
     )
+    persons.change_own(here.actor(), details)
+    flash(_("Saved."), "done")
+    return redirect(url_for("account.show"))
+
+
+def _form() -> OwnForm:
+    own = persons.own_details(here.actor())
+    form = OwnForm(obj=own)
+    form.language.choices = language_choices(own.language)
+    form.offer((code for client in here.visitor().clients for code in client.languages), own.spoken or ())
+    return form
+
+
+def _page(form: OwnForm) -> str:
+    devices = sign_ins.devices(here.actor())
+    return render_template("auth/account.html", form=form, devices=devices, this=here.visitor().person.login_id)
 
 
 @blueprint.post("/devices/<login_id>/end")

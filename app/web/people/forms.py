@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import itemgetter
+
 from babel import Locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel.errors import InvalidError
+from app.people.persons import Details
 from app.people.service import check_time_zone
+from app.web.call_words import language_name
 from app.web.people.words import refusal_words
 from app.web.shell import LOCALES
 
@@ -31,6 +37,13 @@ def language_choices(present: str = "") -> list[tuple[str, str]]:
 def _own_name(code: str) -> str:
     name = Locale.parse(code, sep="-").get_display_name(code) or code
     return f"{name[:1].upper()}{name[1:]}"
+
+
+class TicksField(SelectMultipleField):
+    """Several choices as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class ReachForm(FlaskForm):
@@ -70,6 +83,36 @@ class DetailsForm(ReachForm):
         description=_l(
             "An e-mail address if there is one: a forgotten password is renewed by it. Else any short name."
         ),
+    )
+
+
+class SpokenForm(FlaskForm):
+    """In which languages an assessor acts the caller."""
+
+    spoken = TicksField(
+        _l("Languages of test calls"),
+        description=_l("For those who assess: only people who wait for a call in one of these are offered. None: all."),
+    )
+
+    def offer(self, codes: Iterable[str], present: Iterable[str] = ()) -> None:
+        """Offer languages by their codes, and those a person has already."""
+        offered = dict.fromkeys([*codes, *present])
+        self.spoken.choices = sorted(((code, language_name(code)) for code in offered), key=itemgetter(1))
+
+
+class OwnForm(ReachForm, SpokenForm):
+    """What people change about themselves."""
+
+
+class ChangeForm(DetailsForm, SpokenForm):
+    """What is changed about a person."""
+
+
+def details_of(form: DetailsForm) -> Details:
+    """Return what a form says about a person."""
+    spoken = tuple(form.spoken.data or ()) if isinstance(form, ChangeForm) else None
+    return Details(
+        form.name.data, form.sign_in_name.data, form.language.data, form.time_zone.data, form.contact.data or "", spoken
     )
 
 

@@ -14,7 +14,7 @@ from app.web.access import requires
 from app.web.call_words import language_name
 from app.web.ours import safe_next
 from app.web.people import new_links
-from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, language_choices
+from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.lists import list_page
 from app.web.people.words import grant_choices, held_of, refusal_words, role_words
@@ -64,9 +64,7 @@ def new(client: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _new_page(form, _take_on_form()), 422 if form.is_submitted() else 200
     held = held_of(form.role.data)
-    details = persons.Details(
-        form.name.data, form.sign_in_name.data, form.language.data, form.time_zone.data, form.contact.data or ""
-    )
+    details = details_of(form)
     try:
         number = persons.make_person(actor, details, held.role, held.side)
         if form.team.data:

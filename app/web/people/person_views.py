@@ -17,7 +17,7 @@ from app.people.rights import rights_about
 from app.web import here
 from app.web.access import requires
 from app.web.people import new_links
-from app.web.people.forms import DetailsForm, language_choices
+from app.web.people.forms import ChangeForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.person_page import person_page
 from app.web.people.words import held_of, refusal_words
@@ -42,15 +42,13 @@ def change(client: str, person: int) -> ResponseReturnValue:
     card = get_card(here.actor(), person)
     if not rights_about(here.actor(), person).change:
         raise ForbiddenError(N_("You may not change this person. Ask an administrator."))
-    form = DetailsForm(obj=card)
+    form = ChangeForm(obj=card)
     form.language.choices = language_choices(card.language)
+    form.offer(here.client().languages, card.spoken)
     if not form.validate_on_submit():
         return _change_page(form, card), 422 if form.is_submitted() else 200
-    details = persons.Details(
-        form.name.data, form.sign_in_name.data, form.language.data, form.time_zone.data, form.contact.data or ""
-    )
     try:
-        persons.change_person(here.actor(), person, details)
+        persons.change_person(here.actor(), person, details_of(form))
     except ReadylineError as refusal:
         return _change_page(form, card, refusal_words(refusal)), refusal.status
     flash(_("Saved."), "done")
@@ -137,5 +135,5 @@ def _try(person: int, act: Callable[[], None], words: str) -> ResponseReturnValu
     return redirect(url_for("person.show", client=here.client().id, person=person))
 
 
-def _change_page(form: DetailsForm, card: Card, problem: str = "") -> str:
+def _change_page(form: ChangeForm, card: Card, problem: str = "") -> str:
     return render_template("people/change.html", form=form, card=card, problem=problem)
