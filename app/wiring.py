@@ -15,8 +15,13 @@ from app.kernel.work import House
 from app.knowledge import service as knowledge
 from app.learning import ports as learning_ports
 from app.learning.events import ModuleCompleted
+from app.news import service as news
 from app.people.events import AgreementAccepted
+from app.questions import service as questions
 from app.reports.records import StepRecords
+
+SILENT = (news, questions)
+"""Rooms that hear nothing and answer no other room; loaded with the others, so that their rows are known."""
 
 
 def connect(house: House) -> None:

@@ -13,7 +13,19 @@ from app.people.permissions import Permission
 from app.web.access import check_declared, public, requires, signed_in
 
 APP = Path(__file__).parent.parent.parent / "app"
-ROOMS = ("people", "post", "trail", "authoring", "learning", "assessment", "certification", "knowledge", "reports")
+ROOMS = (
+    "people",
+    "post",
+    "trail",
+    "authoring",
+    "learning",
+    "news",
+    "questions",
+    "assessment",
+    "certification",
+    "knowledge",
+    "reports",
+)
 OPENS = {"reading", "writing"}
 
 BEFORE_ANYBODY_IS_KNOWN = {

@@ -1,0 +1,1 @@
+"""A client's news of the day: written, changed, withdrawn; who has read it, and what they answered."""

@@ -1,0 +1,159 @@
+"""Reads about questions. Who asked is told to those who answer, and to nobody else but the asker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.work import reading
+from app.people.permissions import Permission
+from app.questions.models import AskedQuestion, QuestionAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """An answer, in Markdown."""
+
+    number: int
+    words: str
+    is_private: bool
+    answered_by: int
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """A question with its newest answer. `person_id` is the asker's number, None for those who may not know it.
+
+    `mark` is the paragraph's mark, '' for the whole section; `quote` its words when it was asked about. `seen` is the
+    number of the newest answer that the asker has seen.
+    """
+
+    id: str
+    person_id: int | None
+    is_mine: bool
+    release_id: str
+    part: str
+    file: str
+    anchor: str
+    mark: str
+    quote: str
+    words: str
+    asked_at: datetime
+    seen: int
+    answer: AnswerFacts | None
+
+
+def about(actor: Actor, part: str, file: str) -> list[QuestionFacts]:
+    """Return what was asked about a module or an article, newest first: answers for everybody, and one's own."""
+    mine = AskedQuestion.person_id == actor.person_id
+    for_everybody = and_(QuestionAnswer.number.is_not(None), QuestionAnswer.is_private.is_(False))
+    return _read(
+        actor,
+        _WITH_ANSWER.where(AskedQuestion.part == part, AskedQuestion.file == file, or_(mine, for_everybody)).order_by(
+            AskedQuestion.asked_at.desc(), AskedQuestion.id
+        ),
+    )
+
+
+def newly_answered(actor: Actor, most: int) -> list[QuestionFacts]:
+    """Return one's own questions with an answer that one has not seen, the oldest answer first, `most` at most."""
+    if not actor.may(Permission.ASK):
+        return []
+    return _read(
+        actor,
+        _WITH_ANSWER.where(AskedQuestion.person_id == actor.number, AskedQuestion.answers > AskedQuestion.seen)
+        .order_by(QuestionAnswer.answered_at, AskedQuestion.id)
+        .limit(most),
+    )
+
+
+def waiting(actor: Actor) -> int:
+    """Return how many questions wait for an answer; none to those who do not answer."""
+    if not actor.may(Permission.ANSWER):
+        return 0
+    statement = select(func.count()).select_from(AskedQuestion).where(AskedQuestion.answers == 0)
+    with reading(actor) as session:
+        return session.scalar(statement) or 0
+
+
+def page_of_questions(actor: Actor, offset: int, most: int) -> tuple[list[QuestionFacts], bool]:
+    """Return some of the questions and whether there are more: to those who answer all, to others their own.
+
+    Those that wait come first, the longest wait first; then the others, the newest first.
+    """
+    waits = AskedQuestion.answers == 0
+    statement = _WITH_ANSWER.order_by(
+        waits.desc(),
+        QuestionAnswer.answered_at.desc(),
+        AskedQuestion.asked_at,
+        AskedQuestion.id,
+    )
+    if not actor.may(Permission.ANSWER):
+        actor.check(Permission.ASK)
+        statement = statement.where(AskedQuestion.person_id == actor.number)
+    found = _read(actor, statement.offset(offset).limit(most + 1))
+    return found[:most], len(found) > most
+
+
+def get_question(actor: Actor, question_id: str) -> QuestionFacts:
+    """Return a question to those who answer, and to the one who asked. Raises NotFoundError to everybody else."""
+    found = _read(actor, _WITH_ANSWER.where(AskedQuestion.id == question_id))
+    if not found or not (found[0].is_mine or actor.may(Permission.ANSWER)):
+        raise NotFoundError()
+    return found[0]
+
+
+def earlier_answers(actor: Actor, question: QuestionFacts) -> list[AnswerFacts]:
+    """Return the answers that stood in the place of the newest before it, newest first, to those who answer."""
+    if question.answer is None or question.answer.number == 1 or not actor.may(Permission.ANSWER):
+        return []
+    statement = (
+        select(QuestionAnswer)
+        .where(QuestionAnswer.question_id == question.id, QuestionAnswer.number < question.answer.number)
+        .order_by(QuestionAnswer.number.desc())
+    )
+    with reading(actor) as session:
+        return [_answer(row) for row in session.scalars(statement)]
+
+
+_WITH_ANSWER = select(AskedQuestion, QuestionAnswer).outerjoin(
+    QuestionAnswer,
+    and_(
+        QuestionAnswer.client_id == AskedQuestion.client_id,
+        QuestionAnswer.question_id == AskedQuestion.id,
+        QuestionAnswer.number == AskedQuestion.answers,
+    ),
+)
+
+
+def _read(actor: Actor, statement: Select[AskedQuestion, QuestionAnswer]) -> list[QuestionFacts]:
+    with reading(actor) as session:
+        return [_facts(actor, question, answer) for question, answer in session.execute(statement)]
+
+
+def _facts(actor: Actor, row: AskedQuestion, answer: QuestionAnswer | None) -> QuestionFacts:
+    is_mine = row.person_id == actor.person_id
+    return QuestionFacts(
+        id=row.id,
+        person_id=row.person_id if is_mine or actor.may(Permission.ANSWER) else None,
+        is_mine=is_mine,
+        release_id=row.release_id,
+        part=row.part,
+        file=row.file,
+        anchor=row.anchor,
+        mark=row.mark,
+        quote=row.quote,
+        words=row.words,
+        asked_at=row.asked_at,
+        seen=row.seen,
+        answer=_answer(answer) if answer else None,
+    )
+
+
+def _answer(row: QuestionAnswer) -> AnswerFacts:
+    return AnswerFacts(row.number, row.words, row.is_private, row.answered_by, row.answered_at)
