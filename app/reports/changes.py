@@ -31,6 +31,7 @@ NOISE = (
     "knowledge.",
     "queue.",
     "section.reached",
+    "visit.began",
 )
 """Kept on the record and left out of the news: each is one of hundreds."""
 

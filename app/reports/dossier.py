@@ -69,7 +69,7 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
     entries = [Entry(step.at, step=step, call=calls.get(step.id)) for step in done]
     entries += [Entry(one.issued_at, certificate=one) for one in certificates]
     entries += [Entry(one.published_at, release=one) for one in _met(done, releases)]
-    others = {step.by for step in done if step.by is not None} - {person_id}
+    others = {number for step in done for number in (step.by, step.voided_by) if number is not None} - {person_id}
     names = known | (people.names(actor, others) if others else {})
     return Dossier(
         person_id,
