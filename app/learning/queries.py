@@ -140,8 +140,43 @@ def progress(actor: Actor, person_id: int, course: str) -> CourseProgress:
             return _without_enrolment(content)
         reached = _reached(session, person_id, course)
         answers = _last_answers(session, person_id, course)
-        begun = set(reached) | set(answers) | set(completed)
-        prerequisites = _prerequisites(actor, person_id, content.course.after, known_met=bool(begun))
+        has_begun = bool(reached or answers or completed)
+        prerequisites = _prerequisites(actor, person_id, content.course.after, known_met=has_begun)
+    return _standing(content, enrolment, prerequisites, reached, answers, completed)
+
+
+def after_step(
+    here: CourseProgress,
+    module: str,
+    anchor: str,
+    answer: tuple[str, GivenAnswer] | None = None,
+    completion: Completion | None = None,
+) -> CourseProgress:
+    """Return how far a person is who was `here` and then reached a section of a module.
+
+    `answer` is the id of the question answered there with what was given; `completion` stands where that completed
+    the module. What `progress` would read again is worked out.
+    """
+    reached = {each.module.name: each.reached for each in here.modules}
+    answers = {each.module.name: dict(each.answers) for each in here.modules}
+    completed = {each.module.name: each.completion for each in here.modules if each.completion}
+    reached[module] |= {anchor}
+    if answer:
+        answers[module][answer[0]] = answer[1]
+    if completion:
+        completed[module] = completion
+    return _standing(here.content, here.enrolment, here.prerequisites, reached, answers, completed)
+
+
+def _standing(
+    content: CourseContent,
+    enrolment: EnrolmentFacts | None,
+    prerequisites: tuple[Prerequisite, ...],
+    reached: Mapping[str, frozenset[str]],
+    answers: Mapping[str, Mapping[str, GivenAnswer]],
+    completed: Mapping[str, Completion],
+) -> CourseProgress:
+    begun = {name for steps in (reached, answers, completed) for name, step in steps.items() if step}
     states = module_states(
         content.modules, completed, begun, unlocked=all(prerequisite.done for prerequisite in prerequisites)
     )

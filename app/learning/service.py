@@ -20,7 +20,7 @@ from app.kernel.work import Work, writing
 from app.learning.checks import CheckResult, clean, look_at
 from app.learning.events import ModuleCompleted
 from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
-from app.learning.queries import CourseProgress, ModuleProgress, progress
+from app.learning.queries import Completion, CourseProgress, GivenAnswer, ModuleProgress, after_step, progress
 from app.learning.rules import due_at as due_after
 from app.learning.rules import is_complete
 from app.people import queries as people_queries
@@ -97,8 +97,8 @@ def reach_section(actor: Actor, course: str, module: str, anchor: str) -> Course
         if anchor in place.reached:
             return here
         _reach(work, here, place, anchor)
-        _complete_if_done(work, here, place, place.reached | {anchor}, place.answers.keys())
-        return progress(actor, actor.number, course)
+        completion = _complete_if_done(work, here, place, place.reached | {anchor}, place.answers.keys())
+        return after_step(here, module, anchor, completion=completion)
 
 
 def _reach(work: Work, here: CourseProgress, place: ModuleProgress, anchor: str) -> None:
@@ -149,8 +149,9 @@ def answer_check(actor: Actor, course: str, module: str, question_id: str, answe
         work.record("check.answered", row.id, course=course, module=module, question=question_id, share=result.share)
         if section not in place.reached:
             _reach(work, here, place, section)
-        _complete_if_done(work, here, place, place.reached | {section}, {*place.answers, question_id})
-        return KeptAnswer(result, progress(actor, actor.number, course))
+        completion = _complete_if_done(work, here, place, place.reached | {section}, {*place.answers, question_id})
+        kept = (question_id, GivenAnswer(given, result.share, row.answered_at))
+        return KeptAnswer(result, after_step(here, module, section, kept, completion))
 
 
 def _open_module(work: Work, actor: Actor, course: str, module: str) -> tuple[CourseProgress, ModuleProgress]:
@@ -180,10 +181,11 @@ def _get_question(module: ModuleDocument, question_id: str) -> tuple[str, Questi
 
 def _complete_if_done(
     work: Work, here: CourseProgress, place: ModuleProgress, reached: Iterable[str], answered: Iterable[str]
-) -> None:
+) -> Completion | None:
     module = place.module
     if place.completion is not None or not is_complete(module, frozenset(reached), frozenset(answered)):
-        return
+        return None
+    moment = clock.now()
     release_id, course = here.content.release.id, here.content.release.part
     work.session.add(
         ModuleCompletion(
@@ -191,12 +193,13 @@ def _complete_if_done(
             course=course,
             module=module.name,
             release_id=release_id,
-            completed_at=clock.now(),
+            completed_at=moment,
         )
     )
     work.session.flush()
     work.record("module.completed", _subject(here), course=course, module=module.name, release=release_id)
     work.publish(ModuleCompleted(work.actor.number, course, module.name))
+    return Completion(release_id, moment)
 
 
 def _subject(here: CourseProgress) -> str:

@@ -82,6 +82,18 @@ def test_a_module_is_completed_by_its_last_section_and_its_checks(olga: Actor) -
     assert trail.verify(olga) is None
 
 
+def test_what_a_step_returns_is_what_is_read_again(olga: Actor) -> None:
+    def read() -> queries.CourseProgress:
+        return queries.progress(olga, olga.number, COURSE)
+
+    assert reach_section(olga, COURSE, VERIFY, "two-factors") == read()
+    assert reach_section(olga, COURSE, VERIFY, "two-factors") == read()
+    assert answer_check(olga, COURSE, VERIFY, "balance-01", 3).progress == read()
+    assert answer_check(olga, COURSE, VERIFY, "balance-01", 1).progress == read()
+    assert answer_check(olga, COURSE, VERIFY, "factors-01", [1, 2]).progress == read()
+    assert reach_section(olga, COURSE, BLOCKED, "what-to-say") == read()
+
+
 def test_a_wrong_answer_counts_is_kept_and_may_be_tried_again(olga: Actor) -> None:
     result = answer_check(olga, COURSE, VERIFY, "balance-01", 3).result
     assert (result.share, result.feedback, result.explanation) == (0, ("Anybody can sound sure.",), "")
