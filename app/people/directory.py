@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from app.content.anchors import folded
 from app.kernel import clock
@@ -70,22 +71,16 @@ def check_reach(actor: Actor, people: Iterable[int]) -> None:
 def list_people(actor: Actor, wanted: Wanted) -> list[Entry]:
     """List the people of the client that the actor answers for, narrowed and sorted as wanted; three statements."""
     actor.check(Permission.SEE_PEOPLE)
-    mine = reach(actor)
+    narrowed = _narrowed(wanted, reach(actor))
     with reading(actor) as session:
-        found = _entries(session, actor.client_id, left=wanted.state == LEFT)
         teams = _present_teams(session)
-        group = _class_members(session, wanted.group) if wanted.group else None
-    kept = [
-        replace(entry, team_id=teams.get(entry.id, ("", ""))[0], team=teams.get(entry.id, ("", ""))[1])
-        for entry in found
-        if (mine is None or entry.id in mine) and (group is None or entry.id in group)
-    ]
-    return _sorted([entry for entry in kept if _fits(entry, wanted)], wanted.sort)
+        found = _entries(session, narrowed.where(Membership.client_id == actor.client_id), teams, wanted.state == LEFT)
+    return _sorted([entry for entry in found if _fits(entry, wanted)], wanted.sort)
 
 
-def _entries(session: WallSession, client_id: str, *, left: bool) -> list[Entry]:
-    """Return those who are here or those who have left, each once, with their roles."""
-    rows = session.execute(
+def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Select[Any]:
+    """Select people beside each of their memberships, as narrow as the database can tell."""
+    statement = (
         select(
             Person.id,
             Person.name,
@@ -96,20 +91,34 @@ def _entries(session: WallSession, client_id: str, *, left: bool) -> list[Entry]
             Membership.ended_at,
         )
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.client_id == client_id)
         .order_by(Membership.started_at, Membership.id)
     )
+    if mine is not None:
+        statement = statement.where(Person.id.in_(mine))
+    if wanted.team and wanted.team != NO_TEAM:
+        present = (TeamMember.team_id == wanted.team, TeamMember.ended_at.is_(None))
+        statement = statement.where(Person.id.in_(select(TeamMember.person_id).where(*present)))
+    if wanted.group:
+        members = select(ClassMember.person_id).where(ClassMember.class_id == wanted.group)
+        statement = statement.where(Person.id.in_(members))
+    return statement
+
+
+def _entries(
+    session: WallSession, statement: Select[Any], teams: Mapping[int, tuple[str, str]], left: bool
+) -> list[Entry]:
+    """Return those who are here or those who have left, each once, with their roles."""
     moment = clock.now()
     here: dict[int, Entry] = {}
     gone: dict[int, Entry] = {}
-    for number, name, sign_in_name, contact, role, started_at, ended_at in rows:
-        if ended_at is None or ended_at > moment:
-            before = here.get(number)
-            roles = (*before.roles, role) if before else (role,)
-            since = before.since if before else started_at
-            here[number] = Entry(number, name, sign_in_name, contact, tuple(dict.fromkeys(roles)), since, None)
-        else:
+    for number, name, sign_in_name, contact, role, started_at, ended_at in session.execute(statement):
+        if ended_at is not None and ended_at <= moment:
             gone[number] = Entry(number, name, sign_in_name, contact, (role,), started_at, ended_at)
+            continue
+        before = here.get(number)
+        roles = tuple(dict.fromkeys((*before.roles, role))) if before else (role,)
+        since = before.since if before else started_at
+        here[number] = Entry(number, name, sign_in_name, contact, roles, since, None, *teams.get(number, ("", "")))
     return [entry for number, entry in gone.items() if number not in here] if left else list(here.values())
 
 
@@ -122,10 +131,6 @@ def _present_teams(session: WallSession) -> dict[int, tuple[str, str]]:
     return {number: (team_id, title) for number, team_id, title in rows}
 
 
-def _class_members(session: WallSession, class_id: str) -> frozenset[int]:
-    return frozenset(session.scalars(select(ClassMember.person_id).where(ClassMember.class_id == class_id)))
-
-
 def _fits(entry: Entry, wanted: Wanted) -> bool:
     if wanted.role and wanted.role not in entry.roles:
         return False
@@ -133,19 +138,24 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
         return False
     if not wanted.words:
         return True
-    text = folded(f"{entry.name} {entry.sign_in_name} {entry.contact}")
-    return all(word in text for word in folded(wanted.words).split())
+    text = _plain(f"{entry.name} {entry.sign_in_name} {entry.contact}")
+    return all(word in text for word in _plain(wanted.words).split())
+
+
+def _plain(text: str) -> str:
+    """Return a text to compare and sort by: no case, no accents. Most names need no look at their accents."""
+    return text.casefold() if text.isascii() else folded(text)
 
 
 def _sorted(entries: list[Entry], sort: str) -> list[Entry]:
     key = sort.removeprefix("-")
-    entries = sorted(entries, key=lambda entry: (folded(entry.name), entry.id))
+    entries = sorted(entries, key=lambda entry: (_plain(entry.name), entry.id))
     if key == "since":
         return sorted(entries, key=attrgetter("since"), reverse=sort.startswith("-"))
     if key == "role":
         return sorted(entries, key=attrgetter("roles"), reverse=sort.startswith("-"))
     if key == "team":
-        return sorted(entries, key=lambda entry: folded(entry.team), reverse=sort.startswith("-"))
+        return sorted(entries, key=lambda entry: _plain(entry.team), reverse=sort.startswith("-"))
     return entries[::-1] if sort.startswith("-") else entries
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.work import reading
 from app.people import queries
-from app.people.models import ClassMember, TrainingClass
+from app.people.models import ClassMember, Team, TrainingClass
 from app.people.permissions import Permission
 
 
@@ -24,6 +24,22 @@ class ClassFacts:
     trainer_id: int
     starts_at: datetime
     members: tuple[int, ...]
+
+
+def team_titles(actor: Actor) -> list[tuple[str, str]]:
+    """Return (id, title) of the teams that the actor answers for, by title."""
+    statement = select(Team.id, Team.title).order_by(Team.title)
+    if not actor.may(Permission.SEE_EVERYBODY):
+        statement = statement.where(or_(Team.leader_id == actor.number, Team.deputy_id == actor.number))
+    with reading(actor) as session:
+        return [(team_id, title) for team_id, title in session.execute(statement)]
+
+
+def class_titles(actor: Actor) -> list[tuple[str, str]]:
+    """Return (id, title) of the client's classes, the latest first."""
+    statement = select(TrainingClass.id, TrainingClass.title).order_by(TrainingClass.starts_at.desc())
+    with reading(actor) as session:
+        return [(class_id, title) for class_id, title in session.execute(statement)]
 
 
 def classes(actor: Actor) -> list[ClassFacts]:

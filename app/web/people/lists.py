@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
-from app.people import groups, queries
+from app.people import groups
 from app.people.directory import LEFT, NO_TEAM, SORTS, Entry, Wanted, list_people
 from app.people.permissions import Permission, Role
 from app.web.people.words import role_words
@@ -60,9 +60,8 @@ class ListPage:
 def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
     """Return the page that the arguments of an address ask for."""
     wanted = _wanted(given)
-    led_by = None if actor.may(Permission.SEE_EVERYBODY) else actor.number
-    teams = [(team.id, team.title) for team in queries.teams(actor, led_by=led_by)]
-    classes = [(group.id, group.title) for group in groups.classes(actor)] if _has_classes(actor) else []
+    teams = groups.team_titles(actor)
+    classes = groups.class_titles(actor) if actor.may(Permission.ARRANGE_CLASSES) else []
     found = list_people(actor, wanted)
     shown = cut(len(found), given.get("page"))
     return ListPage(
@@ -74,10 +73,6 @@ def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
         classes,
         _filters(wanted, dict(teams), dict(classes)),
     )
-
-
-def _has_classes(actor: Actor) -> bool:
-    return actor.may(Permission.ARRANGE_CLASSES)
 
 
 def _wanted(given: Mapping[str, str]) -> Wanted:

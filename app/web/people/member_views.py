@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.kernel.errors import ReadylineError
-from app.people import classes, invitations, memberships, persons, queries, teams
+from app.people import classes, groups, invitations, memberships, persons, teams
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
@@ -98,7 +98,7 @@ def _new_form() -> NewPersonForm:
     form = NewPersonForm(prefix="new", time_zone=actor.time_zone, language=actor.language)
     form.role.choices = grant_choices(memberships.grants(actor))
     form.language.choices = language_choices()
-    form.team.choices = [("", _("None yet")), *((team.id, team.title) for team in queries.teams(actor))]
+    form.team.choices = [("", _("None yet")), *groups.team_titles(actor)]
     return form
 
 

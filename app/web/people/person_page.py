@@ -8,7 +8,7 @@ from app.authoring import queries as authoring
 from app.kernel.actor import Actor
 from app.learning import queries as learning
 from app.learning.queries import EnrolmentFacts
-from app.people import memberships, queries
+from app.people import groups, memberships
 from app.people.cards import Card, HeldRole
 from app.people.permissions import Permission
 from app.people.power import Held
@@ -52,7 +52,7 @@ def person_page(actor: Actor, card: Card) -> PersonPage:
             for role in card.roles
         ],
         grants=grant_choices(grants) if makes else [],
-        teams=[(team.id, team.title) for team in queries.teams(actor)] if arranges else [],
+        teams=groups.team_titles(actor) if arranges else [],
         enrolments=_enrolments(actor, card),
         can_change=rights.change,
         can_set_contact=rights.renew or rights.change,
