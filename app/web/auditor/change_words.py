@@ -68,10 +68,13 @@ def _agreement(change: Change, values: Mapping[str, str]) -> str:
 
 _SENTENCES: dict[str, Callable[[Change, Mapping[str, str]], str]] = {
     "agreement.accepted": _agreement,
+    "allowance.given": lambda _change, values: str(_("%(by)s made an exception for %(about)s: a quiz", **values)),
     "attempt.handed in": _quiz,
     "attempt.started": lambda _change, values: str(_("%(by)s began a quiz of %(course)s", **values)),
     "call.finished": _call,
     "call.started": lambda _change, values: str(_("%(by)s began a test call", **values)),
+    "attempt.voided": lambda _change, values: str(_("%(by)s voided a quiz attempt of %(about)s", **values)),
+    "call.voided": lambda _change, values: str(_("%(by)s voided a test call of %(about)s", **values)),
     "call.taken": lambda _change, values: str(_("%(by)s took a test call with %(about)s", **values)),
     "certificate.covers": _cover,
     "certificate.issued": lambda _change, values: str(_("A certificate was issued to %(about)s", **values)),
@@ -80,10 +83,13 @@ _SENTENCES: dict[str, Callable[[Change, Mapping[str, str]], str]] = {
     "membership.ended": _membership,
     "membership.started": _membership,
     "module.completed": _module,
+    "queue.booked": lambda _change, values: str(_("%(by)s booked a test call", **values)),
     "queue.entered": lambda _change, values: str(_("%(by)s is ready for a test call", **values)),
     "queue.left": lambda _change, values: str(_("%(by)s left the queue", **values)),
     "release.published": _release,
     "section.reached": lambda _change, values: str(_("%(by)s read on in %(course)s", **values)),
     "sign-off.given": lambda _change, values: str(_("%(by)s signed %(about)s off", **values)),
+    "sign-off.voided": lambda _change, values: str(_("%(by)s voided a sign-off of %(about)s", **values)),
     "team.joined": lambda _change, values: str(_("%(about)s joined a team", **values)),
+    "team.left": lambda _change, values: str(_("%(about)s left a team", **values)),
 }
