@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
     from app.cli.publish import courses_group
     from app.cli.start import start_command
     from app.cli.trail import trail_group
+    from app.cli.worker import worker_command
 
     commands = (
         clearance_command,
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
         questions_group,
         start_command,
         trail_group,
+        worker_command,
     )
     for command in commands:
         app.cli.add_command(command)
