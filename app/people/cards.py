@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from app.content.anchors import folded
 from app.kernel import clock
@@ -61,66 +61,76 @@ class Card:
 
 
 def get_card(actor: Actor, person_id: int) -> Card:
-    """Return what is known of one of the client's people, leavers included.
+    """Return what is known of one of the client's people; of a leaver no more than the record needs.
 
     Raises NotFoundError for anybody else's, and for those whom the actor does not answer for.
     """
     actor.check(Permission.SEE_PEOPLE)
     check_reach(actor, [person_id])
     with reading(actor) as session:
-        rows = session.execute(
-            select(Person, Membership, Team.id, Team.title, OneTimeLink.expires_at)
-            .join(Membership, Membership.person_id == Person.id)
-            .outerjoin(
-                TeamMember,
-                and_(
-                    TeamMember.client_id == Membership.client_id,
-                    TeamMember.person_id == Person.id,
-                    TeamMember.ended_at.is_(None),
-                ),
-            )
-            .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))
-            .outerjoin(
-                OneTimeLink,
-                and_(
-                    OneTimeLink.person_id == Person.id,
-                    OneTimeLink.ended_at.is_(None),
-                    OneTimeLink.expires_at > clock.now(),
-                ),
-            )
-            .where(Membership.client_id == actor.client_id, Person.id == person_id)
-            .order_by(Membership.started_at.desc(), Membership.id, OneTimeLink.expires_at)
-        ).all()
+        rows = session.execute(_beside_roles(person_id).where(Membership.client_id == actor.client_id)).all()
         if not rows:
             raise NotFoundError()
-        classes = session.execute(
-            select(TrainingClass.id, TrainingClass.title)
-            .join(
-                ClassMember,
-                and_(ClassMember.client_id == TrainingClass.client_id, ClassMember.class_id == TrainingClass.id),
-            )
-            .where(ClassMember.person_id == person_id)
-            .order_by(TrainingClass.starts_at.desc())
-        ).all()
+        classes = session.execute(_classes_of(person_id)).all()
     person, _, team_id, team, _ = rows[0]
     held = {
         one.id: HeldRole(one.id, Role(one.role), Side(one.side), one.started_at, one.ended_at)
         for _, one, _, _, _ in rows
     }
-    return Card(
-        person.id,
-        person.name,
-        person.sign_in_name,
-        person.language,
-        person.time_zone,
-        person.contact,
-        tuple(person.spoken),
-        person.password_hash is not None,
-        tuple(held.values()),
-        team_id or "",
-        team or "",
-        tuple((class_id, title) for class_id, title in classes),
-        rows[-1][4],
+    card = Card(
+        id=person.id,
+        name=person.name,
+        sign_in_name=person.sign_in_name,
+        language=person.language,
+        time_zone=person.time_zone,
+        contact=person.contact,
+        spoken=tuple(person.spoken),
+        has_password=person.password_hash is not None,
+        roles=tuple(held.values()),
+        team_id=team_id or "",
+        team=team or "",
+        classes=tuple((class_id, title) for class_id, title in classes),
+        link_until=rows[-1][4],
+    )
+    return card if card.held else replace(card, sign_in_name="", contact="", spoken=(), link_until=None)
+
+
+def _beside_roles(person_id: int) -> Select[Person, Membership, str, str, datetime]:
+    """Select a person beside each role, with the present team and the end of each living one-time link."""
+    return (
+        select(Person, Membership, Team.id, Team.title, OneTimeLink.expires_at)
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(
+            TeamMember,
+            and_(
+                TeamMember.client_id == Membership.client_id,
+                TeamMember.person_id == Person.id,
+                TeamMember.ended_at.is_(None),
+            ),
+        )
+        .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))
+        .outerjoin(
+            OneTimeLink,
+            and_(
+                OneTimeLink.person_id == Person.id,
+                OneTimeLink.ended_at.is_(None),
+                OneTimeLink.expires_at > clock.now(),
+            ),
+        )
+        .where(Person.id == person_id)
+        .order_by(Membership.started_at.desc(), Membership.id, OneTimeLink.expires_at)
+    )
+
+
+def _classes_of(person_id: int) -> Select[str, str]:
+    return (
+        select(TrainingClass.id, TrainingClass.title)
+        .join(
+            ClassMember,
+            and_(ClassMember.client_id == TrainingClass.client_id, ClassMember.class_id == TrainingClass.id),
+        )
+        .where(ClassMember.person_id == person_id)
+        .order_by(TrainingClass.starts_at.desc())
     )
 
 

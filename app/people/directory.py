@@ -40,7 +40,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person on the list. `roles` are those held now, for a leaver those held last; `until` is set for leavers."""
+    """A person on the list. `roles` are those held now, for a leaver the one held last; `until` is set for leavers.
+
+    How to reach a leaver, and how they sign in elsewhere now, is no business of the client any more.
+    """
 
     id: int
     name: str
@@ -80,7 +83,7 @@ def list_people(actor: Actor, wanted: Wanted) -> list[Entry]:
 
 def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Select[Any]:
     """Select people beside each of their memberships, as narrow as the database can tell."""
-    statement = (
+    statement: Select[Any] = (
         select(
             Person.id,
             Person.name,
@@ -113,7 +116,7 @@ def _entries(
     gone: dict[int, Entry] = {}
     for number, name, sign_in_name, contact, role, started_at, ended_at in session.execute(statement):
         if ended_at is not None and ended_at <= moment:
-            gone[number] = Entry(number, name, sign_in_name, contact, (role,), started_at, ended_at)
+            gone[number] = Entry(number, name, "", "", (role,), started_at, ended_at)
             continue
         before = here.get(number)
         roles = tuple(dict.fromkeys((*before.roles, role))) if before else (role,)

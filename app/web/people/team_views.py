@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -59,6 +59,8 @@ def show(client: str, team: str) -> ResponseReturnValue:
     """Show a team's people; whoever may arrange teams renames it and names who leads it."""
     actor = here.actor()
     facts = groups.get_team(actor, team)
+    if request.method == "POST":
+        actor.check(Permission.ARRANGE_TEAMS)
     form = _form(facts) if actor.may(Permission.ARRANGE_TEAMS) else None
     if form is None or not form.validate_on_submit():
         return _page(facts, form), 422 if form and form.is_submitted() else 200

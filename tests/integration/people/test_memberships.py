@@ -101,6 +101,7 @@ def test_a_leaver_is_gone_at_once_and_stays_on_record(world: World) -> None:
     assert olga in {entry.id for entry in directory.list_people(mira, Wanted(state=LEFT))}
     card = cards.get_card(mira, olga)
     assert (card.held, card.team, len(card.roles)) == ((), "", 1)
+    assert (card.sign_in_name, card.contact) == ("", ""), "how they are reached elsewhere is not this client's"
     memberships.leave(mira, olga)
     memberships.give(mira, olga, Role.OPERATOR, Side.CENTRE)
     assert queries.find_actor(olga, NORDBANK) is not None
