@@ -5,9 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """The last four are = + - @ in full width, which spreadsheets of East Asia calculate as well."""
+
+
+class Share(float):
+    """A part of a whole from 0 to 1: a percentage in a spreadsheet, four digits in CSV."""
+
+    def __str__(self) -> str:
+        return str(round(float(self), 4))
 
 
 def safe_cell(value: object) -> str:
@@ -22,3 +35,33 @@ def csv_lines(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Itera
         buffer = io.StringIO()
         csv.writer(buffer).writerow([safe_cell(value) for value in row])
         yield buffer.getvalue()
+
+
+def xlsx_file(title: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return an XLSX file of one sheet, written row by row. Dates and numbers are such; no text becomes a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(ILLEGAL_CHARACTERS_RE.sub("", title).translate(_NO_SHEET_NAME)[:31] or "1")
+    sheet.freeze_panes = "A2"
+    for row in (heading, *rows):
+        sheet.append([_xlsx_cell(sheet, value) for value in row])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+_NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
+
+
+def _xlsx_cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell:
+    if isinstance(value, Share):
+        cell = WriteOnlyCell(sheet, float(value))
+        cell.number_format = "0%"
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = "yyyy-mm-dd"
+    elif value is None or isinstance(value, int | float):
+        cell = WriteOnlyCell(sheet, value)
+    else:
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+        cell.data_type = "s"
+    return cell

@@ -26,7 +26,7 @@ class Place:
     """A permission whose holders have the same place under another address."""
 
 
-ARRANGING = ("members", "person", "teams", "classes", "enrolling")
+ARRANGING = ("due", "reports", "members", "person", "teams", "classes", "enrolling")
 
 PLACES: tuple[Place, ...] = (
     Place(_l("Start"), "start.show", "home", (Permission.READ,), ("certificates",)),

@@ -76,6 +76,7 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "attempt": _first("attempt"),
     "number": _fixed(1),
     "call": _first("live_call", where="outcome = 'finished'"),
+    "sign_off": _first("sign_off"),
     "certificate": _first("certificate"),
     "person": _first("certificate", "person_id"),
     "membership": _first("membership"),
@@ -85,4 +86,6 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "release": _first("release"),
     "file": _fixed("verify-the-caller"),
     "name": _medium,
+    "report": _fixed("completion"),
+    "form": _fixed("csv"),
 }
