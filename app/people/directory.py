@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 
@@ -22,6 +21,8 @@ from app.people.permissions import InstallationPermission, Permission, Role
 
 NO_TEAM = "none"
 LEFT = "left"
+Beside = Select[int, str, str, str, str, datetime, datetime | None]
+"""Selects people beside each of their memberships: number, name, sign-in name, contact, role, begin, end."""
 SORTS = {"name", "role", "team", "since"}
 
 
@@ -81,9 +82,9 @@ def list_people(actor: Actor, wanted: Wanted) -> list[Entry]:
     return _sorted([entry for entry in found if _fits(entry, wanted)], wanted.sort)
 
 
-def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Select[Any]:
+def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Beside:
     """Select people beside each of their memberships, as narrow as the database can tell."""
-    statement: Select[Any] = (
+    statement = (
         select(
             Person.id,
             Person.name,
@@ -107,9 +108,7 @@ def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Select[Any]:
     return statement
 
 
-def _entries(
-    session: WallSession, statement: Select[Any], teams: Mapping[int, tuple[str, str]], left: bool
-) -> list[Entry]:
+def _entries(session: WallSession, statement: Beside, teams: Mapping[int, tuple[str, str]], left: bool) -> list[Entry]:
     """Return those who are here or those who have left, each once, with their roles."""
     moment = clock.now()
     here: dict[int, Entry] = {}
