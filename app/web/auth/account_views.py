@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 
 from app.people import persons
 from app.people import sign_in as sign_ins
+from app.people.permissions import Permission, permissions_of
 from app.web import here
 from app.web.access import signed_in
+from app.web.auth.device_words import device_words
 from app.web.people.forms import OwnForm, language_choices
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
@@ -37,7 +39,7 @@ def change() -> ResponseReturnValue:
         language=form.language.data,
         time_zone=form.time_zone.data,
         contact=form.contact.data or "",
-        spoken=tuple(form.spoken.data or ()),
+        spoken=tuple(form.spoken.data or ()) if form.spoken.choices else before.spoken,
     )
     persons.change_own(here.actor(), details)
     flash(_("Saved."), "done")
@@ -48,13 +50,16 @@ def _form() -> OwnForm:
     own = persons.own_details(here.actor())
     form = OwnForm(obj=own)
     form.language.choices = language_choices(own.language)
-    form.offer((code for client in here.visitor().clients for code in client.languages), own.spoken or ())
+    form.spoken.choices = []
+    if any(Permission.ASSESS in permissions_of(roles) for roles in here.visitor().roles.values()):
+        form.offer((code for client in here.visitor().clients for code in client.languages), own.spoken or ())
     return form
 
 
 def _page(form: OwnForm) -> str:
     devices = sign_ins.devices(here.actor())
-    return render_template("auth/account.html", form=form, devices=devices, this=here.visitor().person.login_id)
+    this = here.visitor().person.login_id
+    return render_template("auth/account.html", form=form, devices=devices, this=this, device_words=device_words)
 
 
 @blueprint.post("/devices/<login_id>/end")

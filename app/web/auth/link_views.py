@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, format_timedelta, get_locale
 from flask_babel import gettext as _
 
+from app.kernel import clock
 from app.kernel.errors import ReadylineError
 from app.people import invitations
 from app.people.errors import LinkOverError
@@ -15,6 +17,7 @@ from app.web.auth.forms import ForgottenForm, PasswordForm
 from app.web.people.letters import link_letter
 from app.web.people.words import refusal_words
 from app.web.refusals import headers_of
+from app.web.shell import LOCALES
 
 blueprint = Blueprint("links", __name__)
 
@@ -41,7 +44,17 @@ def show(token: str) -> ResponseReturnValue:
 
 
 def _page(form: PasswordForm, link: LinkFacts, problem: str = "") -> str:
-    return render_template("auth/welcome.html", form=form, link=link, problem=problem)
+    """Speak the language of the person whose link it is: nobody is signed in who could have chosen one."""
+    with force_locale(LOCALES.get(link.language, str(get_locale()))):
+        left = format_timedelta(link.expires_at - clock.now())
+        return render_template(
+            "auth/welcome.html",
+            form=form,
+            link=link,
+            left=left,
+            problem=problem,
+            lang=str(get_locale()).partition("_")[0],
+        )
 
 
 def _over() -> tuple[str, int]:
