@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.assessment.texts import checked
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.database import Voidable
 from app.kernel.errors import ForbiddenError, InvalidError
 from app.kernel.messages import N_
+from app.kernel.texts import checked
 from app.kernel.work import Work
 from app.people.permissions import Permission
 

@@ -67,7 +67,7 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
     certificates = read_certificates(actor, [person_id])
     calls = {call.id: call for call in live_calls(actor, [person_id])}
     entries = [Entry(step.at, step=step, call=calls.get(step.id)) for step in done]
-    entries += [Entry(one.issued_at, certificate=one) for one in certificates]
+    entries += [Entry(one.counts_from, certificate=one) for one in certificates]
     entries += [Entry(one.published_at, release=one) for one in _met(done, releases)]
     others = {number for step in done for number in (step.by, step.voided_by) if number is not None} - {person_id}
     names = known | (people.names(actor, others) if others else {})

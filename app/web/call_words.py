@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from app.assessment.calls.rules import SeriesState
 from app.kernel.errors import ReadylineError
 
 MINUTES_AS_SUCH = 120
@@ -63,3 +64,18 @@ def place_words(position: int) -> str:
 def refusal_words(error: ReadylineError) -> str:
     """Return what a refusal says, in the reader's language."""
     return str(_(error.message, **error.params) if error.params else _(error.message))
+
+
+def series_words(state: SeriesState) -> str:
+    """Say what a series asks and what it still needs: 'Passed 1 of 4; 4 calls left, of which 3 must be passed'."""
+    if state.met:
+        return str(_("Met: %(passed)d calls passed.", passed=state.passed))
+    if state.lost:
+        return str(_("This series is over. After coaching a new one begins; your supervisor arranges it."))
+    needed = state.needed - state.passed
+    left = ngettext("%(num)d call left", "%(num)d calls left", state.left)
+    return str(
+        ngettext(
+            "%(left)s; %(num)d of them must be passed.", "%(left)s; %(num)d of them must be passed.", needed, left=left
+        )
+    )

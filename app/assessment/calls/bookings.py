@@ -7,10 +7,10 @@ from datetime import datetime
 from app.assessment.calls.places import end_let_lie
 from app.assessment.calls.queue import check_not_held, own_place
 from app.assessment.calls.queue_rules import check_booking
-from app.assessment.calls.races import look_again_if_beaten
 from app.assessment.calls.rules import Pair
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.kernel.races import look_again_if_beaten
 from app.kernel.work import writing
 from app.people.permissions import Permission
 

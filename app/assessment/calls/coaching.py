@@ -6,12 +6,12 @@ from sqlalchemy import Select, select
 
 from app.assessment.calls.models import Coaching
 from app.assessment.calls.queries import states_of
-from app.assessment.calls.races import look_again_if_beaten
-from app.assessment.texts import checked
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, RefusedError
 from app.kernel.messages import N_
+from app.kernel.races import look_again_if_beaten
+from app.kernel.texts import checked
 from app.kernel.work import writing
 from app.people.permissions import Permission
 

@@ -21,7 +21,6 @@ from app.assessment.calls.queries import (
 )
 from app.assessment.calls.queue import CALLED, NOT_THERE
 from app.assessment.calls.queue_rules import claim_ends
-from app.assessment.texts import checked
 from app.authoring import queries as authoring
 from app.content.documents import ScenarioDocument
 from app.content.scoring import LiveOutcome, ScoringError, score_live_call
@@ -29,6 +28,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
 from app.kernel.messages import N_
+from app.kernel.texts import checked
 from app.kernel.work import Work, writing
 from app.people.permissions import Permission
 

@@ -12,7 +12,6 @@ from app.assessment.calls.models import LiveCall, QueuePlace
 from app.assessment.calls.places import ORDER, end_let_lie, lock_place, open_place, waiting
 from app.assessment.calls.queries import FINISHED, states_of
 from app.assessment.calls.queue_rules import Wanted, claim_ends, claim_has_run_out, least_had
-from app.assessment.calls.races import look_again_if_beaten
 from app.assessment.calls.rules import Pair, SeriesState, rule_for
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
@@ -20,6 +19,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, RefusedError
 from app.kernel.messages import N_
+from app.kernel.races import look_again_if_beaten
 from app.kernel.wall import WallSession
 from app.kernel.work import Work, writing
 from app.learning import queries as learning

@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.assessment.calls.models import Rehearsal, RehearsalReply
-from app.assessment.calls.races import look_again_if_beaten
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
 from app.content import rehearsal as engine
@@ -21,6 +20,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError, RefusedError
 from app.kernel.messages import N_
+from app.kernel.races import look_again_if_beaten
 from app.kernel.wall import WallSession
 from app.kernel.work import Work, reading, writing
 from app.people.permissions import Permission

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from app.assessment.quizzes import rules
 from app.assessment.quizzes.models import Allowance, Attempt
 from app.assessment.quizzes.rules import Extra
-from app.assessment.texts import checked
 from app.authoring import queries as authoring
 from app.content.documents import QuizDocument
 from app.kernel import clock
@@ -19,6 +18,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from app.kernel.ids import ID_LENGTH
 from app.kernel.messages import N_
+from app.kernel.texts import checked
 from app.kernel.work import Work, reading, writing
 from app.people import queries as people
 from app.people import service as people_service
@@ -127,9 +127,9 @@ def _check(quiz: QuizDocument | None, extra: Extra) -> None:
     if not extra.attempts and not extra.minutes:
         raise InvalidError(N_("Say how many more attempts or minutes."))
     if not 0 <= extra.attempts <= MOST_ATTEMPTS:
-        raise InvalidError(N_("At most %(most)d more attempts are given at once."), most=MOST_ATTEMPTS)
+        raise InvalidError(N_("More attempts are a whole number from 0 to %(most)d."), most=MOST_ATTEMPTS)
     if not 0 <= extra.minutes <= MOST_MINUTES:
-        raise InvalidError(N_("At most %(most)d more minutes are given at once."), most=MOST_MINUTES)
+        raise InvalidError(N_("More minutes are a whole number from 0 to %(most)d."), most=MOST_MINUTES)
     if extra.attempts and quiz is None:
         raise InvalidError(N_("Choose the quiz for which there are more attempts."))
     if extra.attempts and quiz is not None and quiz.attempts is None:

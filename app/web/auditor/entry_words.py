@@ -10,15 +10,24 @@ from flask_babel import gettext as _
 
 from app.assessment.calls.queries import LiveCallFacts
 from app.assessment.quizzes.queries import AttemptSheet
+from app.assessment.voiding import Voided
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
 from app.certification.queries import CertificateFacts
 from app.content.documents import ScenarioDocument
 from app.kernel.actor import Actor
+from app.people.permissions import Permission
 from app.reports.dossier import Dossier, Entry
 from app.reports.steps import Step, StepKind
 from app.web.call_words import pair_name
 from app.web.learner.path_words import covers_words
+
+VOIDS = {
+    StepKind.ATTEMPT: ("voids.attempt", "attempt"),
+    StepKind.CALL: ("voids.call", "call"),
+    StepKind.SIGN_OFF: ("voids.sign_off", "sign_off"),
+}
+"""Where what can be voided is voided: the endpoint, and the name of its id."""
 
 
 @dataclass
@@ -37,6 +46,9 @@ class Line:
     scenario: ScenarioDocument | None = None
     certificate: CertificateFacts | None = None
     names: Mapping[int, str] = field(default_factory=dict)
+    voided: Voided | None = None
+    void: tuple[str, dict[str, str]] | None = None
+    """The endpoint on which it can be voided, and the id in its address."""
 
 
 def line_of(actor: Actor, dossier: Dossier) -> Callable[[Entry], Line]:
@@ -71,6 +83,11 @@ def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None
     who = dossier.names.get(step.by, "") if step.by is not None else ""
     version = _("version %(number)s", number=release.number) if release else ""
     line.by = " · ".join(part for part in (line.by, who and _("by %(name)s", name=who), version) if part)
+    if step.voided_at is not None and step.voided_by is not None:
+        line.voided, line.names = Voided(step.voided_at, step.voided_by, step.void_reason), dossier.names
+    elif step.kind in VOIDS and actor.may(Permission.VOID) and step.person_id != actor.person_id:
+        endpoint, name = VOIDS[step.kind]
+        line.void = (endpoint, {name: step.id})
     return line
 
 

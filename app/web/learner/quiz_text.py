@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.assessment.quizzes.queries import QuizDesk
-from app.assessment.quizzes.rules import Start, StartState
+from app.assessment.quizzes.rules import Extra, Start, StartState
 from app.authoring.queries import CourseContent
 from app.content.documents import QuizDocument
 from app.kernel import clock
@@ -51,6 +51,24 @@ def _waiting(left: int | None, when: str) -> str:
             when=when,
         )
     return words
+
+
+def extra_words(extra: Extra) -> str:
+    """Say what the reader was allowed beyond the rules of a quiz; '' for nothing."""
+    said = []
+    if extra.attempts:
+        said.append(
+            ngettext("You were given %(num)d attempt more.", "You were given %(num)d attempts more.", extra.attempts)
+        )
+    if extra.minutes:
+        said.append(
+            ngettext(
+                "You have %(num)d minute more for each attempt.",
+                "You have %(num)d minutes more for each attempt.",
+                extra.minutes,
+            )
+        )
+    return " ".join(said)
 
 
 def opening_words(moment: datetime) -> str:

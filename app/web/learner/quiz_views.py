@@ -20,7 +20,8 @@ from app.people.permissions import Permission
 from app.web.access import requires
 from app.web.here import actor
 from app.web.learner.quiz_forms import AnswerForm
-from app.web.learner.quiz_text import obstacle, start_words, texts
+from app.web.learner.quiz_text import extra_words, obstacle, start_words, texts
+from app.web.voided import voiders
 
 blueprint = Blueprint("quizzes", __name__, url_prefix="/c/<client>")
 
@@ -39,6 +40,7 @@ def show(client: str, course: str, quiz: str) -> ResponseReturnValue:
         **texts(client, desk.content, desk.document),
         start_words=start_words(desk.start),
         obstacle=obstacle(desk),
+        extra_words=extra_words(desk.extra),
         may_learn=actor().may(Permission.LEARN),
     )
 
@@ -88,17 +90,23 @@ def _show_result(client: str, sheet: AttemptSheet) -> str:
         "learner/quiz_result.html",
         sheet=sheet,
         result=sheet.facts.result,
+        names=people.names(actor(), voiders(sheet.facts.voided)),
         start_words=start_words(queries.start_after(actor(), sheet)),
         **texts(client, sheet.content, sheet.document),
     )
 
 
 def _show_evidence(client: str, sheet: AttemptSheet) -> str:
+    facts = sheet.facts
+    names = people.names(actor(), {facts.person_id} | voiders(facts.voided))
     return render_template(
         "learner/quiz_evidence.html",
         sheet=sheet,
-        result=sheet.facts.result,
-        who=people.names(actor(), [sheet.facts.person_id]).get(sheet.facts.person_id),
+        result=facts.result,
+        who=names.get(facts.person_id),
+        names=names,
+        may_void=actor().may(Permission.VOID) and facts.result is not None and facts.voided is None,
+        may_allow=actor().may(Permission.GRANT),
         **texts(client, sheet.content, sheet.document),
     )
 

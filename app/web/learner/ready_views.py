@@ -12,12 +12,14 @@ from app.assessment.calls.ports import MissingPart
 from app.assessment.calls.queries import live_calls
 from app.assessment.calls.queue_queries import readiness
 from app.authoring import queries as authoring
+from app.kernel import clock
 from app.kernel.errors import NotFoundError, ReadylineError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
-from app.web.call_words import pair_name, place_words, refusal_words
+from app.web.call_words import pair_name, place_words, refusal_words, series_words
+from app.web.learner.booking_form import booked_for, choosable, typed_in
 
 blueprint = Blueprint("ready", __name__, url_prefix="/c/<client>/courses/<course>/ready")
 
@@ -39,11 +41,31 @@ def say(client: str, course: str) -> ResponseReturnValue:
     except NotFoundError:
         raise
     except ReadylineError as refusal:
-        problem = refusal_words(refusal) if channel else _("Choose a channel and a language first.")
-        missing = refusal.missing if isinstance(refusal, NotReadyError) else ()
-        return _page(course, problem, missing), refusal.status
+        return _refused(course, channel, refusal)
     flash(_("You are in the queue. Stay where you can be reached."), "done")
     return redirect(url_for("ready.show", client=client, course=course))
+
+
+@blueprint.post("/book")
+@requires(Permission.LEARN)
+def book(client: str, course: str) -> ResponseReturnValue:
+    """Book a call for a time on one's own clock, or move what is booked."""
+    channel, _bar, language = request.form.get("pair", "").partition("|")
+    try:
+        moment = booked_for(request.form, here.actor().time_zone)
+        service.book_call(here.actor(), course, channel, language, moment)
+    except NotFoundError:
+        raise
+    except ReadylineError as refusal:
+        return _refused(course, channel, refusal)
+    flash(_("Your call is booked. Be where you can be reached at that time."), "done")
+    return redirect(url_for("ready.show", client=client, course=course))
+
+
+def _refused(course: str, channel: str, refusal: ReadylineError) -> ResponseReturnValue:
+    problem = refusal_words(refusal) if channel else _("Choose a channel and a language first.")
+    missing = refusal.missing if isinstance(refusal, NotReadyError) else ()
+    return _page(course, problem, missing), refusal.status
 
 
 @blueprint.post("/leave")
@@ -51,7 +73,7 @@ def say(client: str, course: str) -> ResponseReturnValue:
 def leave(client: str, course: str) -> ResponseReturnValue:
     """Leave the queue."""
     service.leave_queue(here.actor(), course)
-    flash(_("You have left the queue. Your results stay."), "done")
+    flash(_("You are no longer in the queue, and nothing is booked. Your results stay."), "done")
     return redirect(url_for("ready.show", client=client, course=course))
 
 
@@ -74,4 +96,8 @@ def _page(course: str, problem: str = "", missing: tuple[MissingPart, ...] = ())
         problem=problem,
         pair_name=pair_name,
         place_words=place_words,
+        series_words=series_words,
+        pair=request.form.get("pair", ""),
+        booking=typed_in(request.form, standing.place, actor.time_zone),
+        days=choosable(clock.now(), actor.time_zone),
     )

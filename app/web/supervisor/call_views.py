@@ -23,6 +23,7 @@ from app.web.access import requires
 from app.web.call_words import pair_name, refusal_words
 from app.web.supervisor.desk import scenario_of, seconds_between, show_desk, show_ended
 from app.web.supervisor.scorecard import Typed, check_newer, meant, typed_in, with_zero_for_rest
+from app.web.voided import voiders
 
 blueprint = Blueprint("calls", __name__, url_prefix="/c/<client>/calls/<call>")
 
@@ -146,7 +147,8 @@ def result(client: str, call: str) -> ResponseReturnValue:
         scenario=scenario,
         course=content.course,
         release=content.release,
-        names=people.names(actor, {facts.person_id, facts.assessor_id}),
+        names=people.names(actor, {facts.person_id, facts.assessor_id} | voiders(facts.voided)),
+        may_void=actor.may(Permission.VOID) and not own and facts.outcome == FINISHED and facts.voided is None,
         coaching=[one for one in words if (one.course, one.channel, one.language, one.series) == series],
         own=own,
         named=not own or facts.outcome in (FINISHED, BROKEN_OFF),
@@ -181,5 +183,5 @@ def _end(client: str, call: str, act: Callable[[Actor, str], None]) -> ResponseR
         act(actor, request.form.get("reason", ""))
     except InvalidError as refusal:
         return show_desk(actor, facts, problem=refusal_words(refusal)), refusal.status
-    flash(_("Noted. There is no result, and the person has their place in the queue again."), "done")
+    flash(_("Noted. There is no result, and the person is in the queue again with their old waiting time."), "done")
     return redirect(url_for("supervisor.start", client=client))

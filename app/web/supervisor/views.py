@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.assessment.calls import service
 from app.assessment.calls.queries import LiveCallFacts, LostSeries, calls_taken, lost_series
 from app.assessment.calls.queue_queries import next_in_queue, open_call, queue
+from app.assessment.calls.queue_rules import Wanted
 from app.authoring import queries as authoring
 from app.certification import queries as certification
 from app.kernel import clock
@@ -21,7 +24,8 @@ from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
-from app.web.call_words import pair_name, wait_words
+from app.web.call_words import language_name, pair_name, wait_words
+from app.web.supervisor.queue_filters import filter_choices, filters_in_force, wanted_in
 from app.web.supervisor.team import members_of, team_rows
 
 blueprint = Blueprint("supervisor", __name__, url_prefix="/c/<client>/supervise")
@@ -31,7 +35,7 @@ CALLS_SHOWN = 50
 @blueprint.get("")
 @requires(Permission.ASSESS)
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Show who waits for a call, and my team."""
+    """Show who waits for a call, and my team. `course`, `channel` and `language` in the address filter the queue."""
     actor = here.actor()
     moment = clock.now()
     waiting = queue(actor)
@@ -40,14 +44,22 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     numbers = members | {one.person_id for one in waiting}
     enrolments = learning.enrolments(actor, people=numbers) if numbers else []
     certificates = certification.certificates(actor, members) if members else []
+    titles = _titles(actor, enrolments)
+    wanted = wanted_in(request.args)
+    shown = [one for one in waiting if wanted.fits(one.course, one.channel, one.language)]
     return render_template(
         "supervisor/start.html",
-        waiting=waiting,
-        following=next_in_queue(actor, waiting),
+        waiting=[one for one in shown if one.has_come],
+        booked=[one for one in shown if not one.has_come],
+        choices=filter_choices(waiting, titles, wanted),
+        filters=filters_in_force(wanted, titles),
+        wanted=_address_of(wanted),
+        spoken=", ".join(language_name(code) for code in sorted(actor.spoken)),
+        following=next_in_queue(actor, waiting, wanted),
         mine=open_call(actor, waiting),
         teams=[(team, team_rows(team, enrolments, certificates, waiting, moment)) for team in teams],
         names=people.names(actor, numbers),
-        titles=_titles(actor, enrolments),
+        titles=titles,
         now=moment,
         pair_name=pair_name,
         wait_words=wait_words,
@@ -57,12 +69,17 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
 @blueprint.post("/take")
 @requires(Permission.ASSESS)
 def take(client: str) -> ResponseReturnValue:
-    """Take the next person in the queue, or go on with the call I have."""
-    call = service.take_next(here.actor())
+    """Take the next person in the queue that the filters leave, or go on with the call I have."""
+    wanted = wanted_in(request.form)
+    call = service.take_next(here.actor(), wanted)
     if call is None:
         flash(_("Nobody waits for a call that you can take. The page shows it when somebody does."), "note")
-        return redirect(url_for("supervisor.start", client=client))
+        return redirect(url_for("supervisor.start", client=client, **_address_of(wanted)))
     return redirect(url_for("calls.desk", client=client, call=call))
+
+
+def _address_of(wanted: Wanted) -> dict[str, Any]:
+    return {name: value for name, value in asdict(wanted).items() if value}
 
 
 @blueprint.get("/calls")
