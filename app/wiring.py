@@ -10,12 +10,14 @@ from app.authoring import ports as authoring_ports
 from app.authoring.events import ReleasePublished
 from app.certification import answers as certification
 from app.certification import ports as certification_ports
+from app.certification.bringing_in import CertificatesOfBefore
 from app.certification.events import CertificateIssued, SignedOff
 from app.kernel.work import House
 from app.knowledge import service as knowledge
 from app.learning import ports as learning_ports
 from app.learning.events import ModuleCompleted
 from app.news import service as news
+from app.people import ports as people_ports
 from app.people.events import AgreementAccepted
 from app.questions import service as questions
 from app.reports.records import StepRecords
@@ -30,6 +32,7 @@ def connect(house: House) -> None:
     call_ports.answer_gate(certification.Gate())
     voiding.answer_certificates(certification.CertificateEvidence())
     certification_ports.answer_records(StepRecords())
+    people_ports.answer_earned_before(CertificatesOfBefore())
     learning_ports.answer_prerequisites(certification.CompletedCourses())
     for step in (ModuleCompleted, AttemptHandedIn, CallScored, SignedOff):
         house.on(step, certification.on_step)

@@ -52,6 +52,10 @@ def expiry(issued_at: datetime, valid: Duration, time_zone: str) -> Expiry:
     if exact is not None:
         end = issued_at.astimezone(UTC) + exact
         return Expiry(end.astimezone(zone).date(), end)
-    last_day = day_after(issued_at.astimezone(zone).date(), valid)
+    return last_moment(day_after(issued_at.astimezone(zone).date(), valid), zone)
+
+
+def last_moment(last_day: date, zone: ZoneInfo) -> Expiry:
+    """Return the end of what holds until the end of `last_day` in a time zone."""
     midnight = datetime.combine(last_day + timedelta(days=1), time(), zone)
     return Expiry(last_day, midnight.astimezone(UTC))

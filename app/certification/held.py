@@ -26,7 +26,10 @@ __all__ = ["CertificateFacts", "find_held", "read_certificates"]
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """A certificate. `covers` are its channels and languages; `evidence` holds ids by kind of evidence."""
+    """A certificate. `covers` are its channels and languages; `evidence` holds ids by kind of evidence.
+
+    One that was earned before this program has `brought_in_at`, by whom, and `proof` in place of evidence.
+    """
 
     id: str
     client_id: str
@@ -46,6 +49,15 @@ class CertificateFacts:
     last_day: date | None
     evidence: Mapping[str, Any]
     covers: tuple[Cover, ...]
+    brought_in_at: datetime | None = None
+    brought_in_by: int | None = None
+    proof: str = ""
+    proof_file: str = ""
+
+    @property
+    def counts_from(self) -> datetime:
+        """The moment from which it counts: when it was issued, or brought in if it was earned before this program."""
+        return self.brought_in_at or self.issued_at
 
     def standing(self, moment: datetime | None = None) -> Standing:
         """Return how the certificate stands at a moment, now by default."""
@@ -126,4 +138,8 @@ def _facts(row: Certificate, covers: Iterable[Cover]) -> CertificateFacts:
         last_day=row.last_day,
         evidence=dict(row.evidence),
         covers=tuple(covers),
+        brought_in_at=row.brought_in_at,
+        brought_in_by=row.brought_in_by,
+        proof=row.proof,
+        proof_file=row.proof_file,
     )

@@ -15,6 +15,8 @@ from app.kernel.ids import ID_LENGTH
 NAME_LENGTH = 100
 NUMBER_LENGTH = 20
 CODE_LENGTH = 32
+PROOF_LENGTH = 500
+PROOF_FILE_LENGTH = 300
 
 
 class Candidacy(PersonOwned, Base):
@@ -60,6 +62,10 @@ class Certificate(WithId, PersonOwned, Base):
     `line_title` are kept as they were on that day. `translates` names the course that this one is a translation of.
     `evidence` holds the ids of what it rests on: certificates, modules, attempts, calls, sign_offs. It holds while
     the moment is before `expires_at`; `last_day` is the last day in the person's own time zone.
+
+    One that was earned before this program is brought in: `issued_at` is the day on its paper, `release_id` the
+    release it is taken to answer for, `proof` and `proof_file` say how one knows and where the paper lies. It counts
+    from `brought_in_at`: what was answered about days before that stays true.
     """
 
     __tablename__ = "certificate"
@@ -87,6 +93,10 @@ class Certificate(WithId, PersonOwned, Base):
     issued_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime | None]
     last_day: Mapped[date | None] = mapped_column(Date)
+    brought_in_at: Mapped[datetime | None]
+    brought_in_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    proof: Mapped[str] = mapped_column(String(PROOF_LENGTH), default="", server_default="")
+    proof_file: Mapped[str] = mapped_column(String(PROOF_FILE_LENGTH), default="", server_default="")
 
 
 class CertificateCover(WithId, PersonOwned, Base):

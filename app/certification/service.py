@@ -35,7 +35,8 @@ from app.people.permissions import Permission
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """What a certificate's number is made of: nothing that is misread or misheard for something else."""
-_CODE_BYTES = 20
+CODE_BYTES = 20
+"""Random bytes in the address of a certificate for those who verify it."""
 
 
 def sign_off(actor: Actor, person_id: int, course: str) -> bool:
@@ -153,8 +154,8 @@ def _issue(work: Work, person_id: int, content: CourseContent, rule: Certificate
         course=content.release.part,
         release_id=content.release.id,
         release_number=content.release.number,
-        number=_new_number(client.mark if client else ""),
-        code=secrets.token_urlsafe(_CODE_BYTES),
+        number=new_certificate_number(client.mark if client else ""),
+        code=secrets.token_urlsafe(CODE_BYTES),
         title=rule.title,
         course_title=content.course.title,
         line=line,
@@ -182,7 +183,8 @@ def _issue(work: Work, person_id: int, content: CourseContent, rule: Certificate
     return certificate
 
 
-def _new_number(mark: str) -> str:
+def new_certificate_number(mark: str) -> str:
+    """Return a number to be printed: the client's mark, then eight letters and digits at random."""
     digits = "".join(secrets.choice(_LETTERS) for _ in range(8))
     return "-".join(part for part in (mark, digits[:4], digits[4:]) if part)
 

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     SEE_COACHING = "see coaching"  # read coaching words and reasons for exceptions
     COACH = "coach"  # record coaching after a lost series
     VOID = "void"  # void a result or a sign-off that was a mistake, never one's own
+    BRING_IN = "bring in"  # bring in certificates earned before this program, with evidence, never one's own
     GRANT = "grant"  # grant more attempts or more time, with a reason: to everybody, or to one's own team
     PUBLISH = "publish"  # publish releases and see drafts with their problems
     ENROL = "enrol"  # enrol people in courses
@@ -91,6 +92,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_COACHING,
             Permission.COACH,
             Permission.VOID,
+            Permission.BRING_IN,
             Permission.GRANT,
             Permission.PUBLISH,
             Permission.ENROL,
@@ -107,6 +109,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_EVERYBODY,
             Permission.SEE_COACHING,
             Permission.VOID,
+            Permission.BRING_IN,
             Permission.GRANT,
             Permission.ENROL,
             Permission.SEE_PEOPLE,

@@ -54,8 +54,8 @@ def cells(
     """
     held = {
         (one.person_id, one.course): one
-        for one in sorted(certificates, key=lambda one: one.issued_at)
-        if one.issued_at <= moment
+        for one in sorted(certificates, key=lambda one: one.counts_from)
+        if one.counts_from <= moment
     }
     enrolled = {(one.person_id, one.course): one for one in enrolments if one.started_at <= moment}
     found = []

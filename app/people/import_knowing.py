@@ -1,0 +1,185 @@
+"""Reads what an import is decided on: who signs in so, what they are here, teams, classes and courses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import InvalidError
+from app.kernel.wall import WallSession
+from app.kernel.work import reading
+from app.people import cards, classes, groups, memberships, queries, service, teams
+from app.people.columns import plain
+from app.people.import_facts import Known, KnownPerson
+from app.people.import_rows import Wish
+from app.people.models import Membership, Person
+from app.people.permissions import InstallationPermission, Permission, Role, Side
+from app.people.ports import earned_before
+from app.people.power import Held, Standing, may_renew
+
+CHUNK = 5_000
+"""Names in one statement: databases take a bounded number of values."""
+
+
+def importer(actor: Actor, client_id: str) -> Actor:
+    """Return an administrator as an actor who imports people, teams and classes of one client.
+
+    Raises ForbiddenError for anybody else, NotFoundError for a client that is not there.
+    """
+    inside = memberships.inside(actor, client_id)
+    arranging = {Permission.ARRANGE_TEAMS, Permission.ARRANGE_CLASSES}
+    return replace(
+        inside, permissions=inside.permissions | arranging, language=actor.language, time_zone=actor.time_zone
+    )
+
+
+def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
+    """Return what the file's rows are held against, in a number of reads that does not grow with single rows."""
+    client = queries.find_client(actor.client_id)
+    by_team = queries.teams(actor)
+    by_class = groups.classes(actor)
+    courses = earned_before().courses(actor)
+    team_of = {number: team.title for team in by_team for number in team.members}
+    classes_of: dict[int, set[str]] = {}
+    for group in by_class:
+        for number in group.members:
+            classes_of.setdefault(number, set()).add(group.title)
+    return Known(
+        client={plain(actor.client_id), plain(client.title if client else actor.client_id)},
+        importer=actor.person_id,
+        side=Side(actor.side),
+        language=actor.language,
+        time_zone=actor.time_zone,
+        today=clock.now().astimezone(ZoneInfo(actor.time_zone)).date(),
+        people={
+            name: replace(person, team=team_of.get(person.id, ""), groups=frozenset(classes_of.get(person.id, ())))
+            for name, person in _people(actor, wishes).items()
+        },
+        teams={plain(team.title): team.title for team in by_team},
+        groups={plain(group.title): group.title for group in by_class},
+        courses={plain(word): course for course, title in courses.items() for word in (title, course)},
+        may_give=frozenset(memberships.grants(actor)),
+        leaders=teams.LEADERS,
+        teachers=classes.TEACHERS,
+        may_arrange_teams=actor.may(Permission.ARRANGE_TEAMS),
+        may_arrange_classes=actor.may(Permission.ARRANGE_CLASSES),
+        may_bring_in=actor.may(Permission.BRING_IN),
+        is_zone=_is_zone,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_zone(name: str) -> bool:
+    try:
+        service.check_time_zone(name)
+    except InvalidError:
+        return False
+    return True
+
+
+@dataclass
+class _Standing:
+    """A person's row with their roles everywhere; for the rules, never for a page."""
+
+    person: Person
+    held: dict[str, frozenset[Held]] = field(default_factory=dict)
+    was_here: bool = False
+
+
+def _people(actor: Actor, wishes: Sequence[Wish]) -> dict[str, KnownPerson]:
+    with reading(actor) as session:
+        standings = _standings(actor, session, names_in(wishes))
+    wanted = {wish.sign_in_name: wish for wish in wishes}
+    certificates = earned_before().held(actor, [one.person.id for one in standings.values() if one.was_here])
+    may_change = _changing(actor)
+    administers = actor.may(InstallationPermission.MAKE_EVERYBODY)
+    centre = actor.scope.centre_id if actor.scope else None
+    found = {}
+    for name, one in standings.items():
+        person, reachable = one.person, {actor.client_id, centre} & one.held.keys()
+        found[name] = KnownPerson(
+            person.id,
+            person.name,
+            person.language,
+            person.time_zone,
+            person.contact,
+            held=one.held.get(actor.client_id, frozenset()),
+            was_here=one.was_here,
+            is_hidden=not (reachable or one.was_here or administers),
+            is_of_centre=centre in one.held,
+            may_change=may_change(one, wanted.get(name)),
+            certificates=certificates.get(person.id, {}),
+        )
+    return found
+
+
+def names_in(wishes: Iterable[Wish]) -> list[str]:
+    """Return every sign-in name that a file mentions."""
+    named = {name for wish in wishes for name in (wish.sign_in_name, wish.team_leader, wish.trainer) if name}
+    return sorted(named)
+
+
+def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut values into pieces that one statement takes."""
+    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+
+
+def _standings(actor: Actor, session: WallSession, names: Sequence[str]) -> dict[str, _Standing]:
+    found: dict[str, _Standing] = {}
+    moment = clock.now()
+    for chunk in chunks(names):
+        statement = (
+            select(Person, Membership)
+            .outerjoin(Membership, Membership.person_id == Person.id)
+            .where(Person.sign_in_name.in_(chunk))
+        )
+        for person, one in session.execute(statement, execution_options={"populate_existing": True}):
+            standing = found.setdefault(person.sign_in_name, _Standing(person))
+            if one is None:
+                continue
+            standing.was_here |= one.client_id == actor.client_id
+            if one.ended_at is None or one.ended_at > moment:
+                before = standing.held.get(one.client_id, frozenset())
+                standing.held[one.client_id] = before | {Held(Role(one.role), Side(one.side))}
+    return found
+
+
+def _changing(actor: Actor) -> Callable[[_Standing, Wish | None], bool]:
+    """Return what tells whether the importer may change how somebody is called, once the file is imported.
+
+    It is what `rights_about` says of one person, asked as of after the import: the same file again finds the same.
+    """
+    if actor.may(InstallationPermission.MAKE_EVERYBODY):
+        return lambda _one, _wish: True
+    if not actor.may(Permission.MAKE_PEOPLE):
+        return lambda _one, _wish: False
+    me = cards.standings(actor, actor.number)[0]
+    centre = actor.scope.centre_id if actor.scope else None
+
+    def may_change(one: _Standing, wish: Wish | None) -> bool:
+        after = _after(actor, one.held, wish, centre)
+        person = Standing(one.person.id, one.person.is_administrator, after)
+        return may_renew(me, person, actor.client_id, centre, own_team=False)
+
+    return may_change
+
+
+def _after(
+    actor: Actor, held: Mapping[str, frozenset[Held]], wish: Wish | None, centre: str | None
+) -> dict[str, frozenset[Held]]:
+    """Return somebody's roles as they will be with what a row gives."""
+    after = dict(held)
+    if wish is None or wish.role is None:
+        return after
+    here = after.get(actor.client_id, frozenset())
+    side = wish.side or next((one.side for one in here), Side(actor.side))
+    after[actor.client_id] = here | {Held(wish.role, side)}
+    if side is Side.CENTRE and centre is not None:
+        after.setdefault(centre, frozenset({Held(Role.OPERATOR, Side.CENTRE)}))
+    return after

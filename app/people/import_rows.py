@@ -1,0 +1,234 @@
+"""What each row of an import's file asks for, read by itself: words become roles, days and languages. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from app.kernel.errors import InvalidError
+from app.kernel.messages import N_
+from app.people.columns import Column, find_column, find_language, find_role, find_side, plain
+from app.people.permissions import Role, Side
+from app.people.sheets import Sheet
+
+LONGEST: Mapping[Column, int] = {
+    Column.NAME: 200,
+    Column.SIGN_IN: 254,
+    Column.MAIL: 254,
+    Column.CONTACT: 200,
+    Column.LANGUAGE: 100,
+    Column.TIME_ZONE: 64,
+    Column.CLIENT: 200,
+    Column.ROLE: 100,
+    Column.SIDE: 100,
+    Column.TEAM: 200,
+    Column.TEAM_LEADER: 254,
+    Column.CLASS: 200,
+    Column.CLASS_TRAINER: 254,
+    Column.CLASS_STARTS: 40,
+    Column.ENDS: 40,
+    Column.EARNED_COURSE: 200,
+    Column.EARNED_ON: 40,
+    Column.EARNED_UNTIL: 40,
+    Column.EARNED_PROOF: 500,
+    Column.EARNED_FILE: 300,
+}
+"""The most characters that a cell may hold, as the tables keep them."""
+NO_LANGUAGE = N_("There is no language “%(word)s” here. Write en, ru, pl or el.")
+NO_ROLE = N_("There is no role “%(word)s”. Write operator, team leader, supervisor, trainer, manager or auditor.")
+_SHOWN = 40
+"""So much of an unfit cell is repeated in what is said about it."""
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence about a row: an English template with its values, for the page to translate."""
+
+    message: str
+    params: tuple[tuple[str, object], ...] = ()
+
+
+def said(message: str, **params: object) -> Said:
+    """Return a sentence about a row."""
+    return Said(message, tuple(params.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """A certificate earned before: of which course, on which day, until when if that is said, and how one knows.
+
+    `course` is its folder or title as `columns.plain` gives it, until the course is found; then its folder.
+    """
+
+    course: str
+    on: date
+    until: date | None
+    proof: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a row asks for. Empty where its cell is; `problems` say what cannot be read and how to mend it."""
+
+    number: int
+    name: str = ""
+    sign_in_name: str = ""
+    contact: str = ""
+    language: str = ""
+    time_zone: str = ""
+    client: str = ""
+    role: Role | None = None
+    side: Side | None = None
+    team: str = ""
+    team_leader: str = ""
+    group: str = ""
+    trainer: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    earned: Earned | None = None
+    problems: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All wishes of a file, and the headings that mean nothing here: their columns are left out."""
+
+    wishes: tuple[Wish, ...]
+    unknown: tuple[str, ...]
+
+
+def read_rows(sheet: Sheet) -> Table:
+    """Return what the rows of a file ask for. Raises InvalidError if a column is named twice, or none names people."""
+    columns: dict[Column, int] = {}
+    unknown = []
+    for at, heading in enumerate(sheet.heading):
+        column = find_column(heading)
+        if column is None:
+            unknown.extend([heading.strip()[:_SHOWN]] if heading.strip() else [])
+        elif column in columns:
+            raise InvalidError(
+                N_("The columns “%(first)s” and “%(second)s” mean the same. Take one of them out."),
+                first=sheet.heading[columns[column]],
+                second=heading,
+            )
+        else:
+            columns[column] = at
+    if not {Column.SIGN_IN, Column.MAIL} & columns.keys():
+        raise InvalidError(N_("No column holds sign-in names. The first row names the columns, as in the template."))
+    return Table(
+        tuple(_wish(_Cells(sheet, columns, number, cells), number) for number, cells in sheet.rows), tuple(unknown)
+    )
+
+
+class _Cells:
+    """The cells of one row by column, and what is wrong with them."""
+
+    def __init__(self, sheet: Sheet, columns: Mapping[Column, int], number: int, cells: tuple[str, ...]) -> None:
+        self.problems: list[Said] = []
+        self._words: dict[Column, str] = {}
+        for column, at in columns.items():
+            formula = sheet.formulas.get((number, at))
+            if formula is None:
+                self._words[column] = _word(column, cells[at], self.problems) if at < len(cells) else ""
+            else:
+                self._refuse_formula(column, formula)
+
+    def _refuse_formula(self, column: Column, formula: str) -> None:
+        self.problems.append(
+            said(
+                N_("The column “%(column)s” holds a formula, %(formula)s. Put its value there instead."),
+                column=column.value,
+                formula=formula[:_SHOWN],
+            )
+        )
+
+    def text(self, column: Column) -> str:
+        return self._words.get(column, "")
+
+    def meaning(self, column: Column, find: Callable[[str], Found | None], message: str) -> Found | None:
+        """Return what a word means; one without a meaning is refused with `message`."""
+        word = self.text(column)
+        found = find(word) if word else None
+        if word and found is None:
+            self.problems.append(said(message, word=word[:_SHOWN]))
+        return found
+
+    def day(self, column: Column) -> date | None:
+        return self.meaning(column, find_day, N_("“%(word)s” is no day. Write it as in 2026-11-23."))
+
+
+def _wish(cells: _Cells, number: int) -> Wish:
+    signs_in, mail = cells.text(Column.SIGN_IN), cells.text(Column.MAIL)
+    if not signs_in and not mail and not cells.problems:
+        cells.problems.append(said(N_("The sign-in name is missing. It tells who is meant.")))
+    wish = Wish(
+        number,
+        name=cells.text(Column.NAME),
+        sign_in_name=(signs_in or mail).casefold(),
+        contact=cells.text(Column.CONTACT) or (mail if signs_in else ""),
+        language=cells.meaning(Column.LANGUAGE, find_language, NO_LANGUAGE) or "",
+        time_zone=cells.text(Column.TIME_ZONE),
+        client=cells.text(Column.CLIENT),
+        role=cells.meaning(Column.ROLE, find_role, NO_ROLE),
+        side=cells.meaning(Column.SIDE, find_side, N_("There is no side “%(word)s”. Write centre or client.")),
+        team=cells.text(Column.TEAM),
+        team_leader=cells.text(Column.TEAM_LEADER).casefold(),
+        group=cells.text(Column.CLASS),
+        trainer=cells.text(Column.CLASS_TRAINER).casefold(),
+        starts=cells.day(Column.CLASS_STARTS),
+        ends=cells.day(Column.ENDS),
+        earned=_earned(cells),
+    )
+    return replace(wish, problems=tuple(cells.problems))
+
+
+def _word(column: Column, cell: str, problems: list[Said]) -> str:
+    """Return a cell's text on one line; one that no row can keep is refused."""
+    word = " ".join(cell.split())
+    if any(unicodedata.category(each) in {"Cc", "Cs"} for each in word):
+        problems.append(
+            said(N_("The column “%(column)s” holds a character that no text can hold."), column=column.value)
+        )
+        return ""
+    if len(word) > LONGEST[column]:
+        problems.append(
+            said(
+                N_("The column “%(column)s” holds %(length)d characters; %(most)d fit."),
+                column=column.value,
+                length=len(word),
+                most=LONGEST[column],
+            )
+        )
+        return ""
+    return word
+
+
+def find_day(word: str) -> date | None:
+    """Return the day that is written 2026-11-23, 23.11.2026 or 23/11/2026, with or without a time of day behind it."""
+    written = word.split()[0].replace("/", ".") if word.split() else ""
+    parts = written.split("-") if "-" in written else written.split(".")[::-1]
+    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) < 5 for part in parts):
+        return None
+    if len(parts[0]) != 4:
+        return None
+    try:
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+    except ValueError:
+        return None
+
+
+def _earned(cells: _Cells) -> Earned | None:
+    course, proof = cells.text(Column.EARNED_COURSE), cells.text(Column.EARNED_PROOF)
+    on, until, file = cells.day(Column.EARNED_ON), cells.day(Column.EARNED_UNTIL), cells.text(Column.EARNED_FILE)
+    if not (course or on or until or proof or file):
+        return None
+    if not course or on is None or not proof:
+        needed = N_("A certificate earned before needs its course, the day it was earned and its evidence.")
+        cells.problems.append(said(needed))
+        return None
+    return Earned(plain(course), on, until, proof, file)

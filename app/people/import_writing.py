@@ -1,0 +1,162 @@
+"""Writes a plan's rows: people, roles, teams, classes, certificates, and those who leave, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.kernel import clock
+from app.kernel.ids import new_id, new_number
+from app.kernel.work import Work
+from app.people.import_facts import Plan, Planned
+from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
+from app.people.ports import earned_before
+
+
+class Writer:
+    """One import inside a unit of work. `made` are new people, `to_centre` who joins the centre, `leavers` who left."""
+
+    def __init__(self, work: Work, plan: Plan) -> None:
+        self._work, self._session, self._plan = work, work.session, plan
+        self._moment = clock.now()
+        self._numbers = {row.sign_in_name: row.person_id for row in plan.rows if row.person_id is not None}
+        self.made: list[int] = []
+        self.to_centre: list[int] = []
+        self.leavers = [row.person_id for row in plan.rows if row.leaves and row.person_id is not None]
+
+    def write(self) -> None:
+        """Write everything, rows before those that refer to them."""
+        self._people()
+        self._session.flush()
+        self._find_leading()
+        self._roles()
+        self._teams()
+        self._classes()
+        earned = [(self._number(row), row.earned) for row in self._plan.rows if row.earned]
+        if earned:
+            earned_before().bring_in(self._work, earned)
+        self._leave()
+        self._session.flush()
+
+    def _find_leading(self) -> None:
+        """Find the numbers of those who lead what the file makes and have no row in it."""
+        names = {team.leader for team in self._plan.teams} | {group.trainer for group in self._plan.groups}
+        statement = select(Person.sign_in_name, Person.id).where(Person.sign_in_name.in_(names - self._numbers.keys()))
+        for name, number in self._session.execute(statement):
+            self._numbers[name] = number
+
+    def _number(self, row: Planned) -> int:
+        return self._numbers[row.sign_in_name]
+
+    def _people(self) -> None:
+        known = self._known_people([row for row in self._plan.rows if row.person_id is not None and row.changes])
+        for row in self._plan.rows:
+            if row.person_id is not None:
+                if row.changes:
+                    self._change(known[row.person_id], row)
+            elif row.gives:
+                self._make(row)
+
+    def _known_people(self, rows: Sequence[Planned]) -> dict[int, Person]:
+        wanted = [row.person_id for row in rows]
+        return {one.id: one for one in self._session.scalars(select(Person).where(Person.id.in_(wanted)))}
+
+    def _make(self, row: Planned) -> None:
+        number = new_number()
+        self._session.add(
+            Person(
+                id=number,
+                name=row.name,
+                sign_in_name=row.sign_in_name,
+                language=row.changes["language"],
+                time_zone=row.changes["time_zone"],
+                contact=row.changes["contact"],
+                is_administrator=False,
+            )
+        )
+        self._numbers[row.sign_in_name] = number
+        self.made.append(number)
+        self._work.record("person.created", number, administrator=False)
+
+    def _change(self, person: Person, row: Planned) -> None:
+        for column, value in row.changes.items():
+            setattr(person, column, value)
+        self._work.record("person.changed", person.id, changed=sorted(row.changes))
+
+    def _roles(self) -> None:
+        for row in self._plan.rows:
+            if row.joins_centre:
+                self.to_centre.append(self._number(row))
+            if row.gives is None:
+                continue
+            membership = Membership(
+                id=new_id(),
+                client_id=self._work.actor.client_id,
+                person_id=self._number(row),
+                role=row.gives.role.value,
+                side=row.gives.side.value,
+                started_at=self._moment,
+            )
+            self._session.add(membership)
+            self._work.record(
+                "membership.started",
+                membership.id,
+                person=membership.person_id,
+                role=membership.role,
+                side=membership.side,
+            )
+
+    def _teams(self) -> None:
+        for new in self._plan.teams:
+            team = Team(id=new_id(), title=new.title, leader_id=self._numbers[new.leader])
+            self._session.add(team)
+            self._work.record("team.created", team.id, leader=team.leader_id, deputy=None)
+        self._session.flush()
+        team_ids = {team.title: team.id for team in self._session.scalars(select(Team))}
+        moving = {self._number(row): team_ids[row.team] for row in self._plan.rows if row.team}
+        self._end_team_time(moving)
+        for number, team_id in moving.items():
+            self._session.add(TeamMember(team_id=team_id, person_id=number, started_at=self._moment))
+            self._work.record("team.joined", team_id, person=number)
+
+    def _end_team_time(self, people: Collection[int]) -> list[TeamMember]:
+        statement = select(TeamMember).where(TeamMember.ended_at.is_(None)).with_for_update()
+        ended = [row for row in self._session.scalars(statement) if row.person_id in people]
+        for row in ended:
+            row.ended_at = self._moment
+        self._session.flush()
+        return ended
+
+    def _classes(self) -> None:
+        zone = ZoneInfo(self._work.actor.time_zone)
+        for new in self._plan.groups:
+            begins = datetime.combine(new.starts, time(), zone).astimezone(UTC)
+            group = TrainingClass(id=new_id(), title=new.title, trainer_id=self._numbers[new.trainer], starts_at=begins)
+            self._session.add(group)
+            self._work.record("class.created", group.id, trainer=group.trainer_id, people=[])
+        self._session.flush()
+        class_ids = {group.title: group.id for group in self._session.scalars(select(TrainingClass))}
+        joining: dict[str, list[int]] = {}
+        for row in self._plan.rows:
+            if row.group:
+                joining.setdefault(class_ids[row.group], []).append(self._number(row))
+        for class_id, numbers in joining.items():
+            self._session.add_all(ClassMember(class_id=class_id, person_id=number) for number in numbers)
+            self._work.record("class.joined", class_id, people=sorted(numbers))
+
+    def _leave(self) -> None:
+        if not self.leavers:
+            return
+        held = select(Membership).where(
+            Membership.client_id == self._work.actor.client_id,
+            Membership.person_id.in_(self.leavers),
+            Membership.ended_at.is_(None),
+        )
+        for membership in self._session.scalars(held.order_by(Membership.id).with_for_update()):
+            membership.ended_at = self._moment
+            self._work.record("membership.ended", membership.id, person=membership.person_id, role=membership.role)
+        for row in self._end_team_time(self.leavers):
+            self._work.record("team.left", row.team_id, person=row.person_id)
