@@ -22,7 +22,7 @@ from tests.web.test_wall import address, rules, sign_in
 
 READERS = ("piotr", "supervisor", "auditor", "trainer", "manager", "amara", "operator", "administrator")
 """People of the demonstration who together can open every page; a page is looked at as the first of them sees it."""
-OWN = ("/", "/account", "/installation")
+OWN = ("/", "/account", "/installation", "/installation/people", "/installation/people/new")
 """Pages of no client. Nordbank's come from `app.url_map`."""
 
 
