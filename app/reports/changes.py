@@ -20,6 +20,8 @@ PRIVATE = ("rehearsal.",)
 """Nobody but the person themselves reads these; that they happened is on the record all the same."""
 FOR_COLLEAGUES = ("coaching.",)
 """Not for those who may not read coaching words: an auditor is not even shown that there were some."""
+FOR_TRAINERS = ("question.",)
+"""Who asked is told to those who answer, and to nobody else."""
 NOISE = (
     "attempt.answered",
     "attempt.marked",
@@ -29,6 +31,8 @@ NOISE = (
     "call.started",
     "check.answered",
     "knowledge.",
+    "news.read",
+    "question.answer seen",
     "queue.",
     "section.reached",
     "visit.began",
@@ -57,6 +61,7 @@ def latest_changes(
     """
     hidden = [*PRIVATE]
     hidden += [] if actor.may(Permission.SEE_COACHING) else FOR_COLLEAGUES
+    hidden += [] if actor.may(Permission.ANSWER) else FOR_TRAINERS
     hidden += [] if all_lines else NOISE
     statement = (
         select(TrailEntry)
@@ -67,10 +72,11 @@ def latest_changes(
     if before is not None:
         statement = statement.where(TrailEntry.sequence < min(max(before, 0), BEYOND_EVERY_LINE))
     with reading(actor) as session:
-        return [_change(row) for row in session.scalars(statement)]
+        return [change_of(row) for row in session.scalars(statement)]
 
 
-def _change(row: TrailEntry) -> Change:
+def change_of(row: TrailEntry) -> Change:
+    """Return a line of the record, read."""
     data = json.loads(row.data)
     about = data.get("person")
     return Change(

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from app.web import access, shell, startup, wording
+from app.web import access, shell, startup, wording, written
 from app.web.shell import fingerprint, select_locale, select_time_zone
 
 __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
@@ -37,6 +37,9 @@ BLUEPRINTS = (
     "app.web.auditor.views",
     "app.web.auditor.dossier_views",
     "app.web.manager.views",
+    "app.web.news.writing_views",
+    "app.web.news.views",
+    "app.web.questions.views",
     "app.web.reports.due_views",
     "app.web.reports.views",
     "app.web.people.member_views",
@@ -55,6 +58,7 @@ def register(app: Flask) -> None:
     app.teardown_request(access.leave)
     shell.register(app)
     wording.register(app)
+    written.register(app)
     for module in BLUEPRINTS:
         app.register_blueprint(import_module(module).blueprint)
     access.check_declared(app)

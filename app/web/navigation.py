@@ -31,12 +31,14 @@ ARRANGING = ("due", "reports", "members", "person", "teams", "classes", "enrolli
 PLACES: tuple[Place, ...] = (
     Place(_l("Start"), "start.show", "home", (Permission.READ,), ("certificates",)),
     Place(_l("Courses"), "courses.index", "book", (Permission.READ,), ("quizzes", "rehearsals", "ready", "agreements")),
-    Place(_l("My courses"), "author.start", "pencil", (Permission.PUBLISH,)),
+    Place(_l("My courses"), "author.start", "pencil", (Permission.PUBLISH,), ("news", "news_writing", "questions")),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
     Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier", *ARRANGING)),
     Place(_l("People"), "members.index", "people", (Permission.SEE_PEOPLE,), ARRANGING, Permission.SEE_EVERYBODY),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
+    Place(_l("News"), "news.index", "info", (Permission.READ,), ("news_writing",), Permission.PUBLISH),
+    Place(_l("Questions"), "questions.index", "chat", (Permission.ASK,), (), Permission.ASSESS),
     Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,)),
 )
 

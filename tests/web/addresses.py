@@ -86,6 +86,8 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "release": _first("release"),
     "file": _fixed("verify-the-caller"),
     "name": _medium,
+    "news": _first("news"),
+    "question": _first("asked_question"),
     "report": _fixed("completion"),
     "form": _fixed("csv"),
 }

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from app.cli.demonstration import acts, cast
+from app.cli.demonstration import acts, cast, lately
 from app.cli.demonstration.cast import CENTRE, NORDBANK, PELLWICK, Player
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -24,6 +24,18 @@ EVIDENCE = (
     "time at the end; note in the CRM is complete."
 )
 WEAKER = "Solved it, but read the second security question twice. Told so afterwards."
+
+FACTOR = "A caller knows the last four digits of the card. Does that count as one of the two factors?"
+NO_FACTOR = (
+    "No. The card number is **not** a factor, the last four digits least of all: they stand on every receipt. Thank "
+    "the caller, then ask for the date of birth and the PIN word."
+)
+BLOCKED = "What do I say when the caller is in a shop and wants to pay this minute?"
+
+
+def is_about_factors(words: str) -> bool:
+    """Tell whether a paragraph of the first module says what is not a factor."""
+    return words.startswith("The customer number finds the record")
 
 
 def begin(now: datetime) -> datetime:
@@ -63,6 +75,8 @@ class Demonstration:
         tell(N_("Nordbank's card line"))
         self._returns()
         tell(N_("Pellwick's returns"))
+        self._last_days()
+        tell(N_("news and questions"))
 
     def _move_in(self) -> None:
         nobody = Actor(person_id=None, scope=None, permissions=EVERYTHING)
@@ -140,6 +154,17 @@ class Demonstration:
         now = clock.now()
         for place, player in enumerate(cast.WAITING):
             acts.say_ready(self.actor(player, NORDBANK), CARD_LINE, now - timedelta(minutes=14 - 5 * place))
+
+    def _last_days(self) -> None:
+        trainer, manager = self.actor(cast.TRAINER, NORDBANK), self.actor(cast.MANAGER, NORDBANK)
+        phishing, rests = lately.write_news(trainer, manager, self.at(27), clock.now() + timedelta(days=6))
+        for place, player in enumerate(cast.CERTIFIED):
+            lately.read_news(self.actor(player, NORDBANK), phishing, self.at(27, 10, place), choice=2 - place % 2)
+        lately.read_news(self.actor(cast.TO_SIGN_OFF, NORDBANK), rests, self.at(27, 11))
+        reader, second = self.actor(cast.READER, NORDBANK), self.actor(cast.WAITING[0], NORDBANK)
+        asked = lately.ask(second, "card-line/verify-the-caller", is_about_factors, FACTOR, self.at(20))
+        lately.answer(trainer, asked, NO_FACTOR, self.at(20, 15))
+        lately.ask(reader, "blocked-cards", bool, BLOCKED, self.at(27, 12))
 
     def _learn_cards(self, player: Player, day: int) -> None:
         actor = self.actor(player, NORDBANK)

@@ -53,6 +53,13 @@ def _membership(change: Change, values: Mapping[str, str]) -> str:
     return str(_("%(about)s became %(role)s here", role=role, **values))
 
 
+def _news(change: Change, values: Mapping[str, str]) -> str:
+    title = change.data.get("title", "")
+    if change.action == "news.changed":
+        return str(_("%(by)s changed the news “%(title)s”", title=title, **values))
+    return str(_("%(by)s wrote the news “%(title)s”", title=title, **values))
+
+
 def _quiz(change: Change, values: Mapping[str, str]) -> str:
     quiz = change.data.get("quiz", "")
     return str(_("%(by)s handed in the quiz %(quiz)s of %(course)s", quiz=quiz, **values))
@@ -84,6 +91,13 @@ _SENTENCES: dict[str, Callable[[Change, Mapping[str, str]], str]] = {
     "membership.started": _membership,
     "module.completed": _module,
     "queue.booked": lambda _change, values: str(_("%(by)s booked a test call", **values)),
+    "news.changed": _news,
+    "news.read": lambda _change, values: str(_("%(by)s has read the news", **values)),
+    "news.withdrawn": lambda _change, values: str(_("%(by)s withdrew news", **values)),
+    "news.written": _news,
+    "question.answer seen": lambda _change, values: str(_("%(by)s has seen an answer", **values)),
+    "question.answered": lambda _change, values: str(_("%(by)s answered a question", **values)),
+    "question.asked": lambda _change, values: str(_("%(by)s asked the trainers", **values)),
     "queue.entered": lambda _change, values: str(_("%(by)s is ready for a test call", **values)),
     "queue.left": lambda _change, values: str(_("%(by)s left the queue", **values)),
     "release.published": _release,

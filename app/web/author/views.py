@@ -19,6 +19,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.author.pages import course_detail, course_summaries
+from app.web.today import today
 
 blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
 
@@ -31,7 +32,13 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     newest = authoring.newest_releases(actor)
     names = people.names(actor, [facts.published_by for facts in newest.values() if facts.published_by])
     courses = course_summaries(actor, newest)
-    return render_template("author/start.html", courses=courses, shared=newest.get(authoring.SHARED_PART), names=names)
+    return render_template(
+        "author/start.html",
+        today=today(actor),
+        courses=courses,
+        shared=newest.get(authoring.SHARED_PART),
+        names=names,
+    )
 
 
 @blueprint.get("/courses/<course>")

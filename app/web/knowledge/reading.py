@@ -15,6 +15,7 @@ from app.content.documents import ArticleDocument, Kind, ModuleDocument, Section
 from app.content.markdown import plain_text
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
+from app.web.asked import AskedHere, Piece, asked_here
 from app.web.knowledge.addresses import full, page_of
 from app.web.links import Renderer, content_url, renderer
 
@@ -36,7 +37,8 @@ class Part:
     id: str
     other_id: str
     title: str
-    html: Markup
+    pieces: tuple[Piece, ...]
+    can_ask: bool
     explanations: tuple[Explanation, ...]
 
 
@@ -52,6 +54,7 @@ class Text:
     course_url: str
     introduction: Markup
     parts: tuple[Part, ...]
+    asked: AskedHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +94,16 @@ def get_text(actor: Actor, address: str) -> Text | Exercise:
         raise NotFoundError()
     document = next((found for found in _documents(content) if address_of(found.path) == wanted), None)
     if document is not None:
-        return _text(actor.client_id, content, document)
+        return _text(actor, content, document)
     kind = content.kind_of(file) if isinstance(content, CourseContent) and folder == content.release.part else None
     if kind is None:
         raise NotFoundError()
     return Exercise(content_url(wanted, kind))
 
 
-def _text(client_id: str, content: CourseContent | SharedContent, document: Readable) -> Text:
-    html = renderer(client_id, content, document.path, page_of)
+def _text(actor: Actor, content: CourseContent | SharedContent, document: Readable) -> Text:
+    html = renderer(actor.client_id, content, document.path, page_of)
+    asked = asked_here(actor, content, document)
     is_module = isinstance(document, ModuleDocument)
     return Text(
         document.title,
@@ -108,7 +112,8 @@ def _text(client_id: str, content: CourseContent | SharedContent, document: Read
         content.course.title if isinstance(content, CourseContent) else "",
         content_url(address_of(document.path), Kind.MODULE) if is_module else "",
         html(document.body),
-        tuple(_part(html, section) for section in _shown(document)),
+        tuple(_part(html, section, asked) for section in _shown(document)),
+        asked,
     )
 
 
@@ -153,13 +158,14 @@ def _entry(document: Readable) -> Entry:
     return Entry(document.title, page_of(address_of(document.path)), sections)
 
 
-def _part(html: Renderer, section: Section) -> Part:
+def _part(html: Renderer, section: Section, asked: AskedHere) -> Part:
     plain = without_accents(section.anchor)
     return Part(
         section.anchor,
         plain if plain != section.anchor else "",
         section.title,
-        Markup("") if section.questions else html(section.source, section.anchors),
+        () if section.questions else asked.pieces(section, html),
+        asked.can_ask(section),
         tuple(
             Explanation(plain_text(question.title), html(question.explanation))
             for question in section.questions

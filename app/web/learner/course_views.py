@@ -15,6 +15,7 @@ from app.learning.queries import CourseProgress, ModuleProgress
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
+from app.web.asked import NOTHING_ASKED, asked_here
 from app.web.learner.check_forms import CheckForm
 from app.web.learner.course_pages import course_page, course_rows
 from app.web.learner.module_pages import module_page
@@ -108,7 +109,9 @@ def check(client: str, course: str, module: str) -> ResponseReturnValue:
 def _show_module(
     client: str, progress: CourseProgress, module: str, form: CheckForm | None = None
 ) -> ResponseReturnValue:
-    page = module_page(client, progress, _get_place(progress, module), form)
+    place = _get_place(progress, module)
+    asked = asked_here(here.actor(), progress.content, place.module) if place.is_open else NOTHING_ASKED
+    page = module_page(client, progress, place, form, asked)
     template = "learner/module.html" if page.place.is_open else "learner/module_locked.html"
     return render_template(template, page=page), 422 if form else 200
 

@@ -10,6 +10,7 @@ from app.content.anchors import without_accents
 from app.content.documents import Question, QuestionKind, Section
 from app.learning.checks import CheckResult, look_at
 from app.learning.queries import CourseProgress, ModuleProgress
+from app.web.asked import NOTHING_ASKED, AskedHere, Piece
 from app.web.learner.check_forms import CheckForm
 from app.web.links import Renderer, inline, renderer
 
@@ -54,7 +55,8 @@ class SectionShown:
     id: str
     other_id: str
     title: str
-    html: Markup
+    pieces: tuple[Piece, ...]
+    can_ask: bool
     checks: tuple[Check, ...]
     reached: bool
 
@@ -67,6 +69,7 @@ class ModulePage:
     place: ModuleProgress
     introduction: Markup
     sections: tuple[SectionShown, ...]
+    asked: AskedHere
     unanswered: int
     keeps: bool
     before: ModuleProgress | None
@@ -83,7 +86,11 @@ class ModulePage:
 
 
 def module_page(
-    client_id: str, progress: CourseProgress, place: ModuleProgress, form: CheckForm | None = None
+    client_id: str,
+    progress: CourseProgress,
+    place: ModuleProgress,
+    form: CheckForm | None = None,
+    asked: AskedHere = NOTHING_ASKED,
 ) -> ModulePage:
     """Return a module as its page shows it; `form` is an answer that was refused and is shown again as typed."""
     module = place.module
@@ -96,13 +103,14 @@ def module_page(
             number += 1
             refused = form if form is not None and form.question.id == question.id else None
             checks.append(_check(number, question, place, refused, html))
-        sections.append(_section(section, tuple(checks), place, html))
+        sections.append(_section(section, tuple(checks), place, html, asked))
     position = progress.modules.index(place)
     return ModulePage(
         progress,
         place,
         html(module.body),
         tuple(sections),
+        asked,
         sum(question.id not in place.answers for question in module.questions),
         progress.enrolment is not None,
         progress.modules[position - 1] if position else None,
@@ -110,13 +118,16 @@ def module_page(
     )
 
 
-def _section(section: Section, checks: tuple[Check, ...], place: ModuleProgress, html: Renderer) -> SectionShown:
+def _section(
+    section: Section, checks: tuple[Check, ...], place: ModuleProgress, html: Renderer, asked: AskedHere
+) -> SectionShown:
     plain = without_accents(section.anchor)
     return SectionShown(
         section.anchor,
         plain if plain != section.anchor else "",
         section.title,
-        html(section.source, section.anchors),
+        asked.pieces(section, html),
+        asked.can_ask(section),
         checks,
         section.anchor in place.reached,
     )

@@ -14,6 +14,7 @@ from app.web.access import requires
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
 from app.web.links import renderer
 from app.web.navigation import start_of
+from app.web.today import today
 
 blueprint = Blueprint("start", __name__, url_prefix="/c/<client>")
 
@@ -43,6 +44,7 @@ def _own_path(client: str) -> str:
     )
     return render_template(
         "learner/start.html",
+        today=today(actor),
         paths=[(one, steps(client, one)) for one in paths],
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,

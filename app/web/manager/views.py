@@ -6,14 +6,15 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
-from app.people import queries as people
-from app.people.permissions import Permission
+from app.people.permissions import Permission, Role
 from app.people.rules import team_size_is_sound
-from app.reports.queries import overview, waiting_for_calls
+from app.reports.queries import overview
+from app.reports.roster import teams_of
 from app.reports.standings import CLEARED, CellState
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import pair_name, wait_words
+from app.web.today import today
 
 blueprint = Blueprint("manager", __name__, url_prefix="/c/<client>/manage")
 
@@ -27,10 +28,12 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     seen = overview(actor, moment)
     by_state = {state: [cell for cell in seen.cells if cell.state is state] for state in CellState}
     cleared = {cell.person.id for cell in seen.cells if cell.state in CLEARED}
-    teams = people.teams(actor)
+    teams = teams_of(seen.people.values())
     return render_template(
         "manager/start.html",
+        today=today(actor),
         seen=seen,
+        several=sum(Role.MANAGER in roles for roles in here.visitor().roles.values()) > 1,
         by_course=[
             (content, [cell for cell in seen.cells if cell.course == content.release.part]) for content in seen.contents
         ],
@@ -42,7 +45,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
             key=lambda cell: (cell.certificate.expires_at if cell.certificate else None) or moment,
         ),
         overdue=by_state[CellState.OVERDUE],
-        waiting=waiting_for_calls(actor),
+        waiting=seen.waiting,
         cleared_states=CLEARED,
         now=moment,
         pair_name=pair_name,

@@ -27,6 +27,7 @@ from app.web.access import requires
 from app.web.call_words import language_name, pair_name, wait_words
 from app.web.supervisor.queue_filters import filter_choices, filters_in_force, wanted_in
 from app.web.supervisor.team import members_of, team_rows
+from app.web.today import today
 
 blueprint = Blueprint("supervisor", __name__, url_prefix="/c/<client>/supervise")
 CALLS_SHOWN = 50
@@ -49,6 +50,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     shown = [one for one in waiting if wanted.fits(one.course, one.channel, one.language)]
     return render_template(
         "supervisor/start.html",
+        today=today(actor),
         waiting=[one for one in shown if one.has_come],
         booked=[one for one in shown if not one.has_come],
         choices=filter_choices(waiting, titles, wanted),

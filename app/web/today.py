@@ -1,0 +1,32 @@
+"""What comes first on every start page: news to read, answers to one's questions, questions that wait for an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.kernel.actor import Actor
+from app.news import queries as news
+from app.news.queries import NewsFacts
+from app.questions import queries as questions
+from app.questions.queries import QuestionFacts
+
+MOST_NEWS = 2
+MOST_ANSWERS = 3
+"""Shown at once on a start page; the lists have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """News that the visitor has still to read (`unread` in all), their questions newly answered, and how many
+    questions wait for an answer of theirs."""
+
+    news: list[NewsFacts]
+    unread: int
+    answered: list[QuestionFacts]
+    waiting: int
+
+
+def today(actor: Actor) -> Today:
+    """Return what comes first on the start page of the visitor."""
+    shown, unread = news.unread(actor, MOST_NEWS)
+    return Today(shown, unread, questions.newly_answered(actor, MOST_ANSWERS), questions.waiting(actor))
