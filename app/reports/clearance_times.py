@@ -70,9 +70,9 @@ def class_time(group: ClassFacts, first_cleared: Mapping[int, datetime], starts_
 def first_clearances(certificates: Iterable[CertificateFacts], course: str = "") -> dict[int, datetime]:
     """Return when each person first got a certificate for a line, for that of one course if given. Pure."""
     found: dict[int, datetime] = {}
-    for one in sorted(certificates, key=lambda one: one.issued_at):
+    for one in sorted(certificates, key=lambda one: one.counts_from):
         if (one.course == course) if course else one.line:
-            found.setdefault(one.person_id, one.issued_at)
+            found.setdefault(one.person_id, one.counts_from)
     return found
 
 

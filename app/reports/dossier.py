@@ -13,9 +13,9 @@ from app.assessment.calls.queries import LiveCallFacts, live_calls
 from app.authoring import queries as authoring
 from app.authoring.queries import ReleaseFacts
 from app.certification.held import CertificateFacts, read_certificates
-from app.certification.permissions import check_may_see
+from app.certification.permissions import may_see
 from app.kernel.actor import Actor
-from app.kernel.errors import NotFoundError
+from app.kernel.errors import ForbiddenError, NotFoundError
 from app.people import queries as people
 from app.reports.steps import Step, StepKind, steps
 
@@ -58,10 +58,8 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
     Raises NotFoundError for somebody who never belonged to the client, ForbiddenError for somebody whom the actor may
     not look at. A release stands in it if it came out while the person took its course.
     """
-    known = people.names(actor, [person_id])
-    if person_id not in known:
-        raise NotFoundError()
-    check_may_see(actor, person_id)
+    if not may_see(actor, person_id):
+        raise ForbiddenError() if people.names(actor, [person_id]) else NotFoundError()
     releases = {one.id: one for one in authoring.releases(actor)}
     done = steps(actor, [person_id], kinds=KINDS)
     certificates = read_certificates(actor, [person_id])
@@ -69,11 +67,13 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
     entries = [Entry(step.at, step=step, call=calls.get(step.id)) for step in done]
     entries += [Entry(one.counts_from, certificate=one) for one in certificates]
     entries += [Entry(one.published_at, release=one) for one in _met(done, releases)]
-    others = {number for step in done for number in (step.by, step.voided_by) if number is not None} - {person_id}
-    names = known | (people.names(actor, others) if others else {})
+    others = {number for step in done for number in (step.by, step.voided_by) if number is not None}
+    names = people.names(actor, others | {person_id})
+    if person_id not in names:
+        raise NotFoundError()
     return Dossier(
         person_id,
-        known[person_id],
+        names[person_id],
         tuple(sorted(entries, key=lambda entry: entry.at)),
         tuple(certificates),
         names,

@@ -11,7 +11,6 @@ from app.authoring.queries import CourseContent, SharedContent
 from app.certification.held import CertificateFacts, read_certificates
 from app.certification.queries import PathOf, paths
 from app.kernel.actor import Actor
-from app.learning import queries as learning
 from app.people.permissions import Permission
 from app.reports.roster import RosterPerson, roster
 from app.reports.standings import Cell, ClearedCount, cells, count_cleared
@@ -22,7 +21,8 @@ from app.reports.steps import Step, StepKind, steps
 class Overview:
     """Everybody on every course that ends with a certificate, at a moment. `lines` lead from courses to their line.
 
-    `certificates` are those of the client's people, the centre's among them.
+    `certificates` are those of the client's people, the centre's among them; `waiting` are the places in the queue now,
+    whatever the moment is, the longest wait first.
     """
 
     moment: datetime
@@ -31,6 +31,7 @@ class Overview:
     people: Mapping[int, RosterPerson]
     certificates: tuple[CertificateFacts, ...]
     cells: tuple[Cell, ...]
+    waiting: tuple[Step, ...] = ()
 
     @property
     def titles(self) -> dict[str, str]:
@@ -57,23 +58,19 @@ def overview_of(actor: Actor, moment: datetime, only: Collection[int] | None = N
     people = everybody if only is None else {number: one for number, one in everybody.items() if number in only}
     certificates = tuple(read_certificates(actor, with_centre=True))
     own = [one for one in certificates if one.client_id == actor.client_id]
+    done = steps(actor, kinds=[StepKind.ENROLMENT, StepKind.QUEUE])
     found = cells(
         people.values(),
         [content.release.part for content in certified],
         own,
-        learning.enrolments(actor),
+        [one for one in done if one.kind is StepKind.ENROLMENT],
         moment,
     )
-    return Overview(moment, certified, shared, people, certificates, tuple(found))
+    waiting = tuple(one for one in done if one.kind is StepKind.QUEUE and one.person_id in people)
+    return Overview(moment, certified, shared, people, certificates, tuple(found), waiting)
 
 
 def paths_behind(actor: Actor, seen: Overview, wanted: Collection[Cell]) -> dict[tuple[int, str], PathOf]:
     """Return the paths behind some cells of an overview of now, by person and course: what is missing, and why."""
     numbers = list(dict.fromkeys(cell.person.id for cell in wanted))
     return paths(actor, seen.contents, seen.shared, numbers, seen.certificates) if numbers else {}
-
-
-def waiting_for_calls(actor: Actor) -> list[Step]:
-    """List who waits for a call, the longest wait first. For those who see everybody."""
-    actor.check(Permission.SEE_EVERYBODY)
-    return steps(actor, kinds=[StepKind.QUEUE])

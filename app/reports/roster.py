@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,7 @@ class RosterPerson:
     roles: frozenset[str]
     team_id: str
     team: str
+    leader_id: int | None = None
 
     @property
     def takes_calls(self) -> bool:
@@ -34,7 +36,7 @@ class RosterPerson:
 def roster(actor: Actor, moment: datetime) -> dict[int, RosterPerson]:
     """Return everybody who belonged to the client at `moment`, by number, in the order of names. One statement."""
     statement = (
-        select(Person.id, Person.name, Membership.role, Team.id, Team.title)
+        select(Person.id, Person.name, Membership.role, Team.id, Team.title, Team.leader_id)
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(
             TeamMember,
@@ -55,7 +57,27 @@ def roster(actor: Actor, moment: datetime) -> dict[int, RosterPerson]:
     )
     found: dict[int, RosterPerson] = {}
     with reading(actor) as session:
-        for number, name, role, team_id, team in session.execute(statement):
+        for number, name, role, team_id, team, leader in session.execute(statement):
             before = found[number].roles if number in found else frozenset()
-            found[number] = RosterPerson(number, name, before | {role}, team_id or "", team or "")
+            found[number] = RosterPerson(number, name, before | {role}, team_id or "", team or "", leader)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RosterTeam:
+    """A team with the numbers of its people at the roster's moment."""
+
+    id: str
+    title: str
+    leader_id: int | None
+    members: tuple[int, ...]
+
+
+def teams_of(people: Iterable[RosterPerson]) -> list[RosterTeam]:
+    """Return the teams that have people in them, by title. Pure."""
+    members: dict[tuple[str, str, int | None], list[int]] = {}
+    for one in people:
+        if one.team_id:
+            members.setdefault((one.team, one.team_id, one.leader_id), []).append(one.id)
+    ordered = sorted(members.items(), key=lambda team: (team[0][0].casefold(), team[0][1]))
+    return [RosterTeam(team_id, title, leader, tuple(numbers)) for (title, team_id, leader), numbers in ordered]

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from app.certification.expiry import Standing
 from app.certification.held import CertificateFacts
-from app.learning.queries import EnrolmentFacts
 from app.reports.roster import RosterPerson
+from app.reports.steps import Step
 
 
 class CellState(StrEnum):
@@ -45,10 +45,12 @@ def cells(
     people: Iterable[RosterPerson],
     courses: Sequence[str],
     certificates: Iterable[CertificateFacts],
-    enrolments: Iterable[EnrolmentFacts],
+    enrolments: Iterable[Step],
     moment: datetime,
 ) -> list[Cell]:
     """Return a cell for each person who takes calls or is enrolled, on each of `courses` that concerns them.
+
+    `enrolments` are steps of that kind.
 
     Who takes calls is in every course's column, enrolled or not; others only where they are enrolled or certified.
     """
@@ -57,7 +59,7 @@ def cells(
         for one in sorted(certificates, key=lambda one: one.counts_from)
         if one.counts_from <= moment
     }
-    enrolled = {(one.person_id, one.course): one for one in enrolments if one.started_at <= moment}
+    enrolled = {(one.person_id, one.course): one for one in enrolments if one.at <= moment}
     found = []
     for person in people:
         for course in courses:
@@ -71,7 +73,7 @@ def _cell(
     person: RosterPerson,
     course: str,
     certificate: CertificateFacts | None,
-    enrolment: EnrolmentFacts | None,
+    enrolment: Step | None,
     moment: datetime,
 ) -> Cell:
     if certificate is not None:

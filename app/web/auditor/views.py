@@ -14,11 +14,13 @@ from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people import queries as people
-from app.people.permissions import Permission
+from app.people.permissions import Permission, Role
 from app.reports.cells import csv_lines
 from app.reports.changes import Change, latest_changes
 from app.reports.queries import Overview, overview, paths_behind
+from app.reports.since import ChangeKind, changes_since
 from app.reports.standings import Cell, CellState, Wanted, select_cells
+from app.reports.visits import visit
 from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
@@ -30,6 +32,8 @@ blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
 
 PAGE = 50
 FIRST_ROWS = 15
+NEWEST = 10
+"""Changes of each kind that the start page shows; the count says how many there were."""
 CHECKED_AT_ONCE = 20_000
 """Lines of the record that are checked whenever its page opens; a longer one is checked when asked."""
 
@@ -37,19 +41,26 @@ CHECKED_AT_ONCE = 20_000
 @blueprint.get("/audit")
 @requires(Permission.SEE_EVERYBODY)
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Say how many were cleared on a day, show the first of the matrix and the latest changes."""
+    """Say how many were cleared on a day; show the first of the matrix and what changed since the last visit."""
     actor = here.actor()
     today = clock.now().astimezone(ZoneInfo(actor.time_zone)).date()
     day = _day(request.args.get("day", ""), today)
     seen = overview(actor, _end_of(day, actor) if day < today else clock.now())
-    changes = latest_changes(actor)
+    before = visit(actor) if Role.AUDITOR in actor.roles else None
+    since = changes_since(actor, before) if before else None
+    changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else latest_changes(actor)
+    names = _names(actor, changes)
     return render_template(
         "auditor/start.html",
         day=day,
         today=today,
         seen=seen,
         rows=select_cells(seen.cells, Wanted(), seen.titles)[:FIRST_ROWS],
-        changes=[(change, change_words(change, names)) for names in [_names(actor, changes)] for change in changes],
+        since=since,
+        newest=NEWEST,
+        changes=changes,
+        words=lambda change: change_words(change, names),
+        kind_titles=kind_titles(),
         state_words=state_words,
     )
 
@@ -119,6 +130,16 @@ def trail(client: str) -> ResponseReturnValue:
         newer=before is not None,
         check_url=url_for(".trail", client=client, check="yes"),
     )
+
+
+def kind_titles() -> dict[ChangeKind, str]:
+    """Return what the kinds of changes are called."""
+    return {
+        ChangeKind.CERTIFICATES: _("Certificates"),
+        ChangeKind.PEOPLE: _("People who joined or left"),
+        ChangeKind.RELEASES: _("New versions"),
+        ChangeKind.CALLS: _("Test calls"),
+    }
 
 
 def _names(actor: Actor, changes: list[Change]) -> dict[int, str]:

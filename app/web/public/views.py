@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.people.permissions import Role
 from app.web import here
 from app.web.access import public, signed_in
 
@@ -21,7 +22,8 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("start.show", client=own[0].id))
     if not own and visitor.person.is_administrator:
         return redirect(url_for("admin.start"))
-    return render_template("public/start.html", own=visitor.clients)
+    manages_several = sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1
+    return render_template("public/start.html", own=visitor.clients, manages_several=manages_several)
 
 
 @blueprint.get("/health")

@@ -72,7 +72,7 @@ def kind_words(kind: DueKind) -> str:
     return str(
         {
             DueKind.OVERDUE: _("Overdue"),
-            DueKind.DUE_SOON: _("Due in 7 days"),
+            DueKind.DUE_SOON: _("Due soon"),
             DueKind.EXPIRED: _("Expired"),
             DueKind.EXPIRING: _("Expiring"),
         }[kind]

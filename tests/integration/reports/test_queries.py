@@ -18,7 +18,7 @@ from app.kernel.errors import ForbiddenError
 from app.people import service as people
 from app.people.permissions import Role, Side
 from app.reports.dossier import dossier
-from app.reports.queries import overview, paths_behind, waiting_for_calls
+from app.reports.queries import overview, paths_behind
 from app.reports.steps import StepKind, steps
 from tests.factories import CENTRE, FENWICK, World
 from tests.integration.certification import courses
@@ -48,7 +48,6 @@ def counting(app: Flask) -> Iterator[list[str]]:
 def see_everything(actor: Actor) -> None:
     seen = overview(actor, clock.now())
     paths_behind(actor, seen, seen.cells)
-    waiting_for_calls(actor)
 
 
 QUESTIONS: dict[str, tuple[str, Callable[[Actor], object]]] = {
@@ -116,7 +115,5 @@ def test_reports_are_for_those_who_see_everybody(trained: World) -> None:
     for name in ("olga", "sven"):
         with pytest.raises(ForbiddenError):
             overview(trained.actor(name), clock.now())
-        with pytest.raises(ForbiddenError):
-            waiting_for_calls(trained.actor(name))
     with pytest.raises(ForbiddenError):
         dossier(trained.actor("olga"), trained.people["omar"])

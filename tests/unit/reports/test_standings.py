@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.certification.held import CertificateFacts
-from app.learning.queries import EnrolmentFacts
 from app.reports.roster import RosterPerson
 from app.reports.standings import CellState, ClearedCount, Wanted, cells, count_cleared, select_cells
+from app.reports.steps import Step, StepKind
 
 NOW = datetime(2025, 11, 22, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -41,8 +41,8 @@ def certificate(issued: datetime, expires: datetime | None, person: int = 1) -> 
     )
 
 
-def enrolment(started: datetime, due: datetime | None, person: int = 1) -> EnrolmentFacts:
-    return EnrolmentFacts("e", person, CARDS, "r", started, due)
+def enrolment(started: datetime, due: datetime | None, person: int = 1) -> Step:
+    return Step(StepKind.ENROLMENT, person, CARDS, "", "e", "r", started, due_at=due)
 
 
 STATES = [
@@ -67,7 +67,7 @@ STATES = [
 @pytest.mark.parametrize(
     ("held", "enrolled", "state"), [case[1:] for case in STATES], ids=[str(case[0]) for case in STATES]
 )
-def test_states(held: list[CertificateFacts], enrolled: list[EnrolmentFacts], state: CellState) -> None:
+def test_states(held: list[CertificateFacts], enrolled: list[Step], state: CellState) -> None:
     [cell] = cells([OLGA], [CARDS], held, enrolled, NOW)
     assert cell.state is state
 

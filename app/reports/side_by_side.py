@@ -1,0 +1,53 @@
+"""Clients side by side, for those who see several: one card each, one scope after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.kernel.actor import Actor
+from app.kernel.work import reading
+from app.people.rules import team_size_is_sound
+from app.reports.queries import overview
+from app.reports.roster import teams_of
+from app.reports.standings import Cell, CellState, ClearedCount
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCard:
+    """How one client stands: people cleared of all who take calls, and people (not courses) in each other state.
+
+    `waiting` are those who wait for a call, `odd_teams` the teams outside 10 to 15 of `teams` in all.
+    """
+
+    cleared: ClearedCount
+    in_progress: int
+    overdue: int
+    expiring: int
+    waiting: int
+    odd_teams: int
+    teams: int
+
+
+def people_by_state(cells: Iterable[Cell]) -> Counter[CellState]:
+    """Count people by state; who is in two states, on two courses, counts in both. Pure."""
+    return Counter(state for _person, state in {(cell.person.id, cell.state) for cell in cells})
+
+
+def client_card(actor: Actor, moment: datetime) -> ClientCard:
+    """Return how the client of the actor stands, in four statements of one scope. For those who see everybody."""
+    with reading(actor):
+        seen = overview(actor, moment)
+    sizes = [len(team.members) for team in teams_of(seen.people.values())]
+    states = people_by_state(seen.cells)
+    return ClientCard(
+        seen.count,
+        states[CellState.IN_PROGRESS],
+        states[CellState.OVERDUE],
+        states[CellState.EXPIRING],
+        len({step.person_id for step in seen.waiting}),
+        sum(not team_size_is_sound(size) for size in sizes),
+        len(sizes),
+    )

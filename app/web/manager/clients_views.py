@@ -1,0 +1,28 @@
+"""All clients of somebody who manages several, side by side."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.kernel import clock
+from app.kernel.errors import ForbiddenError
+from app.people.permissions import Role
+from app.reports.side_by_side import client_card
+from app.web import here
+from app.web.access import signed_in
+
+blueprint = Blueprint("clients", __name__)
+
+
+@blueprint.get("/clients")
+@signed_in
+def index() -> ResponseReturnValue:
+    """Show how each client stands that the visitor manages, the centre last. Raises ForbiddenError for no manager."""
+    visitor = here.visitor()
+    moment = clock.now()
+    managed = [client for client in visitor.clients if Role.MANAGER in visitor.roles[client.id]]
+    if not managed:
+        raise ForbiddenError()
+    cards = [(client, client_card(visitor.actor(client.id), moment)) for client in managed]
+    return render_template("manager/clients.html", cards=cards)
