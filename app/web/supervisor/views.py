@@ -26,7 +26,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_name, pair_name, wait_words
 from app.web.supervisor.queue_filters import filter_choices, filters_in_force, wanted_in
-from app.web.supervisor.team import members_of, team_rows
+from app.web.supervisor.team import count_states, members_of, team_rows
 from app.web.today import today
 
 blueprint = Blueprint("supervisor", __name__, url_prefix="/c/<client>/supervise")
@@ -60,6 +60,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         following=next_in_queue(actor, waiting, wanted),
         mine=open_call(actor, waiting),
         teams=[(team, team_rows(team, enrolments, certificates, waiting, moment)) for team in teams],
+        count_states=count_states,
         names=people.names(actor, numbers),
         titles=titles,
         now=moment,
