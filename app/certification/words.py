@@ -67,7 +67,7 @@ def _calls_hint(part: Part) -> Words:
     if part.lost:
         return Words(N_("This series is lost. After coaching a new one begins."))
     if part.state is PartState.WAITING:
-        return Words(N_("You are in the queue. Somebody will take the call with you."))
+        return Words(N_("You are in the queue, or have booked a time. Somebody will take the call with you."))
     return Words(N_("Say that you are ready for a call."))
 
 

@@ -205,3 +205,20 @@ ME, AUDITOR, RIVAL = Reader(True, True), Reader(False, False), Reader(False, Tru
 )
 def test_who_sees_right_answers(show: ShowAnswers, reader: Reader, handed_in: bool, passed: bool, seen: bool) -> None:
     assert rules.may_see_answers(show, reader, handed_in=handed_in, passed=passed) is seen
+
+
+@pytest.mark.parametrize(
+    ("attempts", "extra", "used", "left"),
+    [(3, 0, 3, 0), (3, 1, 3, 1), (3, 2, 4, 1), (1, 0, 0, 1), (None, 2, 9, None)],
+)
+def test_more_attempts_add_to_those_of_the_quiz(attempts: int | None, extra: int, used: int, left: int | None) -> None:
+    before = [handed_in(number, 100) for number in range(1, used + 1)]
+    decision = rules.may_start(quiz((1, 1), attempts=attempts), before, NOON, "UTC", rules.Extra(attempts=extra))
+    assert decision.left == left
+    assert (decision.state is rules.StartState.OPEN) is (left != 0)
+
+
+@pytest.mark.parametrize(("minutes", "extra", "length"), [(25, 0, 25), (25, 10, 35), (None, 10, None)])
+def test_more_minutes_add_to_the_time_of_an_attempt(minutes: int | None, extra: int, length: int | None) -> None:
+    closes_at = rules.closing_time(quiz((1, 1), minutes=minutes), NOON, rules.Extra(minutes=extra))
+    assert closes_at == (None if length is None else NOON + timedelta(minutes=length))
