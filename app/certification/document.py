@@ -6,6 +6,7 @@ words go in as JSON and are set as strings, so nothing that somebody is called c
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from dataclasses import asdict, dataclass
@@ -14,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+import segno
 import typst
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
@@ -44,6 +46,18 @@ class Sheet:
     trail_label: str
     trail: str
     made_at: str
+    verify_label: str = ""
+    verify_address: str = ""
+    """Where anybody may check it; empty where its client does not let the public do so."""
+    qr: str = ""
+    qr_alt: str = ""
+
+
+def qr_svg(address: str) -> str:
+    """Return the QR code of an address as a picture (SVG) of black modules, without a margin."""
+    picture = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=0, xmldecl=False, nl=False)
+    return picture.getvalue().decode()
 
 
 def certificate_pdf(sheet: Sheet) -> bytes:

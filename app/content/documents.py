@@ -30,6 +30,15 @@ class Training(StrEnum):
     CENTRE = "centre"
 
 
+class PublicVerification(StrEnum):
+    """Whether anybody with a certificate's address may check it (`public verification:` in client.md), and what they
+    read of the client."""
+
+    NO = "no"
+    YES = "yes"
+    WITH_NAME = "yes, with the client's name"
+
+
 class Channel(StrEnum):
     """A way customers reach the client; the value is what a trainer writes."""
 
@@ -307,7 +316,7 @@ class ClientDocument(Document):
     languages: tuple[str, ...] = ()
     training: Training = Training.CENTRE
     agreements: tuple[str, ...] = ()
-    public_verification: bool = False
+    public_verification: PublicVerification = PublicVerification.NO
     centre: bool = False
 
 

@@ -10,7 +10,17 @@ from collections.abc import Callable
 from typing import Any
 
 from app.content import values
-from app.content.documents import CertificateRule, Channel, Kind, PassRule, QuizRule, ShowAnswers, Targets, Training
+from app.content.documents import (
+    CertificateRule,
+    Channel,
+    Kind,
+    PassRule,
+    PublicVerification,
+    QuizRule,
+    ShowAnswers,
+    Targets,
+    Training,
+)
 from app.content.fields import Fields
 from app.content.vocabulary import Space
 from app.content.words import meaning
@@ -29,7 +39,9 @@ def _client(fields: Fields) -> Header:
         "languages": fields.take("languages", values.languages, ()),
         "training": fields.take("training", values.one_of(Training, Space.TRAINING), Training.CENTRE),
         "agreements": fields.take("agreements", values.items, ()),
-        "public_verification": fields.take("public verification", values.yes_no, False),
+        "public_verification": fields.take(
+            "public verification", values.one_of(PublicVerification, Space.VALUE), PublicVerification.NO
+        ),
         "centre": fields.take("centre", values.yes_no, False),
     }
 

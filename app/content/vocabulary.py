@@ -109,6 +109,12 @@ VOCABULARY: dict[Space, tuple[Row, ...]] = {
     Space.VALUE: (
         ("yes", "да", "tak", "ναι"),
         ("no", "нет", "nie", "όχι"),
+        (
+            "yes, with the client's name | yes, with the client’s name",
+            "да, с названием заказчика",
+            "tak, z nazwą zleceniodawcy",
+            "ναι, με το όνομα του εντολέα | ναι, με την επωνυμία του εντολέα",
+        ),
         ("all", "все", "wszystkie | wszystko", "όλα | όλες | όλοι"),
     ),
     Space.TRAINING: (

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
-from app.content.documents import ClientDocument
+from app.content.documents import ClientDocument, PublicVerification
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError
@@ -41,7 +41,7 @@ def save_client(actor: Actor, client_id: str, document: ClientDocument) -> None:
         client.title, client.mark, client.colour = document.title, document.mark, document.colour
         client.languages, client.training = list(document.languages), document.training.value
         client.agreements, client.is_centre = list(document.agreements), document.centre
-        client.public_verification = document.public_verification
+        client.public_verification = document.public_verification is not PublicVerification.NO
         if client in work.session.dirty and not work.session.is_modified(client):
             return
         work.session.add(client)

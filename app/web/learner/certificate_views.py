@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.certification import queries as certification
-from app.certification.document import Sheet, certificate_pdf
+from app.certification.document import Sheet, certificate_pdf, qr_svg
 from app.certification.queries import CertificateFacts
+from app.certification.verification import verification
+from app.config import Settings
+from app.content.documents import PublicVerification
 from app.kernel import clock
 from app.people import queries as people
 from app.people.permissions import Permission
@@ -79,4 +82,19 @@ def _sheet(certificate: CertificateFacts) -> Sheet:
         trail_label=_("Record %(sequence)d on %(day)s:", sequence=sequence, day=format_date(clock.now(), "medium")),
         trail=digest,
         made_at=clock.now().date().isoformat() + "T00:00:00+00:00",
+        **_verification(certificate),
     )
+
+
+def _verification(certificate: CertificateFacts) -> dict[str, str]:
+    """Return what leads the public to the page that verifies; nothing where there is none, or no public address."""
+    settings: Settings = current_app.extensions["readyline.settings"]
+    if not settings.public_url or verification(here.actor()) is PublicVerification.NO:
+        return {}
+    address = settings.public_url + url_for("verify.show", code=certificate.code)
+    return {
+        "verify_label": _("Check it at"),
+        "verify_address": address,
+        "qr": qr_svg(address),
+        "qr_alt": _("QR code that leads to %(address)s", address=address),
+    }

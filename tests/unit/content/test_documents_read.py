@@ -12,6 +12,7 @@ from app.content.documents import (
     CourseDocument,
     Duration,
     ModuleDocument,
+    PublicVerification,
     QuestionKind,
     QuizDocument,
     SeriesRule,
@@ -37,7 +38,11 @@ def test_a_client_says_who_it_is_and_what_it_demands() -> None:
     assert isinstance(client, ClientDocument)
     assert (client.title, client.mark, client.colour) == ("Nordbank", "NB", "#0b6e4f")
     assert (client.languages, client.agreements) == (("en", "pl"), ("confidentiality",))
-    assert (client.training, client.public_verification, client.centre) == (Training.CASCADE, False, False)
+    assert (client.training, client.public_verification, client.centre) == (
+        Training.CASCADE,
+        PublicVerification.NO,
+        False,
+    )
 
 
 def test_a_course_says_for_whom_by_when_and_what_certifies() -> None:
