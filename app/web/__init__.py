@@ -19,7 +19,9 @@ BLUEPRINTS = (
     "app.web.public.verify_views",
     "app.web.admin.views",
     "app.web.admin.people_views",
+    "app.web.admin.import_views",
     "app.web.author.views",
+    "app.web.author.failing_views",
     "app.web.knowledge.views",
     "app.web.learner.course_views",
     "app.web.learner.agreement_views",
@@ -49,6 +51,8 @@ BLUEPRINTS = (
     "app.web.people.team_views",
     "app.web.people.class_views",
     "app.web.people.enrol_views",
+    "app.web.people.import_views",
+    "app.web.people.earned_views",
 )
 """Every module with pages; each has a `blueprint`."""
 

@@ -26,12 +26,18 @@ class Place:
     """A permission whose holders have the same place under another address."""
 
 
-ARRANGING = ("due", "reports", "members", "person", "teams", "classes", "enrolling")
+ARRANGING = ("due", "reports", "members", "person", "teams", "classes", "enrolling", "importing", "earned")
 
 PLACES: tuple[Place, ...] = (
     Place(_l("Start"), "start.show", "home", (Permission.READ,), ("certificates",)),
     Place(_l("Courses"), "courses.index", "book", (Permission.READ,), ("quizzes", "rehearsals", "ready", "agreements")),
-    Place(_l("My courses"), "author.start", "pencil", (Permission.PUBLISH,), ("news", "news_writing", "questions")),
+    Place(
+        _l("My courses"),
+        "author.start",
+        "pencil",
+        (Permission.PUBLISH,),
+        ("failing", "news", "news_writing", "questions"),
+    ),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
     Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier", *ARRANGING)),
@@ -53,7 +59,7 @@ START_OF: tuple[tuple[Role, str], ...] = (
 OUTSIDE: tuple[Place, ...] = (
     Place(_l("Start"), "home.start", "home", ()),
     Place(_l("Installation"), "admin.start", "settings", (InstallationPermission.ADMINISTER,)),
-    Place(_l("People"), "everybody.index", "people", (InstallationPermission.MAKE_EVERYBODY,)),
+    Place(_l("People"), "everybody.index", "people", (InstallationPermission.MAKE_EVERYBODY,), ("everybody_import",)),
     Place(_l("Account"), "account.show", "person", ()),
 )
 

@@ -33,19 +33,19 @@ def folder(app: Flask, tmp_path: Path) -> Path:
 def tara(signed_in: SignedIn, world: World, folder: Path) -> FlaskClient:
     """The trainer, who has published the folder once and accepted its agreement."""
     browser = signed_in("tara")
-    assert browser.post(f"{AUTHOR}/publish").location == AUTHOR
+    assert browser.post(f"{AUTHOR}/publish").location == f"{AUTHOR}/courses"
     shared = authoring.newest(world.system(), authoring.SHARED_PART)
     assert shared is not None
     people.accept_agreement(world.actor("tara"), "confidentiality", shared.id)
     return browser
 
 
-def test_the_start_page_says_how_each_course_goes(tara: FlaskClient, world: World) -> None:
+def test_the_courses_page_says_how_each_course_goes(tara: FlaskClient, world: World) -> None:
     enrol(world.actor("sven"), [world.people["olga"], world.people["omar"]], "card-line")
     olga = world.actor("olga")
     reach_section(olga, "card-line", "verify", "two-factors")
     answer_check(olga, "card-line", "verify", "balance-01", 3)
-    page = tara.get(AUTHOR).text
+    page = tara.get(f"{AUTHOR}/courses").text
     assert "Version 1.0" in page
     assert "Tara Test" in page
     assert "2 modules, 2 questions, 0 scenarios" in page

@@ -13,32 +13,53 @@ from app.authoring.drafts import Drafts, read_drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
 from app.config import Settings
+from app.kernel import clock
 from app.kernel.errors import NotFoundError
 from app.people import queries as people
 from app.people.permissions import Permission
+from app.reports.classroom import class_now, groups_with_names
 from app.web import here
 from app.web.access import requires
+from app.web.author.class_words import chosen, stuck_words
 from app.web.author.pages import course_detail, course_summaries
+from app.web.people.lists import cut
 from app.web.today import today
 
 blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
+
+CLASS_ROWS = 100
 
 
 @blueprint.get("")
 @requires(Permission.PUBLISH)
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Show a class now: the one in the address, else the trainer's own latest one."""
+    actor = here.actor()
+    contents, _shared = authoring.courses_and_shared(actor)
+    groups = groups_with_names(actor)
+    group = chosen(groups, request.args.get("group", ""), actor.number)
+    rows = class_now(actor, group, contents, clock.now()) if group else []
+    return render_template(
+        "author/start.html",
+        today=today(actor),
+        groups=[(one.id, one.title) for one in groups],
+        group=group,
+        rows=rows,
+        cut=cut(len(rows), request.args.get("page"), CLASS_ROWS),
+        titles={content.release.part: content.course.title for content in contents},
+        stuck_words=stuck_words,
+    )
+
+
+@blueprint.get("/courses")
+@requires(Permission.PUBLISH)
+def courses(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Show each course with its release, its people, where they stop and what they answer wrong."""
     actor = here.actor()
     newest = authoring.newest_releases(actor)
     names = people.names(actor, [facts.published_by for facts in newest.values() if facts.published_by])
-    courses = course_summaries(actor, newest)
-    return render_template(
-        "author/start.html",
-        today=today(actor),
-        courses=courses,
-        shared=newest.get(authoring.SHARED_PART),
-        names=names,
-    )
+    found = course_summaries(actor, newest)
+    return render_template("author/courses.html", courses=found, shared=newest.get(authoring.SHARED_PART), names=names)
 
 
 @blueprint.get("/courses/<course>")
@@ -88,7 +109,7 @@ def publish(client: str) -> ResponseReturnValue:
         flash(ngettext("%(num)d new version published.", "%(num)d new versions published.", new), "done")
     else:
         flash(_("Nothing has changed since the last version; nothing was published."), "note")
-    return redirect(url_for(".start", client=client))
+    return redirect(url_for(".courses", client=client))
 
 
 def _settings() -> Settings:
