@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from app.content.anchors import folded
 from app.people.permissions import Role, Side
@@ -151,6 +152,7 @@ _LANGUAGES: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Return a word as it is compared: no case, no accents, one blank for what is no letter or digit."""
     return " ".join("".join(each if each.isalnum() else " " for each in folded(word)).split())

@@ -62,9 +62,7 @@ class Groups:
         if group is None:
             return [
                 said(
-                    N_(
-                        "There is no class “%(group)s”. Write its trainer and first day beside it, or make it first."
-                    ),
+                    N_("There is no class “%(group)s”. Write its trainer and first day beside it, or make it first."),
                     group=wish.group,
                 )
             ]

@@ -42,9 +42,9 @@ def importer(actor: Actor, client_id: str) -> Actor:
 def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
     """Return what the file's rows are held against, in a number of reads that does not grow with single rows."""
     client = queries.find_client(actor.client_id)
-    by_team = queries.teams(actor)
-    by_class = groups.classes(actor)
-    courses = earned_before().courses(actor)
+    by_team = queries.teams(actor) if any(wish.team for wish in wishes) else []
+    by_class = groups.classes(actor) if any(wish.group for wish in wishes) else []
+    courses = earned_before().courses(actor) if any(wish.earned for wish in wishes) else {}
     team_of = {number: team.title for team in by_team for number in team.members}
     classes_of: dict[int, set[str]] = {}
     for group in by_class:
@@ -85,9 +85,14 @@ def _is_zone(name: str) -> bool:
 
 @dataclass
 class _Standing:
-    """A person's row with their roles everywhere; for the rules, never for a page."""
+    """A person with their roles everywhere; for the rules, never for a page."""
 
-    person: Person
+    id: int
+    name: str
+    language: str
+    time_zone: str
+    contact: str
+    is_administrator: bool
     held: dict[str, frozenset[Held]] = field(default_factory=dict)
     was_here: bool = False
 
@@ -96,25 +101,26 @@ def _people(actor: Actor, wishes: Sequence[Wish]) -> dict[str, KnownPerson]:
     with reading(actor) as session:
         standings = _standings(actor, session, names_in(wishes))
     wanted = {wish.sign_in_name: wish for wish in wishes}
-    certificates = earned_before().held(actor, [one.person.id for one in standings.values() if one.was_here])
+    earning = [one.id for name, one in standings.items() if name in wanted and wanted[name].earned]
+    certificates = earned_before().held(actor, earning)
     may_change = _changing(actor)
     administers = actor.may(InstallationPermission.MAKE_EVERYBODY)
     centre = actor.scope.centre_id if actor.scope else None
     found = {}
     for name, one in standings.items():
-        person, reachable = one.person, {actor.client_id, centre} & one.held.keys()
+        reachable = {actor.client_id, centre} & one.held.keys()
         found[name] = KnownPerson(
-            person.id,
-            person.name,
-            person.language,
-            person.time_zone,
-            person.contact,
+            one.id,
+            one.name,
+            one.language,
+            one.time_zone,
+            one.contact,
             held=one.held.get(actor.client_id, frozenset()),
             was_here=one.was_here,
             is_hidden=not (reachable or one.was_here or administers),
             is_of_centre=centre in one.held,
             may_change=may_change(one, wanted.get(name)),
-            certificates=certificates.get(person.id, {}),
+            certificates=certificates.get(one.id, {}),
         )
     return found
 
@@ -135,18 +141,30 @@ def _standings(actor: Actor, session: WallSession, names: Sequence[str]) -> dict
     moment = clock.now()
     for chunk in chunks(names):
         statement = (
-            select(Person, Membership)
+            select(
+                Person.sign_in_name,
+                Person.id,
+                Person.name,
+                Person.language,
+                Person.time_zone,
+                Person.contact,
+                Person.is_administrator,
+                Membership.client_id,
+                Membership.role,
+                Membership.side,
+                Membership.ended_at,
+            )
             .outerjoin(Membership, Membership.person_id == Person.id)
             .where(Person.sign_in_name.in_(chunk))
         )
-        for person, one in session.execute(statement, execution_options={"populate_existing": True}):
-            standing = found.setdefault(person.sign_in_name, _Standing(person))
-            if one is None:
+        for name, *about, client_id, role, side, ended_at in session.execute(statement):
+            standing = found.get(name) or found.setdefault(name, _Standing(*about))
+            if client_id is None:
                 continue
-            standing.was_here |= one.client_id == actor.client_id
-            if one.ended_at is None or one.ended_at > moment:
-                before = standing.held.get(one.client_id, frozenset())
-                standing.held[one.client_id] = before | {Held(Role(one.role), Side(one.side))}
+            standing.was_here |= client_id == actor.client_id
+            if ended_at is None or ended_at > moment:
+                before = standing.held.get(client_id, frozenset())
+                standing.held[client_id] = before | {Held(Role(role), Side(side))}
     return found
 
 
@@ -164,7 +182,7 @@ def _changing(actor: Actor) -> Callable[[_Standing, Wish | None], bool]:
 
     def may_change(one: _Standing, wish: Wish | None) -> bool:
         after = _after(actor, one.held, wish, centre)
-        person = Standing(one.person.id, one.person.is_administrator, after)
+        person = Standing(one.id, one.is_administrator, after)
         return may_renew(me, person, actor.client_id, centre, own_team=False)
 
     return may_change

@@ -190,6 +190,8 @@ def _wish(cells: _Cells, number: int) -> Wish:
 def _word(column: Column, cell: str, problems: list[Said]) -> str:
     """Return a cell's text on one line; one that no row can keep is refused."""
     word = " ".join(cell.split())
+    if word[:1] == "'" and word[1:2] in tuple("=+-@"):  # how our own exports keep spreadsheets from calculating
+        word = word[1:]
     if any(unicodedata.category(each) in {"Cc", "Cs"} for each in word):
         problems.append(
             said(N_("The column “%(column)s” holds a character that no text can hold."), column=column.value)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import RefusedError
+from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
@@ -99,6 +100,7 @@ def _join_centre(actor: Actor, numbers: Iterable[int]) -> None:
         for number in wanted:
             if number not in held:
                 row = Membership(
+                    id=new_id(),
                     client_id=centre,
                     person_id=number,
                     role=Role.OPERATOR.value,
@@ -106,5 +108,4 @@ def _join_centre(actor: Actor, numbers: Iterable[int]) -> None:
                     started_at=clock.now(),
                 )
                 work.session.add(row)
-                work.session.flush()
                 work.record("membership.started", row.id, person=number, role=row.role, side=row.side)

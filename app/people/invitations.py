@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,8 @@ from app.people.cards import standings
 from app.people.directory import check_reach
 from app.people.errors import LinkOverError
 from app.people.models import OneTimeLink, Person
+from app.people.permissions import InstallationPermission, Permission
+from app.people.power import may_renew
 from app.people.rights import rights_about
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
 from app.people.service import check_password, set_password
@@ -83,6 +85,34 @@ def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) ->
         if person is None:
             raise NotFoundError()
         return _make(work, person, INVITATION_HOLDS, letter)
+
+
+def invite(
+    actor: Actor, people: Iterable[int], letter: LetterWith | None = None
+) -> list[tuple[PersonToWrite, NewLink]]:
+    """Make a first link for each of these people who has no password yet, all in one transaction, by name.
+
+    Those for whom `rights_about` would say no are left out, and so is who has chosen a password by now.
+    """
+    wanted = sorted(set(people))
+    allowed = wanted if actor.may(InstallationPermission.MAKE_EVERYBODY) else _renewable(actor, wanted)
+    made = []
+    with writing(Actor(person_id=actor.person_id, scope=None)) as work:
+        statement = select(Person).where(Person.id.in_(allowed), Person.password_hash.is_(None)).order_by(Person.name)
+        for person in work.session.scalars(statement.with_for_update()).all():
+            link = _make(work, person, INVITATION_HOLDS, letter)
+            whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)
+            made.append((whom, link))
+    return made
+
+
+def _renewable(actor: Actor, numbers: Sequence[int]) -> list[int]:
+    """Return those whose password a manager may renew: `rights_about` for many people at once."""
+    actor.check(Permission.RENEW_PASSWORDS)
+    found = {one.person_id: one for one in standings(actor, actor.number, *numbers)}
+    centre = actor.scope.centre_id if actor.scope else None
+    me = found[actor.number]
+    return [number for number in numbers if may_renew(me, found[number], actor.client_id, centre, own_team=False)]
 
 
 def forgotten(name: str, *, address: str, letter: LetterWith) -> None:

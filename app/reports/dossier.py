@@ -68,6 +68,7 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
     entries += [Entry(one.counts_from, certificate=one) for one in certificates]
     entries += [Entry(one.published_at, release=one) for one in _met(done, releases)]
     others = {number for step in done for number in (step.by, step.voided_by) if number is not None}
+    others |= {one.brought_in_by for one in certificates if one.brought_in_by is not None}
     names = people.names(actor, others | {person_id})
     if person_id not in names:
         raise NotFoundError()

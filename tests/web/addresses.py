@@ -90,4 +90,6 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "question": _first("asked_question"),
     "report": _fixed("completion"),
     "form": _fixed("csv"),
+    "client_id": _fixed(NORDBANK),
+    "upload": _fixed("0" * 32),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flask_babel import gettext as _
 
-from app.certification.queries import PathOf
+from app.certification.queries import CertificateFacts, PathOf
 from app.certification.words import lacking_of
 from app.reports.standings import CLEARED, Cell, CellState
 from app.web.learner.path_words import covers_words, say
@@ -39,6 +39,11 @@ def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf], *, brief:
     return "; ".join(say(lacking_of(part, brief=brief)) or "" for part in path.missing) if path else ""
 
 
+def _covers_of(held: CertificateFacts) -> str:
+    words = covers_words(held.covers)
+    return str(_("%(covers)s (earned before)", covers=words)) if held.brought_in_at else words
+
+
 def table_rows(
     cells: Iterable[Cell], paths: Mapping[tuple[int, str], PathOf], titles: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
@@ -53,6 +58,6 @@ def table_rows(
             titles.get(cell.course, cell.course),
             state_words(cell.state),
             until.isoformat() if until else "",
-            covers_words(held.covers) if held else "",
+            _covers_of(held) if held else "",
             missing_words(cell, paths),
         )

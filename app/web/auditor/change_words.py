@@ -73,6 +73,12 @@ def _agreement(change: Change, values: Mapping[str, str]) -> str:
     return str(_("%(by)s accepted the agreement %(agreement)s", agreement=change.data.get("agreement", ""), **values))
 
 
+def _imported(change: Change, values: Mapping[str, str]) -> str:
+    rows = change.data.get("rows") or {}
+    counts = {"new": rows.get("new", 0), "changed": rows.get("changed", 0)}
+    return str(_("%(by)s imported people: %(new)s new, %(changed)s changed", **counts, **values))
+
+
 _SENTENCES: dict[str, Callable[[Change, Mapping[str, str]], str]] = {
     "agreement.accepted": _agreement,
     "allowance.given": lambda _change, values: str(_("%(by)s made an exception for %(about)s: a quiz", **values)),
@@ -83,6 +89,10 @@ _SENTENCES: dict[str, Callable[[Change, Mapping[str, str]], str]] = {
     "attempt.voided": lambda _change, values: str(_("%(by)s voided a quiz attempt of %(about)s", **values)),
     "call.voided": lambda _change, values: str(_("%(by)s voided a test call of %(about)s", **values)),
     "call.taken": lambda _change, values: str(_("%(by)s took a test call with %(about)s", **values)),
+    "people.imported": _imported,
+    "certificate.brought in": lambda _change, values: str(
+        _("%(by)s brought in a certificate that %(about)s earned before", **values)
+    ),
     "certificate.covers": _cover,
     "certificate.issued": lambda _change, values: str(_("A certificate was issued to %(about)s", **values)),
     "check.answered": lambda _change, values: str(_("%(by)s answered a check of %(course)s", **values)),

@@ -20,7 +20,7 @@ from app.people.permissions import Permission
 from app.reports.dossier import Dossier, Entry
 from app.reports.steps import Step, StepKind
 from app.web.call_words import pair_name
-from app.web.learner.path_words import covers_words
+from app.web.learner.path_words import covers_words, proof_words
 
 VOIDS = {
     StepKind.ATTEMPT: ("voids.attempt", "attempt"),
@@ -56,7 +56,7 @@ def line_of(actor: Actor, dossier: Dossier) -> Callable[[Entry], Line]:
 
     def line(entry: Entry) -> Line:
         if entry.certificate is not None:
-            return _certificate(entry.certificate)
+            return _certificate(entry.certificate, dossier.names)
         if entry.release is not None:
             values = {"title": entry.release.title, "number": entry.release.number}
             return Line(entry.at, _("Version %(number)s of “%(title)s” came out", **values))
@@ -67,9 +67,12 @@ def line_of(actor: Actor, dossier: Dossier) -> Callable[[Entry], Line]:
     return line
 
 
-def _certificate(one: CertificateFacts) -> Line:
+def _certificate(one: CertificateFacts, names: Mapping[int, str]) -> Line:
     what = _("Certificate: %(title)s", title=one.title)
-    return Line(one.issued_at, what, one.standing().value, by=covers_words(one.covers), certificate=one)
+    if one.brought_in_at:
+        values = {"title": one.title, "who": names.get(one.brought_in_by or 0, ""), "proof": proof_words(one)}
+        what = _("Certificate earned before, brought in by %(who)s: %(title)s. Evidence: %(proof)s", **values)
+    return Line(one.counts_from, what, one.standing().value, by=covers_words(one.covers), certificate=one)
 
 
 def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None) -> Line:

@@ -19,7 +19,7 @@ from app.people.permissions import Permission
 from app.trail import service as trail
 from app.web import here
 from app.web.access import requires
-from app.web.learner.path_words import covers_words, validity_words
+from app.web.learner.path_words import covers_words, proof_words, validity_words
 from app.web.shell import select_language
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/c/<client>/certificates")
@@ -54,16 +54,18 @@ def _sheet(certificate: CertificateFacts) -> Sheet:
     actor, client = here.actor(), here.client()
     name = people.names(actor, [certificate.person_id]).get(certificate.person_id, str(certificate.person_id))
     sequence, digest = trail.head(actor)
+    issued_here = certificate.brought_in_at is None
     version = {"title": certificate.course_title, "number": certificate.release_number}
     facts = [
         (_("Line"), certificate.line_title),
         (_("Channels and languages"), covers_words(certificate.covers)),
         (
             _("Course"),
-            _("%(title)s, version %(number)s", **version),
+            _("%(title)s, version %(number)s", **version) if issued_here else certificate.course_title,
         ),
-        (_("Issued"), format_date(certificate.issued_at, "long")),
+        (_("Issued") if issued_here else _("Earned"), format_date(certificate.issued_at, "long")),
         (_("Validity"), validity_words(certificate)),
+        (_("Evidence"), proof_words(certificate)),
     ]
     return Sheet(
         lang=select_language(),
@@ -73,11 +75,15 @@ def _sheet(certificate: CertificateFacts) -> Sheet:
         title=certificate.title,
         presented=_("This certifies that"),
         person=name,
-        sentence=_("has met every part of “%(course)s”.", course=certificate.course_title),
+        sentence=_("has met every part of “%(course)s”.", course=certificate.course_title)
+        if issued_here
+        else _("has earned this before, for “%(course)s”.", course=certificate.course_title),
         facts=tuple((str(label), str(value)) for label, value in facts if value),
         number_label=_("Certificate"),
         number=certificate.number,
-        issued_by=_("Issued by the program when the last part was met. The evidence is kept on record."),
+        issued_by=_("Issued by the program when the last part was met. The evidence is kept on record.")
+        if issued_here
+        else _("Earned before this program and brought in with the evidence named here; who did so is on record."),
         issuer=client.title,
         trail_label=_("Record %(sequence)d on %(day)s:", sequence=sequence, day=format_date(clock.now(), "medium")),
         trail=digest,

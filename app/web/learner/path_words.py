@@ -95,7 +95,20 @@ def covers_words(covers: tuple[Cover, ...]) -> str:
 
 
 def validity_words(certificate: CertificateFacts) -> str:
-    """Say until when a certificate holds or held."""
+    """Say until when a certificate holds or held, and whether it was earned before this program."""
+    words = _until_words(certificate)
+    if certificate.brought_in_at is None:
+        return words
+    day = format_date(certificate.brought_in_at, "long")
+    return str(_("%(until)s. Earned before this program, brought in on %(day)s", until=words, day=day))
+
+
+def proof_words(certificate: CertificateFacts) -> str:
+    """Return the evidence of a certificate earned before, and where its file lies."""
+    return "; ".join(part for part in (certificate.proof, certificate.proof_file) if part)
+
+
+def _until_words(certificate: CertificateFacts) -> str:
     if certificate.last_day is None:
         return str(_("Does not expire"))
     day = format_date(certificate.last_day, "long", rebase=False)

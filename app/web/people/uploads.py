@@ -1,0 +1,93 @@
+"""Files between preview and import: kept by the server for an hour, under an id that cannot be guessed, for one person.
+
+A folder per person and client, so that nobody finds another's file, and oneself not at another client.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from flask import current_app
+
+from app.config import Settings
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
+from app.kernel.messages import N_
+from app.people.import_service import Outcome
+from app.people.sheets import Sheet
+
+KEPT_FOR = 3600
+"""Seconds."""
+_ID = re.compile(r"[0-9a-f]{32}")
+GONE = N_("This file is kept for an hour, and only for whoever chose it. Choose it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was read. `counts` and `made` (people's numbers) are what its import did, once it is done."""
+
+    id: str
+    file_name: str
+    sheet: Sheet
+    counts: Mapping[str, int] | None = None
+    made: tuple[int, ...] = ()
+
+
+def keep(actor: Actor, file_name: str, sheet: Sheet) -> str:
+    """Keep a file that was read, and return its id. Files of an hour ago are removed."""
+    _remove_old()
+    upload = Upload(secrets.token_hex(16), file_name[:100], sheet)
+    _write(actor, upload)
+    return upload.id
+
+
+def get(actor: Actor, upload_id: str) -> Upload:
+    """Return a file that the actor chose for this client. Raises NotFoundError for any other, or one too old."""
+    _remove_old()
+    path = _folder(actor) / f"{upload_id}.json"
+    if not _ID.fullmatch(upload_id) or not path.is_file():
+        raise NotFoundError(GONE)
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    sheet = kept.pop("sheet")
+    formulas = {(row, column): formula for row, column, formula in sheet.pop("formulas")}
+    rows = tuple((number, tuple(cells)) for number, cells in sheet.pop("rows"))
+    found = Sheet(**sheet | {"heading": tuple(sheet["heading"])}, rows=rows, formulas=formulas)
+    return Upload(**kept | {"made": tuple(kept["made"])}, sheet=found)
+
+
+def finish(actor: Actor, upload: Upload, outcome: Outcome) -> None:
+    """Remember what the import of a file did, so that its page can say so."""
+    counts = {fate.value: count for fate, count in outcome.counts.items()}
+    _write(actor, replace(upload, counts=counts, made=outcome.made))
+
+
+def _write(actor: Actor, upload: Upload) -> None:
+    kept = asdict(replace(upload, sheet=replace(upload.sheet, formulas={})))
+    kept["sheet"]["formulas"] = [[*place, formula] for place, formula in upload.sheet.formulas.items()]
+    folder = _folder(actor)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = folder / f"{upload.id}.{secrets.token_hex(4)}.part"
+    draft.write_text(json.dumps(kept, ensure_ascii=True), encoding="utf-8")
+    draft.replace(folder / f"{upload.id}.json")
+
+
+def _root() -> Path:
+    settings: Settings = current_app.extensions["readyline.settings"]
+    return settings.instance / "imports"
+
+
+def _folder(actor: Actor) -> Path:
+    return _root() / str(actor.number) / actor.client_id
+
+
+def _remove_old() -> None:
+    too_old = time.time() - KEPT_FOR
+    for path in _root().glob("*/*/*"):
+        if path.stat().st_mtime < too_old:
+            path.unlink(missing_ok=True)
