@@ -1,0 +1,55 @@
+"""Who of a class is stuck, and why; which quiz questions fail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from app.authoring.queries import CourseContent
+from app.certification.rules import Cover, Series
+from app.reports.classroom import Stuck, stuck_of
+from app.reports.failing import quiz_questions
+from app.reports.steps import Step, StepKind
+from tests.unit.reports.test_standings import CARDS, DAY, NOW
+
+LOST = Series(Cover("phone", "en"), 0, 2, met=False, lost=True)
+
+
+def sat(quiz: str, *, passed: bool, voided: bool = False) -> Step:
+    voided_at = NOW if voided else None
+    return Step(StepKind.ATTEMPT, 1, CARDS, quiz, "a", "r", NOW, passed=passed, percent=50, voided_at=voided_at)
+
+
+FAILED, PASSED = sat("exam", passed=False), sat("exam", passed=True)
+CASES = [
+    ("at work", (), [FAILED], False, timedelta(hours=1), None),
+    ("a series is lost", (LOST,), [FAILED, FAILED], False, timedelta(), Stuck.SERIES),
+    ("a quiz failed twice", (), [FAILED, FAILED], False, timedelta(), Stuck.QUIZ),
+    ("two quizzes failed once each", (), [FAILED, sat("other", passed=False)], False, timedelta(), None),
+    ("failed twice, then passed", (), [FAILED, FAILED, PASSED], False, timedelta(), None),
+    ("failed twice, one voided", (), [FAILED, sat("exam", passed=False, voided=True)], False, timedelta(), None),
+    ("nothing for three days", (), [FAILED], False, 3 * DAY, Stuck.QUIET),
+    ("nothing for days, waiting for a call", (), [PASSED], True, 9 * DAY, None),
+]
+
+
+@pytest.mark.parametrize(
+    ("series", "own", "waits", "ago", "stuck"), [case[1:] for case in CASES], ids=[str(case[0]) for case in CASES]
+)
+def test_who_is_stuck(
+    series: tuple[Series, ...], own: list[Step], waits: bool, ago: timedelta, stuck: Stuck | None
+) -> None:
+    assert stuck_of(series, own, waits=waits, last_at=NOW - ago, moment=NOW) == stuck
+
+
+def test_questions_that_somebody_failed() -> None:
+    """Half the points are not right; a question that is gone, or that everybody knew, is not listed."""
+    asked = [SimpleNamespace(id=name, points=2, title=name) for name in ("easy", "hard", "unseen")]
+    quiz = SimpleNamespace(title="Final exam", questions=asked)
+    content = cast(CourseContent, SimpleNamespace(release=SimpleNamespace(part=CARDS), quizzes={"exam": quiz}))
+    scores = [{"easy": 2.0, "hard": 1.0, "gone": 0.0}, {"easy": 2.0, "hard": 2.0}]
+    [found] = quiz_questions(content, {"exam": scores})
+    assert (found.words, found.where, found.asked, found.right) == ("hard", "Final exam", 2, 0.5)
