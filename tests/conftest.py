@@ -15,11 +15,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import create_engine
 
 from app import create_app
 from app.config import Settings
-from app.kernel.database import prepare_engine
 from app.kernel.work import House, move_in
 from tests import databases
 from tests.factories import World, find_world
@@ -77,8 +75,7 @@ def app(one_app: Flask, settings: Settings) -> Iterator[Flask]:
     """
     house: House = one_app.extensions["readyline.house"]
     config, handlers = dict(one_app.config), {news: list(heard) for news, heard in house.handlers.items()}
-    house.engine = create_engine(settings.database_url)
-    prepare_engine(house.engine)
+    house.engine = databases.engine_at(settings.database_url)
     move_in(house)
     one_app.extensions["readyline.settings"] = settings
     yield one_app

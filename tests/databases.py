@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
-from sqlalchemy import make_url
+from sqlalchemy import URL, Dialect, Engine, create_engine, event, make_url
 
 from app import create_app
 from app.config import Settings
+from app.kernel.database import prepare_engine
 from tests.stages import ROOT, Stage
 
 
@@ -37,6 +38,30 @@ def alone(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+_targets: dict[str, URL] = {}
+_engines: dict[str, Engine] = {}
+
+
+def engine_at(url: str) -> Engine:
+    """Return an engine connected to `url`: the same one for all databases of a kind, one after the other.
+
+    An engine keeps the SQL of every statement it has put together; a new one for each test would begin with nothing.
+    """
+    target = make_url(url)
+    kind = target.drivername
+    _targets[kind] = target
+    if kind not in _engines:
+        _engines[kind] = create_engine(target)
+        prepare_engine(_engines[kind])
+
+        @event.listens_for(_engines[kind], "do_connect")
+        def _connect(dialect: Dialect, _record: object, _args: object, _options: object) -> object:
+            args, options = dialect.create_connect_args(_targets[kind])
+            return dialect.connect(*args, **options)
+
+    return _engines[kind]
 
 
 def build(url: str, folder: Path, stage: Stage) -> None:
