@@ -6,13 +6,13 @@ from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import NotFoundError, RefusedError
+from app.kernel.errors import InvalidError, NotFoundError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.races import look_again_if_beaten
 from app.kernel.work import Work, writing
 from app.news.models import News, NewsReading, NewsVersion
-from app.news.rules import Draft, chosen, ends_at, fit
+from app.news.rules import Draft, chosen, ends_at, fit, has_ended
 from app.people.permissions import Permission
 
 GONE = N_("These news have been withdrawn meanwhile; there is nothing left to do about them.")
@@ -25,6 +25,8 @@ def write(actor: Actor, draft: Draft, token: str) -> str:
     """
     actor.check(Permission.WRITE_NEWS)
     kept = fit(draft)
+    if has_ended(ends_at(kept.last_day, actor.time_zone), clock.now()):
+        raise InvalidError(N_("The last day is over already. Choose today or a later day."))
     return look_again_if_beaten(lambda: _write(actor, kept, token))
 
 

@@ -92,6 +92,10 @@ class ChangeForm(NewsForm):
     seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     again = BooleanField(_l("Ask those who have read it to read it again"))
 
+    def show_again(self, facts: NewsFacts) -> None:
+        """Let the next press of the button replace what is there now, which the page shows beside what was typed."""
+        self.seen.data, self.seen.raw_data = facts.number, None
+
 
 def new_form() -> NewsForm:
     """Return an empty form, or what was sent."""

@@ -49,7 +49,9 @@ def change(client: str, news: str) -> ResponseReturnValue:
     except NotFoundError:
         raise
     except ReadylineError as refusal:
-        return _change_page(facts, form, refusal_words(refusal)), refusal.status
+        is_stale = form.seen.data != facts.number
+        form.show_again(facts)
+        return _change_page(facts, form, refusal_words(refusal), is_stale=is_stale), refusal.status
     flash(_("Changed. What the news said before is kept."), "done")
     return redirect(url_for("news.show", client=client, news=news))
 
@@ -89,5 +91,5 @@ def readers(client: str, news: str) -> ResponseReturnValue:  # noqa: ARG001 read
     )
 
 
-def _change_page(facts: NewsFacts, form: ChangeForm, problem: str = "") -> str:
-    return render_template("news/change.html", news=facts, form=form, problem=problem)
+def _change_page(facts: NewsFacts, form: ChangeForm, problem: str = "", *, is_stale: bool = False) -> str:
+    return render_template("news/change.html", news=facts, form=form, problem=problem, is_stale=is_stale)

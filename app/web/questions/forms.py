@@ -53,7 +53,7 @@ def ask_form(section: Section, mark: str) -> AskForm:
     """Return an empty form, or what was sent. `mark` is the paragraph to begin with, '' for the whole section."""
     paragraphs = {one.mark: one.words for one in paragraphs_of(section.source)}
     form = AskForm(data={"token": new_id(), "section": section.anchor, "paragraph": mark if mark in paragraphs else ""})
-    offered = [(mark, _("“%(words)s”", words=_short(words))) for mark, words in paragraphs.items()]
+    offered = [(mark, _short(words)) for mark, words in paragraphs.items()]
     form.paragraph.choices = [("", _("The whole section")), *offered]
     return form
 
