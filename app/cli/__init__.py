@@ -7,6 +7,7 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Add every command and group of commands to `flask`."""
+    from app.cli.backup import backup_command, restore_command
     from app.cli.clearance import clearance_command
     from app.cli.content import questions_group
     from app.cli.init import init_command
@@ -18,12 +19,14 @@ def register(app: Flask) -> None:
     from app.cli.worker import worker_command
 
     commands = (
+        backup_command,
         clearance_command,
         courses_group,
         init_command,
         knowledge_group,
         people_group,
         questions_group,
+        restore_command,
         start_command,
         trail_group,
         worker_command,
