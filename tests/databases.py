@@ -61,6 +61,9 @@ def engine_at(url: str) -> Engine:
             args, options = dialect.create_connect_args(_targets[kind])
             return dialect.connect(*args, **options)
 
+        if kind == "sqlite":  # these databases need not survive a power cut
+            event.listen(_engines[kind], "connect", lambda raw, _record: raw.execute("PRAGMA synchronous=OFF"))
+
     return _engines[kind]
 
 
