@@ -52,7 +52,7 @@ class NewsForm(FlaskForm):
     choice_4 = StringField(_l("Answer 4"), validators=[Length(max=LONGEST_CHOICE)])
     right = RadioField(
         _l("Which answer is right?"),
-        choices=[(str(number), str(number)) for number in range(1, MOST_CHOICES + 1)],
+        choices=[str(number) for number in range(1, MOST_CHOICES + 1)],
         validators=[Optional()],
     )
     explanation = TextAreaField(

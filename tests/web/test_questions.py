@@ -1,0 +1,126 @@
+"""Asking at a paragraph and answering there, through pages and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.authoring import queries as authoring
+from app.content.paragraphs import mark_of
+from app.people import service as people
+from app.questions import queries, service
+from tests.factories import World
+from tests.web.conftest import SignedIn
+
+TRIED = mark_of("They tried three times.")
+MODULE = "/c/nordbank/courses/card-line/modules/blocked"
+ASK = "/c/nordbank/ask/card-line/blocked"
+SENT = {"token": "t" * 20, "section": "why", "paragraph": TRIED, "words": "What if four times?"}
+
+
+@pytest.fixture
+def ready(small_nordbank: World) -> World:
+    """Nordbank's folder published, and its agreement accepted by everybody of the centre."""
+    shared = authoring.newest(small_nordbank.system(), authoring.SHARED_PART)
+    assert shared
+    for name in ("olga", "omar", "tara", "sven"):
+        people.accept_agreement(small_nordbank.actor(name), "confidentiality", shared.id)
+    return small_nordbank
+
+
+def ask(browser: FlaskClient, **changes: str) -> str:
+    """Ask as a browser does; return the question's id."""
+    answer = browser.post(ASK, data=SENT | changes)
+    assert answer.location == f"{MODULE}#why"
+    return browser.get("/c/nordbank/questions").text.partition("/c/nordbank/questions/")[2][:20]
+
+
+def test_every_section_leads_to_a_form_that_quotes_its_paragraphs(signed_in: SignedIn, ready: World) -> None:
+    olga = signed_in("olga")
+    assert f'href="{ASK}?section=why"' in olga.get(MODULE).text
+    assert (
+        'href="/c/nordbank/ask/blocked-cards?section=why-a-card-blocks-itself"'
+        in olga.get("/c/nordbank/kb/blocked-cards").text
+    )
+    form = olga.get(f"{ASK}?section=why&paragraph={TRIED}").text
+    assert "They tried three times." in form
+    assert f'checked class="form-check-input" id="paragraph-1" name="paragraph" type="radio" value="{TRIED}"' in form
+    assert "?section=check-yourself" not in olga.get("/c/nordbank/courses/card-line/modules/verify").text
+
+
+def test_asked_twice_by_a_double_click_it_is_one_question(signed_in: SignedIn, ready: World) -> None:
+    olga = signed_in("olga")
+    assert ask(olga) == ask(olga)
+    assert len(queries.page_of_questions(ready.actor("tara"), 0, 9)[0]) == 1
+    assert "You asked this. It waits for a trainer." in olga.get(MODULE).text
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "reason"),
+    [
+        ({"words": " "}, 422, "Write your question first."),
+        ({"words": "x" * 1001}, 422, "Field cannot be longer"),
+        ({"paragraph": "0" * 16}, 422, "This paragraph reads otherwise now."),
+        ({"section": "gone"}, 409, "This section is not in the text any more."),
+    ],
+)
+def test_what_cannot_be_asked_is_shown_again(
+    signed_in: SignedIn, ready: World, changes: dict[str, str], status: int, reason: str
+) -> None:
+    answer = signed_in("olga").post(ASK, data=SENT | changes)
+    assert answer.status_code == status
+    assert reason in answer.text
+    assert changes.get("words", SENT["words"]).strip() in answer.text
+
+
+def test_a_trainer_answers_and_the_answer_stands_at_the_paragraph(signed_in: SignedIn, ready: World) -> None:
+    olga, tara = signed_in("olga"), signed_in("tara")
+    question = ask(olga)
+    assert "1 question waits for your answer" in tara.get("/c/nordbank/author").text
+    page = tara.get(f"/c/nordbank/questions/{question}").text
+    assert "They tried three times." in page
+    assert "Olga Test" in page
+    for _click in range(2):
+        sent = {"seen": "0", "words": "Then **too**."}
+        assert tara.post(f"/c/nordbank/questions/{question}/answer", data=sent).status_code == 302
+    assert "<strong>too</strong>" in olga.get("/c/nordbank/").text
+    others = signed_in("omar").get(MODULE.replace("courses/", "kb/").replace("modules/", "")).text
+    before, fold, behind = others.partition("Asked before: 1 question")
+    assert fold
+    assert "They tried three times." in before
+    assert "<strong>too</strong>" in behind
+    assert "Olga" not in others
+    olga.post(f"/c/nordbank/questions/{question}/seen", data={"number": "1"})
+    assert "Your question is answered" not in olga.get("/c/nordbank/").text
+
+
+def test_a_private_answer_is_for_the_asker(signed_in: SignedIn, ready: World) -> None:
+    olga = signed_in("olga")
+    question = ask(olga)
+    service.answer(ready.actor("tara"), question, "Between us.", 0, private=True)
+    assert "Between us." in olga.get(MODULE).text
+    for name in ("omar", "ada"):
+        assert "Between us." not in signed_in(name).get("/c/nordbank/kb/card-line/blocked").text
+        assert "Between us." not in signed_in(name).get("/c/nordbank/asked/card-line/blocked").text
+
+
+def test_a_slower_colleague_keeps_what_they_typed(signed_in: SignedIn, ready: World) -> None:
+    question = ask(signed_in("olga"))
+    service.answer(ready.actor("tara"), question, "Yes.", 0, private=False)
+    sent = {"seen": "0", "words": "My own words."}
+    answer = signed_in("tara").post(f"/c/nordbank/questions/{question}/answer", data=sent)
+    assert answer.status_code == 409
+    assert "My own words." in answer.text
+
+
+def test_an_auditor_reads_answers_and_learns_no_names(signed_in: SignedIn, ready: World) -> None:
+    question = ask(signed_in("olga"))
+    service.answer(ready.actor("tara"), question, "Then too.", 0, private=False)
+    ada = signed_in("ada")
+    page = ada.get("/c/nordbank/asked/card-line/blocked").text
+    assert "Then too." in page
+    assert "Olga" not in page
+    assert "asked the trainers" not in ada.get("/c/nordbank/record?all=1").text
+    for where in (f"questions/{question}", "questions", "ask/blocked-cards"):
+        assert ada.get(f"/c/nordbank/{where}").status_code == 403
+    assert signed_in("omar").get(f"/c/nordbank/questions/{question}").status_code == 404
