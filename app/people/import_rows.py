@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +39,7 @@ LONGEST: Mapping[Column, int] = {
 """The most characters that a cell may hold, as the tables keep them."""
 NO_LANGUAGE = N_("There is no language “%(word)s” here. Write en, ru, pl or el.")
 NO_ROLE = N_("There is no role “%(word)s”. Write operator, team leader, supervisor, trainer, manager or auditor.")
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SHOWN = 40
 """So much of an unfit cell is repeated in what is said about it."""
 Found = TypeVar("Found")
@@ -103,7 +104,16 @@ class Table:
 
 
 def read_rows(sheet: Sheet) -> Table:
-    """Return what the rows of a file ask for. Raises InvalidError if a column is named twice, or none names people."""
+    """Return what the rows of a file ask for. Raises InvalidError as `read_columns` does."""
+    columns, unknown = read_columns(sheet)
+    return Table(tuple(_wish(_Cells(sheet, columns, number, cells), number) for number, cells in sheet.rows), unknown)
+
+
+def read_columns(sheet: Sheet) -> tuple[Mapping[Column, int], tuple[str, ...]]:
+    """Return where each column stands, and the headings that mean nothing.
+
+    Raises InvalidError if two headings mean the same, or none names people.
+    """
     columns: dict[Column, int] = {}
     unknown = []
     for at, heading in enumerate(sheet.heading):
@@ -120,9 +130,7 @@ def read_rows(sheet: Sheet) -> Table:
             columns[column] = at
     if not {Column.SIGN_IN, Column.MAIL} & columns.keys():
         raise InvalidError(N_("No column holds sign-in names. The first row names the columns, as in the template."))
-    return Table(
-        tuple(_wish(_Cells(sheet, columns, number, cells), number) for number, cells in sheet.rows), tuple(unknown)
-    )
+    return columns, tuple(unknown)
 
 
 class _Cells:
@@ -190,9 +198,11 @@ def _wish(cells: _Cells, number: int) -> Wish:
 def _word(column: Column, cell: str, problems: list[Said]) -> str:
     """Return a cell's text on one line; one that no row can keep is refused."""
     word = " ".join(cell.split())
+    if not word:
+        return ""
     if word[:1] == "'" and word[1:2] in tuple("=+-@"):  # how our own exports keep spreadsheets from calculating
         word = word[1:]
-    if any(unicodedata.category(each) in {"Cc", "Cs"} for each in word):
+    if _NO_TEXT.search(word):
         problems.append(
             said(N_("The column “%(column)s” holds a character that no text can hold."), column=column.value)
         )

@@ -98,7 +98,7 @@ def _records(text: str) -> Iterator[tuple[str, ...]]:
 def _separator(text: str) -> tuple[str, str]:
     """Return what stands between cells, and the text without the line by which Excel may name it (`sep=;`)."""
     first, _newline, rest = text.partition("\n")
-    named = first.strip().removeprefix("sep=")
+    named = first.rstrip("\r").removeprefix("sep=")
     if len(named) == 1 and first.startswith("sep="):
         return named, rest
     outside = "".join(first.split('"')[::2])

@@ -16,7 +16,7 @@ from app.kernel.errors import ReadylineError, RefusedError
 from app.people import import_service, invitations
 from app.people.columns import HEADINGS, Column, template_heading
 from app.people.import_facts import Fate, Plan, Planned
-from app.people.import_rows import Said, Table, read_rows
+from app.people.import_rows import Said, Table, read_columns, read_rows
 from app.people.permissions import InstallationPermission, Permission
 from app.people.sheets import read_sheet
 from app.web.people import uploads
@@ -54,14 +54,14 @@ def choose(place: Place) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             sheet = read_sheet(form.file.data.read())
-            read_rows(sheet)
+            read_columns(sheet)
             upload_id = uploads.keep(place.actor, form.file.data.filename or "", sheet)
         except ReadylineError as refusal:
             problem = refusal_words(refusal)
         else:
             return redirect(place.url("look", upload=upload_id))
     page = render_template(
-        "people/import.html", place=place, form=form, problem=problem, headings=template_heading("en")
+        "people/import.html", place=place, form=form, problem=problem, headings=template_heading(select_language())
     )
     return page, 422 if form.is_submitted() else 200
 
