@@ -2,7 +2,7 @@
 
 import sys
 
-from app import create_app
+from app import create_app, logs
 from app.config import UnsafeSettingError
 
 APP_LOAD_ERROR = 4
@@ -13,3 +13,4 @@ try:
 except UnsafeSettingError as refusal:
     print(f"Readyline does not start: {refusal}", file=sys.stderr)
     sys.exit(APP_LOAD_ERROR)
+logs.set_up(app.extensions["readyline.settings"].log_format)

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Engine, ForeignKey, MetaData, St
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
+from app.kernel.counting import count
 from app.kernel.ids import ID_LENGTH, new_id
 
 logger = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ def prepare_engine(engine: Engine) -> None:
     log, full sync, foreign keys, ten seconds of patience, and transactions begun by us, as IMMEDIATE where the engine
     carries the option BEGIN_WRITING (a read that turns into a write would fail at once, whatever the patience).
     """
+    count(engine)
     if engine.dialect.name == "postgresql":
         event.listen(engine, "first_connect", _warn_of_a_mighty_role)
     if engine.dialect.name != "sqlite":

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from app.web import access, shell, startup, wording, written
+from app.web import access, requests, shell, startup, wording, written
 from app.web.shell import fingerprint, select_locale, select_time_zone
 
 __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
@@ -17,6 +17,7 @@ BLUEPRINTS = (
     "app.web.auth.link_views",
     "app.web.public.views",
     "app.web.public.verify_views",
+    "app.web.public.health_views",
     "app.web.admin.views",
     "app.web.admin.people_views",
     "app.web.admin.import_views",
@@ -60,6 +61,7 @@ BLUEPRINTS = (
 def register(app: Flask) -> None:
     """Add every page. Raises RuntimeError for an endpoint that does not say who may open it."""
     startup.register(app)
+    requests.register(app)
     app.before_request(access.admit)
     app.teardown_request(access.leave)
     shell.register(app)

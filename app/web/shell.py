@@ -23,6 +23,7 @@ from app.web.indentation import WithoutIndentation
 from app.web.navigation import places
 from app.web.ours import by_script
 from app.web.refusals import headers_of
+from app.web.requests import request_id
 from app.web.unsent import unsent
 
 logger = logging.getLogger(__name__)
@@ -186,9 +187,9 @@ def _on_http(error: HTTPException) -> Response | HTTPException:
 
 def _on_crash(error: Exception) -> tuple[str, int]:
     """Answer without asking anything of anybody: the database may be what broke."""
-    logger.error("a request failed", exc_info=error, extra={"endpoint": request.endpoint})
+    logger.error("a request failed", exc_info=error, extra={"route": request.endpoint, "request": request_id()})
     g.bare = True
-    return render_template("errors/500.html"), 500
+    return render_template("errors/500.html", request_id=request_id()), 500
 
 
 def register(app: Flask) -> None:

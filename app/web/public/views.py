@@ -1,4 +1,4 @@
-"""The front door, and what machines ask: is it alive?"""
+"""The front door."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.people.permissions import Role
 from app.web import here
-from app.web.access import public, signed_in
+from app.web.access import signed_in
 
 blueprint = Blueprint("home", __name__)
 
@@ -24,10 +24,3 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("admin.start"))
     manages_several = sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1
     return render_template("public/start.html", own=visitor.clients, manages_several=manages_several)
-
-
-@blueprint.get("/health")
-@public
-def health() -> ResponseReturnValue:
-    """Say that the process answers."""
-    return {"status": "ok"}

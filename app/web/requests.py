@@ -1,0 +1,52 @@
+"""Each request's id, in the answer and on the page of an error, and its line in the log."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from flask import Flask, g, request
+from werkzeug.wrappers import Response
+
+from app.kernel.counting import begin_counting, statements
+from app.kernel.ids import new_id
+from app.web.here import Here
+
+logger = logging.getLogger(__name__)
+
+
+def request_id() -> str:
+    """Return the id of the present request: ours alone, whatever the browser or a proxy sent."""
+    if "request_id" not in g:
+        g.request_id = new_id()
+    found: str = g.request_id
+    return found
+
+
+def _begin() -> None:
+    g.began_at = time.perf_counter()
+    begin_counting()
+
+
+def _end(response: Response) -> Response:
+    response.headers["X-Request-ID"] = request_id()
+    if request.endpoint == "static":
+        return response
+    place: Here = g.get("here", Here())
+    facts: dict[str, object] = {
+        "request": request_id(),
+        "route": request.endpoint or "(none)",
+        "status": response.status_code,
+        "ms": round((time.perf_counter() - g.get("began_at", time.perf_counter())) * 1000),
+        "statements": statements(),
+    }
+    if place.visitor is not None:
+        facts["person"] = place.visitor.person.person_id
+    logger.info("request", extra=facts)
+    return response
+
+
+def register(app: Flask) -> None:
+    """Begin before, and end after, everything else that a request does."""
+    app.before_request(_begin)
+    app.after_request(_end)
