@@ -16,13 +16,17 @@ from app.content.markdown import render
 from app.web.knowledge.addresses import page_of
 
 
-def written(client_id: str, source: str, name: str) -> Markup:
-    """Return the HTML of what was written. `name` begins the ids of headings, so that they are alone on their page."""
-    return _html(client_id, source, name)
+def written(client_id: str, source: str, name: str, below: int = 2) -> Markup:
+    """Return the HTML of what was written.
+
+    `name` begins the ids of its headings, so that they are alone on their page; `below` is the level of the heading
+    that it stands under.
+    """
+    return _html(client_id, source, name, below)
 
 
 @lru_cache(maxsize=1024)
-def _html(client_id: str, source: str, name: str) -> Markup:
+def _html(client_id: str, source: str, name: str, below: int) -> Markup:
     def resolve(link: str) -> str | None:
         target = target_of(f"{client_id}/{KNOWLEDGE_FOLDER}/written{MARKDOWN}", link)
         if target is None or not target.path.startswith(f"{client_id}/") or not target.path.endswith(MARKDOWN):
@@ -30,7 +34,7 @@ def _html(client_id: str, source: str, name: str) -> Markup:
         return page_of(address_of(target.path) + (f"#{target.fragment}" if target.fragment else ""))
 
     anchors = tuple(f"{name}-{line}" for line in range(source.count("\n") + 1))
-    return Markup(render(source, resolve, demote=2, anchors=anchors))  # noqa: S704 - cleaned by nh3
+    return Markup(render(source, resolve, demote=below - 1, anchors=anchors))  # noqa: S704 - cleaned by nh3
 
 
 def register(app: Flask) -> None:
