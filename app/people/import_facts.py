@@ -91,6 +91,12 @@ class Planned:
     joins_centre: bool = False
     leaves: bool = False
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do at this client."""
+        asked = self.changes or self.gives or self.team or self.group or self.earned or self.leaves
+        return self.fate is not Fate.REFUSED and not asked
+
 
 @dataclass(frozen=True, slots=True)
 class NewTeam:

@@ -25,6 +25,14 @@ class Groups:
             if wish.group and wish.trainer and wish.starts and plain(wish.group) not in known.groups:
                 self.classes.setdefault(plain(wish.group), NewClass(wish.group, wish.trainer, wish.starts))
 
+    def titles(self, wish: Wish) -> tuple[str, str]:
+        """Return the team and the class of a row as they are called; empty where it names none."""
+        team, group = self.teams.get(plain(wish.team)), self.classes.get(plain(wish.group))
+        return (
+            team.title if team else self._known.teams.get(plain(wish.team), ""),
+            group.title if group else self._known.groups.get(plain(wish.group), ""),
+        )
+
     def problems(self, wish: Wish) -> list[Said]:
         """Return why a row's team or class cannot be, and how to mend it."""
         return [*(self._team_problems(wish) if wish.team else ()), *(self._class_problems(wish) if wish.group else ())]

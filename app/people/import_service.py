@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,11 +15,10 @@ from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
-from app.people import service
 from app.people.import_facts import Fate, Plan
 from app.people.import_knowing import chunks, know, names_in
 from app.people.import_rows import Table
-from app.people.import_writing import Writer
+from app.people.import_writing import write
 from app.people.importing import plan
 from app.people.models import Client, Membership, Person
 from app.people.permissions import Permission, Role, Side
@@ -51,45 +50,58 @@ def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
     has nothing left to change is done: the second of two clicks.
     """
     actor.check(Permission.MAKE_PEOPLE)
+    made: list[int] = []
     try:
         with writing(actor) as work:
             _take_turn(work, names_in(table.wishes))
             agreed = preview(actor, table)
-            if agreed.counts[Fate.UNCHANGED] == len(agreed.rows):
-                return Outcome(agreed.counts, ())
-            if agreed.digest != digest or not agreed.can_be_written:
-                raise RefusedError(CHANGED_MEANWHILE)
-            writer = Writer(work, agreed)
-            writer.write()
-            counts = {fate.value: count for fate, count in agreed.counts.items()}
-            work.record("people.imported", actor.client_id, rows=counts)
+            if not all(row.is_done for row in agreed.rows):
+                made = _write(work, agreed, digest)
     except IntegrityError:  # somebody else made the same person, team or role in this very moment
         raise RefusedError(CHANGED_MEANWHILE) from None
-    _join_centre(actor, writer.to_centre)
-    for number in writer.leavers:
-        end_every_login(number, by=actor)
-    return Outcome(agreed.counts, tuple(writer.made))
+    _join_centre(actor, [row.sign_in_name for row in agreed.rows if row.joins_centre])
+    for row in agreed.rows:
+        if row.leaves and row.person_id is not None:
+            end_every_login(row.person_id, by=actor)
+    return Outcome(agreed.counts, tuple(made))
+
+
+def _write(work: Work, agreed: Plan, digest: str) -> list[int]:
+    """Write a plan that is the one of the preview; return the numbers of those who were made."""
+    if agreed.digest != digest or not agreed.can_be_written:
+        raise RefusedError(CHANGED_MEANWHILE)
+    made = write(work, agreed)
+    counts = {fate.value: count for fate, count in agreed.counts.items()}
+    work.record("people.imported", work.actor.client_id, rows=counts)
+    return made
 
 
 def _take_turn(work: Work, names: list[str]) -> None:
     """Let another import of this client, and whoever writes about the same people, wait until the commit."""
     work.session.get(Client, work.actor.client_id, with_for_update={"key_share": True})
+    _hold(work, names)
+
+
+def _hold(work: Work, names: Sequence[str]) -> list[int]:
+    """Hold whoever signs in by these names until the commit; return their numbers."""
+    numbers: list[int] = []
     for chunk in chunks(names):
         held = select(Person.id).where(Person.sign_in_name.in_(chunk)).order_by(Person.id).with_for_update()
-        work.session.scalars(held).all()
+        numbers.extend(work.session.scalars(held))
+    return numbers
 
 
-def _join_centre(actor: Actor, numbers: Iterable[int]) -> None:
+def _join_centre(actor: Actor, names: Sequence[str]) -> None:
     """Whoever works for a client on the centre's side belongs to the centre: its own chain says so.
 
     A transaction of the centre's own, after the import's; should the machine stop in between, the same file again
     finds what is lacking.
     """
-    centre, wanted = actor.scope.centre_id if actor.scope else None, sorted(set(numbers))
-    if centre is None or not wanted:
+    centre = actor.scope.centre_id if actor.scope else None
+    if centre is None or not names:
         return
     with writing(Actor(person_id=actor.person_id, scope=Scope(centre, centre))) as work:
-        service.hold_people(work, wanted)
+        wanted = _hold(work, names)
         held = set(
             work.session.scalars(
                 select(Membership.person_id).where(

@@ -16,16 +16,22 @@ from app.people.models import ClassMember, Membership, Person, Team, TeamMember,
 from app.people.ports import earned_before
 
 
-class Writer:
-    """One import inside a unit of work. `made` are new people, `to_centre` who joins the centre, `leavers` who left."""
+def write(work: Work, plan: Plan) -> list[int]:
+    """Write a plan in the transaction of `work`; return the numbers of those who were made."""
+    writer = _Writer(work, plan)
+    writer.write()
+    return writer.made
+
+
+class _Writer:
+    """One import inside a unit of work. `made` are new people."""
 
     def __init__(self, work: Work, plan: Plan) -> None:
         self._work, self._session, self._plan = work, work.session, plan
         self._moment = clock.now()
         self._numbers = {row.sign_in_name: row.person_id for row in plan.rows if row.person_id is not None}
         self.made: list[int] = []
-        self.to_centre: list[int] = []
-        self.leavers = [row.person_id for row in plan.rows if row.leaves and row.person_id is not None]
+        self._leavers = [row.person_id for row in plan.rows if row.leaves and row.person_id is not None]
 
     def write(self) -> None:
         """Write everything, rows before those that refer to them."""
@@ -88,8 +94,6 @@ class Writer:
 
     def _roles(self) -> None:
         for row in self._plan.rows:
-            if row.joins_centre:
-                self.to_centre.append(self._number(row))
             if row.gives is None:
                 continue
             membership = Membership(
@@ -148,15 +152,15 @@ class Writer:
             self._work.record("class.joined", class_id, people=sorted(numbers))
 
     def _leave(self) -> None:
-        if not self.leavers:
+        if not self._leavers:
             return
         held = select(Membership).where(
             Membership.client_id == self._work.actor.client_id,
-            Membership.person_id.in_(self.leavers),
+            Membership.person_id.in_(self._leavers),
             Membership.ended_at.is_(None),
         )
         for membership in self._session.scalars(held.order_by(Membership.id).with_for_update()):
             membership.ended_at = self._moment
             self._work.record("membership.ended", membership.id, person=membership.person_id, role=membership.role)
-        for row in self._end_team_time(self.leavers):
+        for row in self._end_team_time(self._leavers):
             self._work.record("team.left", row.team_id, person=row.person_id)

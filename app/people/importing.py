@@ -37,7 +37,7 @@ def _planned(wish: Wish, known: Known, groups: Groups, first: int) -> Planned:
         return Planned(wish.number, wish.name, wish.sign_in_name, Fate.REFUSED, tuple(problems))
     if wish.ends:
         return _leaver(wish, known, person)
-    return _arrival(wish, known, person)
+    return _arrival(wish, known, person, groups)
 
 
 def _problems(wish: Wish, known: Known, person: KnownPerson | None, first: int) -> list[Said]:
@@ -121,9 +121,8 @@ def _leaver(wish: Wish, known: Known, person: KnownPerson | None) -> Planned:
     return replace(row, fate=Fate.CHANGED, says=says, person_id=person.id, leaves=True)
 
 
-def _arrival(wish: Wish, known: Known, person: KnownPerson | None) -> Planned:
-    team = known.teams.get(plain(wish.team), wish.team)
-    group = known.groups.get(plain(wish.group), wish.group)
+def _arrival(wish: Wish, known: Known, person: KnownPerson | None, groups: Groups) -> Planned:
+    team, group = groups.titles(wish)
     here = person or KnownPerson(0, "", "", "", "")
     wanted = wanted_role(wish, known, person) if wish.role else None
     earned = replace(wish.earned, course=known.courses[wish.earned.course]) if wish.earned else None

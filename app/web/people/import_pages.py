@@ -157,7 +157,7 @@ def confirm(place: Place, upload_id: str) -> ResponseReturnValue:
             outcome = import_service.carry_out(place.actor, read_rows(upload.sheet), request.form.get("digest", ""))
         except RefusedError as refusal:
             return look(place, upload_id, refusal_words(refusal))
-        if uploads.get(place.actor, upload_id).counts is None:
+        if outcome.made or uploads.get(place.actor, upload_id).counts is None:  # of two clicks one made the people
             uploads.finish(place.actor, upload, outcome)
     flash(_("The file is imported."), "done")
     return redirect(place.url("done", upload=upload_id))
