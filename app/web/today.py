@@ -26,7 +26,12 @@ class Today:
     waiting: int
 
 
-def today(actor: Actor) -> Today:
-    """Return what comes first on the start page of the visitor."""
+def today(actor: Actor, *, with_answers: bool = True) -> Today:
+    """Return what comes first on the start page of the visitor.
+
+    Without answers on the page of those who assess, which asks the database for much else; they have them on their
+    own path and under their questions.
+    """
     shown, unread = news.unread(actor, MOST_NEWS)
-    return Today(shown, unread, questions.newly_answered(actor, MOST_ANSWERS), questions.waiting(actor))
+    answered = questions.newly_answered(actor, MOST_ANSWERS) if with_answers else []
+    return Today(shown, unread, answered, questions.waiting(actor))

@@ -50,7 +50,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     shown = [one for one in waiting if wanted.fits(one.course, one.channel, one.language)]
     return render_template(
         "supervisor/start.html",
-        today=today(actor),
+        today=today(actor, with_answers=False),
         waiting=[one for one in shown if one.has_come],
         booked=[one for one in shown if not one.has_come],
         choices=filter_choices(waiting, titles, wanted),
