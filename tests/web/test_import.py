@@ -1,0 +1,157 @@
+"""Pages of an import: what each row becomes is seen first, then all of it is written, or nothing."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.people import queries
+from tests.factories import World
+from tests.web.conftest import SignedIn
+
+IMPORT = "/c/nordbank/members/import"
+HEAD = "name;sign-in name;role;team;team leader\n"
+GOOD = HEAD + "Nina New;nina;operator;Green;sven@example.test\nNino New;nino;operator;Green;\n"
+
+
+def choose(browser: FlaskClient, text: str | bytes, address: str = IMPORT) -> TestResponse:
+    data = text.encode() if isinstance(text, str) else text
+    return browser.post(address, data={"file": (io.BytesIO(data), "people.csv")})
+
+
+def digest_on(page: str) -> str:
+    found = re.search(r'name="digest"\s+value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_manager_looks_first_then_imports_then_hands_links_on(signed_in: SignedIn, world: World) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, GOOD).location
+    page = mira.get(look).text
+    assert "Read as UTF-8" in page
+    assert "Nothing is written yet" in page
+    assert "1 team is made" in page
+    assert queries.find_number("nina") is None
+    done = mira.post(look, data={"digest": digest_on(page)}).location
+    assert queries.find_number("nina")
+    assert mira.post(look, data={"digest": digest_on(page)}).location == done, "a second click is done already"
+    assert mira.get(look).location == done
+    assert "Download the links" in mira.get(done).text
+    links = mira.post(f"{look}/links")
+    assert links.headers["Cache-Control"] == "no-store"
+    assert links.text.count("/welcome/") == 2
+    again = choose(mira, GOOD).location
+    assert "There is nothing to do" in mira.get(again).text
+
+
+def test_refused_rows_are_shown_and_hold_back_all(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, HEAD + "Nina New;nina;boss;;\nNino New;nino;operator;;\n").location
+    page = mira.get(look).text
+    assert "1 row cannot be imported" in page
+    assert "There is no role “boss”" in page
+    assert "Nino New" not in page, "refused rows are shown first"
+    assert "Nino New" in mira.get(f"{look}?fate=new").text
+    assert "Import all of it" not in page
+    assert mira.post(look, data={"digest": "0"}).status_code == 409
+    assert queries.find_number("nino") is None
+
+
+def test_ten_thousand_bad_rows_are_counted_and_paged(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, HEAD + "".join(f"Person {n};p{n};boss;Nowhere;\n" for n in range(10_000))).location
+    page = mira.get(f"{look}?fate=all&page=250")
+    assert page.status_code == 200
+    assert len(page.data) < 40_000
+    assert "10000 rows cannot be imported" in page.text
+    assert "9961 to 10000 of 10000" in page.text
+
+
+def test_what_changed_since_the_preview_is_told(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, GOOD).location
+    answer = mira.post(look, data={"digest": "of another plan"})
+    assert answer.status_code == 409
+    assert "Something has changed since this preview" in answer.text
+    assert "Import all of it" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "The file is empty"),
+        (b"\x89PNG\r\n\x1a\n\0", "This is no table"),
+        (b"name;role\nNina;operator\n", "No column holds sign-in names"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused(signed_in: SignedIn, data: bytes, says: str) -> None:
+    answer = choose(signed_in("mira"), data)
+    assert answer.status_code == 422
+    assert says in answer.text
+
+
+def test_no_file_is_told(signed_in: SignedIn) -> None:
+    answer = signed_in("mira").post(IMPORT, data={})
+    assert answer.status_code == 422
+    assert "Choose a file." in answer.text
+
+
+def test_the_encoding_is_said_and_unknown_columns_are_named(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    data = "Имя;Логин;Роль;Рост\nИван Петров;ivan;оператор;180\n".encode("cp1251")
+    page = mira.get(choose(mira, data).location).text
+    assert "Read as Windows-1251. Do letters look wrong?" in " ".join(page.split())
+    assert "Иван Петров" in page
+    assert "These headings mean nothing here: Рост" in page
+
+
+def test_names_are_text_wherever_they_are_shown(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    page = mira.get(choose(mira, HEAD + "=1+1<script>;nina;operator;;\n").location).text
+    assert "=1+1&lt;script&gt;" in page
+
+
+def test_a_file_belongs_to_whoever_chose_it_at_that_client(signed_in: SignedIn) -> None:
+    look = choose(signed_in("mira"), GOOD).location
+    upload = look.rpartition("/")[2]
+    root = signed_in("root")
+    for address in (f"/installation/people/import/nordbank/{upload}", f"{IMPORT}/../../x", f"{IMPORT}/{'0' * 32}"):
+        assert root.get(address).status_code == 404
+    for name, status in (("otto", 404), ("tara", 403), ("sven", 403)):
+        assert signed_in(name).get(look).status_code == status
+        assert signed_in(name).get(IMPORT).status_code == status
+
+
+def test_files_of_an_hour_ago_are_gone(signed_in: SignedIn, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, GOOD).location
+    monkeypatch.setattr("app.web.people.uploads.KEPT_FOR", -10)
+    assert mira.get(look).status_code == 404
+    assert not list((app.extensions["readyline.settings"].instance / "imports").glob("*/*/*"))
+
+
+def test_an_administrator_imports_for_the_client_they_choose(signed_in: SignedIn) -> None:
+    root = signed_in("root")
+    address = "/installation/people/import/nordbank"
+    assert f'href="{address}"' in root.get("/installation/people?client=nordbank").text
+    look = choose(root, GOOD + "Max New;max;manager;;\n", address).location
+    done = root.post(look, data={"digest": digest_on(root.get(look).text)}).location
+    assert "Download the links" in root.get(done).text
+    assert root.get("/installation/people/import/nobody").status_code == 404
+    assert signed_in("mira").get(address).status_code == 403
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_template_can_be_imported_as_it_is(signed_in: SignedIn, form: str) -> None:
+    mira = signed_in("mira")
+    template = mira.get(f"{IMPORT}/template.{form}")
+    page = mira.get(choose(mira, template.data).location).text
+    assert "Maria Nowak" in page
+    assert "Columns that are left out" not in page
+    assert "Import all of it" in page
