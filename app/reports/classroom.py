@@ -134,20 +134,22 @@ def _progress(
 ) -> Progress:
     last_at = max((step.at for step in own), default=None)
     series = max(record.series, key=lambda one: (one.met, one.passed), default=None)
+    modules = (sum(module.name in record.modules for module in content.modules), len(content.modules))
+    quizzes = (sum(quiz in record.quizzes for quiz in content.quizzes), len(content.quizzes))
+    calls = (min(series.passed, series.needed), series.needed) if series else (0, 0)
     certified = certificate is not None and certificate.standing(moment) is not Standing.EXPIRED
+    waits = record.waits_for_call or all(done == most for done, most in (modules, quizzes, calls))
     return Progress(
         number,
         name,
         content.release.part,
         _state(record, certificate, moment),
-        (sum(module.name in record.modules for module in content.modules), len(content.modules)),
-        (sum(quiz in record.quizzes for quiz in content.quizzes), len(content.quizzes)),
-        (min(series.passed, series.needed), series.needed) if series else (0, 0),
+        modules,
+        quizzes,
+        calls,
         record.due_at,
         last_at,
-        None
-        if certified
-        else stuck_of(record.series, own, waits=record.waits_for_call, last_at=last_at, moment=moment),
+        None if certified else stuck_of(record.series, own, waits=waits, last_at=last_at, moment=moment),
     )
 
 
@@ -165,7 +167,7 @@ def stuck_of(
     """Return why somebody without the certificate is stuck on a course, or None. Pure.
 
     A lost series waits for coaching; a quiz was failed again and again; or nothing happened for days, and not because
-    the person waits for a call.
+    the person `waits`: for a call, or with everything done for a sign-off.
     """
     if any(one.lost for one in series):
         return Stuck.SERIES
