@@ -162,6 +162,7 @@ class TeamMember(WithId, PersonOwned, Base):
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "team_id"], ["team.client_id", "team.id"]),
         Index("ix_team_member_team", "client_id", "team_id", "ended_at"),
+        Index("ix_team_member_person", "client_id", "person_id", "started_at"),
         Index(
             "ix_team_member_present",
             "client_id",

@@ -1,4 +1,4 @@
-"""Last visits: since when an auditor is told what changed
+"""Last visits: since when an auditor is told what changed; teams of many people found by person
 
 Revision ID: 0006
 Revises: 0005
@@ -26,9 +26,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_last_visit_person_id")),
         sa.PrimaryKeyConstraint("client_id", "person_id", name=op.f("pk_last_visit")),
     )
+    op.create_index("ix_team_member_person", "team_member", ["client_id", "person_id", "started_at"])
     if op.get_bind().dialect.name == "postgresql":
         row_security.enable(op.execute, {"last_visit": True})
 
 
 def downgrade() -> None:
+    op.drop_index("ix_team_member_person", table_name="team_member")
     op.drop_table("last_visit")

@@ -18,6 +18,9 @@ from app.web.today import today
 
 blueprint = Blueprint("manager", __name__, url_prefix="/c/<client>/manage")
 
+TEAMS_SHOWN = 50
+"""Teams on the start page, those of an unsound size first; the list of teams has them all."""
+
 
 @blueprint.get("")
 @requires(Permission.SEE_EVERYBODY)
@@ -38,8 +41,10 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
             (content, [cell for cell in seen.cells if cell.course == content.release.part]) for content in seen.contents
         ],
         teams=[
-            (team, len(cleared.intersection(team.members)), team_size_is_sound(len(team.members))) for team in teams
+            (team, len(cleared.intersection(team.members)), team_size_is_sound(len(team.members)))
+            for team in sorted(teams, key=lambda team: team_size_is_sound(len(team.members)))[:TEAMS_SHOWN]
         ],
+        more_teams=len(teams) > TEAMS_SHOWN,
         expiring=sorted(
             by_state[CellState.EXPIRING],
             key=lambda cell: (cell.certificate.expires_at if cell.certificate else None) or moment,
