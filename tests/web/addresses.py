@@ -18,6 +18,8 @@ from app.authoring.models import Media
 from app.kernel.work import writing
 from app.people import queries as people
 from app.people.queries import system_actor
+from app.people.sheets import read_sheet
+from app.web.people import uploads
 
 NORDBANK = "nordbank"
 
@@ -65,6 +67,14 @@ def _rehearsal(_app: Flask) -> object:
     return calls.start_rehearsal(found[0], "card-line", "card-blocked-abroad")
 
 
+def _upload(app: Flask) -> object:
+    """Choose a file to import, as the manager: nobody else finds it."""
+    found = people.find_actor(people.find_number("manager") or 0, NORDBANK)
+    assert found
+    with app.app_context():
+        return uploads.keep(found[0], "people.csv", read_sheet(b"name;sign-in name\nNina;nina\n"))
+
+
 EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "client": _fixed(NORDBANK),
     "course": _fixed("card-line"),
@@ -91,5 +101,5 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "report": _fixed("completion"),
     "form": _fixed("csv"),
     "client_id": _fixed(NORDBANK),
-    "upload": _fixed("0" * 32),
+    "upload": _upload,
 }
