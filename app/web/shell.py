@@ -94,7 +94,7 @@ def static_url(name: str) -> str:
 def page_variables() -> dict[str, object]:
     """Return what base.html reads; docs/look.md lists it. Needs no database beyond what `admit` has read."""
     if "bare" in g:
-        return {"static_url": static_url}
+        return {"static_url": static_url, "lang": select_language()}
     place = here()
     variables: dict[str, object] = {"static_url": static_url, "lang": select_language(), "here": place}
     if place.visitor is None or place.actor is None:

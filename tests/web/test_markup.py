@@ -1,0 +1,130 @@
+"""Every page of every role, in every language: sound HTML, and not a word of it left in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.web.shell import LOCALES
+from tests.architecture.test_translations import HOLE, catalogue, sources, texts
+from tests.web import markup
+from tests.web.addresses import EXAMPLES, NORDBANK
+from tests.web.test_wall import sign_in
+
+Pages = dict[str, markup.Page]
+ROLES = ("operator", "amara", "supervisor", "trainer", "manager", "auditor", "administrator")
+"""People of the demonstration; two operators, since what they see depends on how far they are."""
+BEFORE_THE_DOOR = ("/sign-in", "/forgotten", "/forgotten/asked", "/welcome/never-was", "/verify/never-was", "/nowhere")
+NAMES_OF_LANGUAGES = {"English"}
+"""Each language is called as its speakers call it, on every page."""
+REFUSALS = ("/c/nordbank/nowhere", "/c/pellwick/author", "/c/nordbank/installation", "/installation")
+
+
+def addresses(app: Flask) -> Iterator[str]:
+    """Give the address of every page whose parameters have an example."""
+    examples = {name: look(app) for name, look in EXAMPLES.items()} | {"client": NORDBANK}
+    urls = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static" and rule.arguments <= examples.keys():
+            yield urls.build(rule.endpoint, {name: examples[name] for name in rule.arguments})
+
+
+def pages(app: Flask, browser: FlaskClient) -> list[str]:
+    """Return the addresses that answer a person with a page."""
+    asked = ((where, browser.get(where)) for where in addresses(app))
+    found = [where for where, answer in asked if answer.status_code == 200 and answer.mimetype == "text/html"]
+    assert found
+    return found
+
+
+def speak(browser: FlaskClient, language: str) -> None:
+    facts = {"language": language, "time_zone": "Europe/Warsaw", "contact": "Extension 2040"}
+    browser.post("/account", data=facts)
+    assert f'lang="{language}"' in browser.get("/account").text
+
+
+def problems_of(browser: FlaskClient, wanted: Iterable[str], language: str, english: Pages) -> list[str]:
+    """Open each address and return what is wrong there, beside the English pages."""
+    found = []
+    for where in wanted:
+        answer = browser.get(where, headers={"Accept-Language": language})
+        page = markup.Page(answer.text)
+        wrong = [*markup.problems(answer.text, page, language)]
+        if language == "en":
+            english[where] = page
+        else:
+            wrong += [f"in English: {text}" for text in left_in_english(page, english[where], language)]
+        found += [f"{language} {where}: {problem}" for problem in wrong]
+    return found
+
+
+def left_in_english(page: markup.Page, english: markup.Page, language: str) -> list[str]:
+    """Return the texts that the page shares with the English one although the catalogue has other words for them."""
+    parts = {part for text in page.texts & english.texts for part in (text, *text.split(" · "))}
+    return sorted(part for part in parts - NAMES_OF_LANGUAGES if is_translated(part, language))
+
+
+@cache
+def is_translated(text: str, language: str) -> bool:
+    """Tell whether a text is a message that reads otherwise in a language, its holes filled by less than half of it."""
+    whole, patterns = translated(language)
+    fillings = (match.groups() for pattern in patterns if (match := pattern.fullmatch(text)))
+    return text in whole or any(sum(map(len, filling)) * 2 < len(text) for filling in fillings)
+
+
+@cache
+def translated(language: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Return the messages that read otherwise in a language, and what matches those with holes for names and numbers.
+
+    A word may be English for one thing and the language's own for another, as the Polish "Role" is for "Roles".
+    """
+    own = {text for message in catalogue(language) for text in texts(message)}
+    foreign = {source for message in catalogue(language) if message.id for source in sources(message)} - own
+    parts = (HOLE.split(source) for source in foreign if HOLE.search(source))
+    return frozenset(foreign), tuple(re.compile("(.+?)".join(map(re.escape, part))) for part in parts)
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_every_page_of_a_role_is_sound_in_every_language(demonstration: Flask, name: str) -> None:
+    browser, english = sign_in(demonstration, name), Pages()
+    found, wanted = [], [*REFUSALS, *pages(demonstration, browser)]
+    for language in LOCALES:
+        speak(browser, language)
+        found += problems_of(browser, wanted, language, english)
+    assert not found, "\n".join(found)
+
+
+def test_the_pages_before_the_door_are_sound_in_every_language(demonstration: Flask) -> None:
+    browser, english = demonstration.test_client(), Pages()
+    found = [one for language in LOCALES for one in problems_of(browser, BEFORE_THE_DOOR, language, english)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "seen"),
+    [
+        ("<p><a href='/x'><button>x</button></a>", "button may not stand in"),
+        ("<ul><p>x</p></ul>", "p may not stand in html > body > ul"),
+        ("<h2><div>x</div></h2>", "div may not stand in"),
+        ("<b id=one></b><b id=one></b>", "the id one stands 2 times"),
+        ("<label for=nobody>x</label>", "for names nobody"),
+        ("<div aria-describedby='body nobody'>x</div>", "aria-describedby names nobody"),
+        ("<p>%(count)d left</p>", "an unfilled hole"),
+        ("<section></div></section>", "end-tag-too-early"),
+        ("<p lang=klingon>x</p>", "languages that do not exist"),
+    ],
+)
+def test_what_is_wrong_with_a_page_is_seen(wrong: str, seen: str) -> None:
+    text = f'<!doctype html><html lang="en"><title>x</title><body id="body">{wrong}</body></html>'
+    assert seen in "\n".join(markup.problems(text, markup.Page(text), "en"))
+    assert "says that its language" in "\n".join(markup.problems(text, markup.Page(text), "pl"))
+
+
+def test_a_word_left_in_english_is_seen() -> None:
+    english = markup.Page("<p>Sign in</p><p>Nordbank</p>")
+    assert left_in_english(english, english, "pl") == ["Sign in"]
