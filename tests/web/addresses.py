@@ -103,3 +103,5 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "client_id": _fixed(NORDBANK),
     "upload": _upload,
 }
+WORDS = frozenset({"client", "report", "form"})
+"""Parameters that name no thing of a client: the client itself, which report, which kind of file."""

@@ -39,7 +39,8 @@ def begin(browser: FlaskClient) -> str:
 
 
 LONG = "---\nquiz: Final exam\npass: 75%\nshow answers: after passing\n---\nWhat you need to know.\n" + "".join(
-    f"\n### Which of these may you say to caller number {question} before the account is open?\nid: exam-{question:02}\n"
+    f"\n### Which of these may you say to caller number {question} before the account is open?\n"
+    f"id: exam-{question:02}\n"
     + "- (x) Nothing about the account, and that you will call back\n"
     + "".join(f"- ( ) Something that sounds helpful and is not, way {wrong}\n" for wrong in range(1, 5))
     for question in range(1, 21)

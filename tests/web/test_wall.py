@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from tests.factories import PASSWORD
-from tests.web.addresses import EXAMPLES, NORDBANK
+from tests.web.addresses import EXAMPLES, NORDBANK, WORDS
 
 OUTSIDERS = ("noah", "returns-supervisor", "returns-auditor")
 INSIDERS = ("operator", "supervisor", "trainer", "manager", "auditor", "amara")
@@ -69,7 +69,7 @@ def test_nordbanks_things_are_not_found_under_another_client(
     """The address names a client one belongs to, and a thing that is another's."""
     browser = sign_in(demonstration, name)
     for rule, method in rules(demonstration):
-        if rule.arguments - {"client"}:
+        if rule.arguments - WORDS:
             where = address(demonstration, rule, examples, THEIRS)
             assert ask(browser, method, where) in {403, 404}, f"{method} {where} answers {name} with Nordbank's"
 

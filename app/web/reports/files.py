@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext as _
@@ -26,6 +27,8 @@ def table_file(form: str, client: str, name: str, heading: Sequence[str], rows: 
 
 def exports(endpoint: str, **parts: str) -> list[tuple[str, str]]:
     """Return the files of a list as `list_head` takes them, with the filters and the sorting of the present address."""
-    kept = {name: value for name, value in request.args.items() if name != "page" and name not in parts}
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name != "page" and name not in parts
+    } | parts
     labels = {"csv": _("Export as CSV"), "xlsx": _("as XLSX")}
-    return [(label, url_for(endpoint, form=form, **parts, **kept)) for form, label in labels.items()]
+    return [(label, url_for(endpoint, form=form, **kept)) for form, label in labels.items()]
