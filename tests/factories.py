@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 
-from app.content.documents import ClientDocument, Kind, Training
+from app.content.documents import ClientDocument
+from app.content.kinds import Kind, Training
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.people import queries, service

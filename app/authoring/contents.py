@@ -16,11 +16,11 @@ from app.content.documents import (
     ClientDocument,
     CourseDocument,
     Document,
-    Kind,
     ModuleDocument,
     QuizDocument,
     ScenarioDocument,
 )
+from app.content.kinds import Kind
 from app.content.parser import parse
 
 D = TypeVar("D", bound=Document)

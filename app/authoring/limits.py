@@ -12,8 +12,8 @@ from app.content.documents import (
     Duration,
     ModuleDocument,
     Question,
-    Unit,
 )
+from app.content.kinds import Unit
 from app.content.problems import Problem, Problems
 from app.content.words import short
 from app.kernel.messages import N_

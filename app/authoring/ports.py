@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.content.documents import Training
+from app.content.kinds import Training
 from app.kernel.actor import Actor
 
 

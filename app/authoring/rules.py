@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 
-from app.content.documents import Training
+from app.content.kinds import Training
 from app.content.problems import Problem, Problems
 from app.content.words import key_name
 from app.kernel.messages import N_

@@ -17,7 +17,8 @@ from app.certification.policy import policy_for
 from app.certification.rules import missing, missing_before_calls, path
 from app.certification.service import covers_earned, issue_if_met, policy_of
 from app.certification.voids import check_nothing_rests_on
-from app.content.documents import CertificateRule, Training
+from app.content.documents import CertificateRule
+from app.content.kinds import Training
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing

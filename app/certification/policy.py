@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.content.documents import CertificateRule, Training
+from app.content.documents import CertificateRule
+from app.content.kinds import Training
 from app.kernel.errors import InvalidError, RefusedError
 from app.kernel.messages import N_
 from app.people.permissions import Role, Side

@@ -12,7 +12,8 @@ from app.certification.held import CertificateFacts, read_certificates
 from app.certification.permissions import check_may_see, may_see, readable_among
 from app.certification.ports import Record
 from app.certification.rules import Facts, Part, missing, path
-from app.content.documents import CertificateRule, Training
+from app.content.documents import CertificateRule
+from app.content.kinds import Training
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 

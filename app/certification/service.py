@@ -24,7 +24,8 @@ from app.certification.rules import (
     missing,
     path,
 )
-from app.content.documents import CertificateRule, Training
+from app.content.documents import CertificateRule
+from app.content.kinds import Training
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError, RefusedError

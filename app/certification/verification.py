@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.authoring import queries as authoring
 from app.certification.held import CertificateFacts, read_certificates
 from app.certification.models import CODE_LENGTH, Certificate, CertificateLookup
-from app.content.documents import PublicVerification
+from app.content.kinds import PublicVerification
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people import queries as people

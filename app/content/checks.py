@@ -17,8 +17,9 @@ from app.content.addresses import (
 )
 from app.content.collection import Course, Library
 from app.content.course_checks import check_course, report_agreement
-from app.content.documents import Document, Kind
+from app.content.documents import Document
 from app.content.fields import Place
+from app.content.kinds import Kind
 from app.content.link_checks import LinkChecker
 from app.content.markdown import CAPTIONS, PICTURES, SOUNDS, VIDEOS, ending_of
 from app.content.parser import Parsed

@@ -7,80 +7,17 @@ the release it came from. `source` always means Markdown as the trainer wrote it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """The first key of a front matter, which says what the file is."""
-
-    CLIENT = "client"
-    COURSE = "course"
-    MODULE = "module"
-    QUIZ = "quiz"
-    SCENARIO = "scenario"
-    ARTICLE = "article"
-    AGREEMENT = "agreement"
-
-
-class Training(StrEnum):
-    """Who trains and certifies (`training:` in client.md or course.md; domain.md, 'The three ways')."""
-
-    CLIENT = "client"
-    CASCADE = "cascade"
-    CENTRE = "centre"
-
-
-class PublicVerification(StrEnum):
-    """Whether anybody with a certificate's address may check it (`public verification:` in client.md), and what they
-    read of the client."""
-
-    NO = "no"
-    YES = "yes"
-    WITH_NAME = "yes, with the client's name"
-
-
-class Channel(StrEnum):
-    """A way customers reach the client; the value is what a trainer writes."""
-
-    PHONE = "phone"
-    CHAT = "chat"
-    EMAIL = "email"
-    MESSENGER = "messenger"
-    SOCIAL = "social"
-    IN_PERSON = "in person"
-
-
-class QuestionKind(StrEnum):
-    """Told by the look of the answers, never written by the trainer."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TEXT = "text"
-    NUMBER = "number"
-    MATCHING = "matching"
-    ORDERING = "ordering"
-    CLOZE = "cloze"
-    LONG = "long"
-
-
-class ShowAnswers(StrEnum):
-    """When a quiz may show its right answers (`show answers:`)."""
-
-    AT_ONCE = "at once"
-    AFTER_PASSING = "after passing"
-    NEVER = "never"
-
-
-class Unit(StrEnum):
-    """The unit of a written duration."""
-
-    MINUTES = "minutes"
-    HOURS = "hours"
-    DAYS = "days"
-    WORKING_DAYS = "working days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    YEARS = "years"
+from app.content.kinds import (
+    Channel,
+    CriticalClass,
+    Kind,
+    PublicVerification,
+    QuestionKind,
+    ShowAnswers,
+    Training,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +148,6 @@ class Criterion:
     points: int
     full: str
     may_not_apply: bool = False
-
-
-class CriticalClass(StrEnum):
-    """Whom a critical error harms (the word in brackets)."""
-
-    CUSTOMER = "customer"
-    BUSINESS = "business"
-    COMPLIANCE = "compliance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from app.content.documents import Duration, Unit
+from app.content.documents import Duration
+from app.content.kinds import Unit
 
 _EXACT = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
 _DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}

@@ -13,7 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.content.anchors import folded
-from app.content.documents import NumberAnswer, Question, QuestionKind, TextAnswer
+from app.content.documents import NumberAnswer, Question, TextAnswer
+from app.content.kinds import QuestionKind
 from app.content.markers import decimal_text, is_single_number
 from app.kernel.messages import N_
 

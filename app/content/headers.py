@@ -10,18 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from app.content import values
-from app.content.documents import (
-    CertificateRule,
-    Channel,
-    Kind,
-    PassRule,
-    PublicVerification,
-    QuizRule,
-    ShowAnswers,
-    Targets,
-    Training,
-)
+from app.content.documents import CertificateRule, PassRule, QuizRule, Targets
 from app.content.fields import Fields
+from app.content.kinds import Channel, Kind, PublicVerification, ShowAnswers, Training
 from app.content.vocabulary import Space
 from app.content.words import meaning
 

@@ -16,7 +16,6 @@ from app.content.documents import (
     ClientDocument,
     CourseDocument,
     Document,
-    Kind,
     ModuleDocument,
     QuizDocument,
     ScenarioDocument,
@@ -24,6 +23,7 @@ from app.content.documents import (
 from app.content.fields import Fields, Place
 from app.content.frontmatter import FrontMatter, read_front_matter
 from app.content.headers import HEADERS
+from app.content.kinds import Kind
 from app.content.links import Link, links_of
 from app.content.problems import Problem, Problems, has_errors
 from app.content.questions import MissingId, QuestionReader

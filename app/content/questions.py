@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from app.content.anchors import numbered
 from app.content.blocks import Block, Body, column_of, item_column, item_lines, joined, unquoted
-from app.content.documents import Choice, NumberAnswer, Question, QuestionKind, TextAnswer
+from app.content.documents import Choice, NumberAnswer, Question, TextAnswer
 from app.content.fields import Place
+from app.content.kinds import QuestionKind
 from app.content.markers import (
     Family,
     UnknownMarkerError,

@@ -6,7 +6,8 @@ import re
 
 from app.content import values
 from app.content.blocks import Block, Body, column_of, item_column
-from app.content.documents import Criterion, CriticalClass, CriticalError
+from app.content.documents import Criterion, CriticalError
+from app.content.kinds import CriticalClass
 from app.content.problems import Problems
 from app.content.sections import Part
 from app.content.values import MistakenValueError

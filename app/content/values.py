@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from app.content.documents import Duration, PassRule, SeriesRule, Targets, Unit
+from app.content.documents import Duration, PassRule, SeriesRule, Targets
 from app.content.durations import is_sensible
+from app.content.kinds import Unit
 from app.content.vocabulary import GAP, Space
 from app.content.words import filled, meaning, nearest_spelling, short, spelled
 from app.kernel.messages import N_

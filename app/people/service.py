@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
-from app.content.documents import ClientDocument, PublicVerification
+from app.content.documents import ClientDocument
+from app.content.kinds import PublicVerification
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError

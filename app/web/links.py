@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from app.authoring.queries import CourseContent, SharedContent
 from app.content.addresses import CLIENT_FILE, COURSE_FILE, KNOWLEDGE_FOLDER, MARKDOWN, address_of, target_of
-from app.content.documents import Kind
+from app.content.kinds import Kind
 from app.content.markdown import render
 
 Content = CourseContent | SharedContent

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.assessment.calls.rules import Pair
 from app.authoring.queries import CourseContent
-from app.content.documents import Channel, CourseDocument, ScenarioDocument, SeriesRule
+from app.content.documents import CourseDocument, ScenarioDocument, SeriesRule
+from app.content.kinds import Channel
 
 
 def channel_of(course: CourseDocument, scenario: ScenarioDocument) -> Channel | None:

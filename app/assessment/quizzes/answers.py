@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.content.documents import Question, QuestionKind
+from app.content.documents import Question
+from app.content.kinds import QuestionKind
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 

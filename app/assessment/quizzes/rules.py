@@ -10,7 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.assessment.quizzes.waiting import moment_after
-from app.content.documents import CourseDocument, Question, QuizDocument, ShowAnswers
+from app.content.documents import CourseDocument, Question, QuizDocument
+from app.content.kinds import ShowAnswers
 
 GRACE = timedelta(seconds=10)
 """How much later than the closing time an answer may arrive: it was given in time, and the network was slow."""

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from app.assessment.quizzes.answers import Answer
 from app.assessment.quizzes.rules import Shown
-from app.content.documents import NumberAnswer, Question, QuestionKind
+from app.content.documents import NumberAnswer, Question
 from app.content.grading import feedback_for
+from app.content.kinds import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from app.assessment.quizzes import queries as quiz_queries
 from app.assessment.quizzes import service as quizzes
 from app.authoring import queries as authoring
 from app.certification import service as certification
-from app.content.documents import Question, QuestionKind
+from app.content.documents import Question
+from app.content.kinds import QuestionKind
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import writing

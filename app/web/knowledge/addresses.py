@@ -10,7 +10,7 @@ from __future__ import annotations
 from flask import url_for
 
 from app.content.addresses import KNOWLEDGE_FOLDER
-from app.content.documents import Kind
+from app.content.kinds import Kind
 from app.web.links import content_url
 
 _FOLDER = f"{KNOWLEDGE_FOLDER}/"

@@ -11,7 +11,8 @@ from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, ReleaseFacts, SharedContent
 from app.content.addresses import KNOWLEDGE_FOLDER, address_of, is_plain_name
 from app.content.anchors import without_accents
-from app.content.documents import ArticleDocument, Kind, ModuleDocument, Section
+from app.content.documents import ArticleDocument, ModuleDocument, Section
+from app.content.kinds import Kind
 from app.content.markdown import plain_text
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError

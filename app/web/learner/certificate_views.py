@@ -12,7 +12,7 @@ from app.certification.document import Sheet, certificate_pdf, qr_svg
 from app.certification.queries import CertificateFacts
 from app.certification.verification import verification
 from app.config import Settings
-from app.content.documents import PublicVerification
+from app.content.kinds import PublicVerification
 from app.kernel import clock
 from app.people import queries as people
 from app.people.permissions import Permission

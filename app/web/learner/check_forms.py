@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from app.content.documents import ModuleDocument, Question, QuestionKind
+from app.content.documents import ModuleDocument, Question
+from app.content.kinds import QuestionKind
 from app.kernel.errors import NotFoundError
 from app.kernel.messages import N_
 

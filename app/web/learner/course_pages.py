@@ -10,7 +10,8 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.authoring.queries import CourseContent
-from app.content.documents import Kind, QuizDocument, ScenarioDocument
+from app.content.documents import QuizDocument, ScenarioDocument
+from app.content.kinds import Kind
 from app.kernel.actor import Actor
 from app.learning.queries import CourseProgress, EnrolmentFacts, ModuleProgress, Prerequisite
 from app.learning.rules import ModuleState

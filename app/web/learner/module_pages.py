@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.content.anchors import without_accents
-from app.content.documents import Question, QuestionKind, Section
+from app.content.documents import Question, Section
+from app.content.kinds import QuestionKind
 from app.learning.checks import CheckResult, look_at
 from app.learning.queries import CourseProgress, ModuleProgress
 from app.web.asked import NOTHING_ASKED, AskedHere, Piece

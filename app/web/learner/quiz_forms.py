@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.assessment.quizzes.queries import AttemptSheet, QuestionShown
-from app.content.documents import QuestionKind
+from app.content.kinds import QuestionKind
 from app.kernel.errors import InvalidError
 from app.kernel.ids import new_id
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from app.authoring import queries as authoring
 from app.authoring.queries import SHARED_PART, CourseContent, SharedContent
 from app.content.addresses import address_of
-from app.content.documents import ArticleDocument, Kind, ModuleDocument
+from app.content.documents import ArticleDocument, ModuleDocument
+from app.content.kinds import Kind
 from app.content.paragraphs import paragraphs_of
 from app.kernel.actor import Actor
 from app.questions.queries import QuestionFacts

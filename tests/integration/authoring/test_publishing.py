@@ -15,7 +15,7 @@ from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
 from app.authoring.queries import SHARED_PART
 from app.authoring.service import Outcome, publish
-from app.content.documents import Kind
+from app.content.kinds import Kind
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.people import queries as people

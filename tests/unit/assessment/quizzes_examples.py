@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.content.documents import Choice, Kind, Pool, Question, QuestionKind, QuizDocument, TextAnswer
+from app.content.documents import Choice, Pool, Question, QuizDocument, TextAnswer
+from app.content.kinds import Kind, QuestionKind
 
 
 def single(question_id: str, choices: int = 3, points: int = 1) -> Question:

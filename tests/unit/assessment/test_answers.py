@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assessment.quizzes.answers import LONGEST_TEXT, clean
-from app.content.documents import Question, QuestionKind
+from app.content.documents import Question
+from app.content.kinds import QuestionKind
 from app.kernel.errors import InvalidError
 from tests.unit.assessment.quizzes_examples import multiple, single, text
 

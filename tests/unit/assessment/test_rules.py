@@ -12,15 +12,8 @@ from hypothesis import strategies as st
 
 from app.assessment.quizzes import rules
 from app.assessment.quizzes.rules import Earlier, Reader, StartState
-from app.content.documents import (
-    CertificateRule,
-    CourseDocument,
-    Duration,
-    Kind,
-    QuizRule,
-    ShowAnswers,
-    Unit,
-)
+from app.content.documents import CertificateRule, CourseDocument, Duration, QuizRule
+from app.content.kinds import Kind, ShowAnswers, Unit
 from tests.unit.assessment.quizzes_examples import quiz, single
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

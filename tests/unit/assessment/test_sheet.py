@@ -10,7 +10,8 @@ import pytest
 from app.assessment.quizzes.answers import Answer
 from app.assessment.quizzes.rules import Shown
 from app.assessment.quizzes.sheet import Given, QuestionShown, sheet
-from app.content.documents import NumberAnswer, Question, QuestionKind, TextAnswer
+from app.content.documents import NumberAnswer, Question, TextAnswer
+from app.content.kinds import QuestionKind
 from tests.unit.assessment.quizzes_examples import multiple, single, text
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

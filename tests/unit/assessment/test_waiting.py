@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assessment.quizzes.waiting import moment_after
-from app.content.documents import Duration, Unit
+from app.content.documents import Duration
+from app.content.kinds import Unit
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.authoring.rules import after_not_answerable, content_hash, next_number, training_not_yet
-from app.content.documents import Training
+from app.content.kinds import Training
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.certification.expiry import expiry
-from app.content.documents import Duration, Unit
+from app.content.documents import Duration
 from app.content.durations import day_after
+from app.content.kinds import Unit
 
 LENGTHS = [
     (date(2025, 11, 22), Duration(12, Unit.MONTHS), date(2026, 11, 22)),

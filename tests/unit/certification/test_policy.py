@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.certification.policy import ClientCheck, TrainingNotYetError, UnmeetableRuleError, policy_for
-from app.content.documents import CertificateRule, Training
+from app.content.documents import CertificateRule
+from app.content.kinds import Training
 from app.people.permissions import Role, Side
 
 CENTRE = policy_for(Training.CENTRE)

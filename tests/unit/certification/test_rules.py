@@ -29,7 +29,8 @@ from app.certification.rules import (
     path,
 )
 from app.certification.words import hint_of, lacking_of, name_of, progress_of
-from app.content.documents import CertificateRule, QuizRule, SeriesRule, Training
+from app.content.documents import CertificateRule, QuizRule, SeriesRule
+from app.content.kinds import Training
 from app.people.permissions import Permission
 
 OLGA, SVEN, SARA, TARA = 1, 2, 3, 4

@@ -6,21 +6,16 @@ import pytest
 
 from app.content.documents import (
     ArticleDocument,
-    Channel,
     Choice,
     ClientDocument,
     CourseDocument,
     Duration,
     ModuleDocument,
-    PublicVerification,
-    QuestionKind,
     QuizDocument,
     SeriesRule,
-    ShowAnswers,
     Targets,
-    Training,
-    Unit,
 )
+from app.content.kinds import Channel, PublicVerification, QuestionKind, ShowAnswers, Training, Unit
 from app.content.parser import parse
 from tests.unit.content.samples import ALL, ARTICLE, CLIENT, COURSE, MODULE, QUIZ, SCENARIO, document_of, scenario_of
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.documents import Duration, Unit
+from app.content.documents import Duration
 from app.content.durations import day_after, exact_length, is_sensible
+from app.content.kinds import Unit
 
 FRIDAY = date(2026, 11, 20)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.documents import Channel, CriticalClass, Kind, ShowAnswers, Training, Unit
+from app.content.kinds import Channel, CriticalClass, Kind, ShowAnswers, Training, Unit
 from app.content.vocabulary import GAP, LANGUAGES, VOCABULARY, Space
 from app.content.word_table import word_table
 from app.content.words import (

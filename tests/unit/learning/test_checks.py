@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.content.documents import Choice, NumberAnswer, Question, QuestionKind, TextAnswer
+from app.content.documents import Choice, NumberAnswer, Question, TextAnswer
+from app.content.kinds import QuestionKind
 from app.kernel.errors import InvalidError
 from app.learning.checks import clean, look_at
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.documents import Duration, Kind, ModuleDocument, Question, QuestionKind, Section, Unit
+from app.content.documents import Duration, ModuleDocument, Question, Section
+from app.content.kinds import Kind, QuestionKind, Unit
 from app.learning.rules import ModuleState, due_at, is_complete, module_states, place_to_continue
 
 DONE, IN_PROGRESS, OPEN, LOCKED = ModuleState.DONE, ModuleState.IN_PROGRESS, ModuleState.OPEN, ModuleState.LOCKED

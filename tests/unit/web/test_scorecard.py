@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from app.assessment.calls.queries import Draft
-from app.content.documents import Criterion, Kind, ScenarioDocument
+from app.content.documents import Criterion, ScenarioDocument
+from app.content.kinds import Kind
 from app.kernel.errors import InvalidError
 from app.web.supervisor.scorecard import (
     MOST_TARGETS,
