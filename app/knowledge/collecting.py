@@ -8,15 +8,20 @@ else before it ranks, so that not even a count of hits tells what they say.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.authoring.queries import CourseContent, SharedContent
 from app.content.addresses import address_of
 from app.content.documents import ArticleDocument, ModuleDocument, Section
 from app.content.markdown import plain_text
-from app.knowledge.postings import ARTICLE, CHECK, INTRODUCTION, SECTION, Entry
+from app.knowledge.postings import ARTICLE, CHECK, INTRODUCTION, RECAP, SECTION, Entry
 
 SEPARATOR = " · "
+
+RECURS = 3
+"""Sections of a course that bear one title, from which on the title says nothing of what they hold."""
 
 _RULE = re.compile(r"[ \t|:]*-[ \t|:-]*")
 
@@ -40,7 +45,15 @@ def entries_of(content: CourseContent | SharedContent) -> list[Entry]:
         for article in content.articles.values()
         for entry in _entries(article, ARTICLE, article.language, (article.title, course.title))
     ]
-    return modules + articles
+    return _with_recaps(modules) + articles
+
+
+def _with_recaps(entries: Sequence[Entry]) -> list[Entry]:
+    titles = Counter(entry.title for entry in entries if entry.kind == SECTION)
+    return [
+        replace(entry, kind=RECAP) if entry.kind == SECTION and titles[entry.title] >= RECURS else entry
+        for entry in entries
+    ]
 
 
 def _entries(

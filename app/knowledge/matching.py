@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from app.knowledge.stemming import Forms, Sought, sought
 from app.knowledge.stopwords import STOP_WORDS
+from app.knowledge.synonyms import LISTED, synonyms_of
 from app.knowledge.tokens import tokens
 from app.knowledge.vocabulary import Vocabulary
 
@@ -26,6 +28,7 @@ SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.3, 0.3
 MISTYPED, MISTYPED_TWICE, MISTYPED_BEGINNING = 0.7, 0.4, 0.4
 OTHER_BEGINNING = 0.7
 DERIVED, DERIVED_SHARES = 0.3, 5
+SYNONYM = 0.6
 STOPPED = 0.2
 """What a stop word counts beside words that say more."""
 
@@ -124,7 +127,7 @@ def meanings_of(words: Sequence[QuestionWord], vocabulary: Vocabulary) -> list[t
             guesses += 1
             if guesses <= MAX_GUESSED:
                 found = _with_guesses(word, found, vocabulary)
-        meanings.append((word, _surest(found)))
+        meanings.append((word, _surest(_joined(found, _synonyms(word, vocabulary)))))
     return meanings
 
 
@@ -143,7 +146,11 @@ def _stands(word: QuestionWord, found: Mapping[str, float]) -> bool:
 
 
 def _with_guesses(word: QuestionWord, found: Mapping[str, float], vocabulary: Vocabulary) -> dict[str, float]:
-    return _joined(_joined(found, _corrections(word, vocabulary)), _relatives(word, vocabulary))
+    wanted = word.sought.word
+    guesses = [_relatives(word, vocabulary), _corrections(word, vocabulary)]
+    if not word.joined and not any(letter.isdigit() for letter in wanted) and not synonyms_of(word.sought.stems):
+        guesses.append(_mistyped_synonyms(word, vocabulary))
+    return reduce(_joined, guesses, dict(found))
 
 
 def _surest(found: Mapping[str, float]) -> dict[str, float]:
@@ -156,6 +163,25 @@ def _surest(found: Mapping[str, float]) -> dict[str, float]:
 
 def _joined(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
     return {spelling: max(one.get(spelling, 0.0), other.get(spelling, 0.0)) for spelling in {*one, *other}}
+
+
+def _synonyms(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the words of the index that by our table may be meant as well."""
+    return {} if word.joined else _kept_for(word.sought.stems, SYNONYM, vocabulary)
+
+
+def _kept_for(stems: Collection[str], sure: float, vocabulary: Vocabulary) -> dict[str, float]:
+    return {keys.word: sure for other in synonyms_of(stems) for keys in vocabulary.of_stems(other)}
+
+
+def _mistyped_synonyms(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
+    """Return what a word of our table means that may have been mistyped by a letter; short ones are not guessed at."""
+    near: set[str] = set()
+    for stem in sorted(stem for stem in word.sought.stems if len(stem) >= 4):
+        near.update(
+            found for found, *_ in process.extract(stem, LISTED, scorer=OSA.distance, score_cutoff=1, limit=None)
+        )
+    return _kept_for(near, SYNONYM * MISTYPED, vocabulary)
 
 
 def _relatives(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:

@@ -13,8 +13,9 @@ CONTEXT_FROM = 1_000
 BODY_FROM = 2_000
 """Positions below 1,000 are in the title, below 2,000 in the title of the course and file, the rest in the text."""
 
-SECTION, ARTICLE, INTRODUCTION, CHECK = "section", "article", "introduction", "check"
-"""Kinds of entries: a section of a module, of an article, what stands before the first, the explanations of a check."""
+SECTION, ARTICLE, INTRODUCTION, CHECK, RECAP = "section", "article", "introduction", "check", "recap"
+"""Kinds of entries: a section of a module, of an article, what stands before the first, the explanations of a check, a
+section that several modules of a course have under one title (`Common mistakes`) and that repeats what others teach."""
 
 Occurrences = dict[int, list[int]]
 """The number of a text among those of its part, from 0 → the positions of a word in it, ascending."""

@@ -13,12 +13,12 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM, INTRODUCTION
+from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM, INTRODUCTION, RECAP
 
-SATURATION = 1.2
+SATURATION = 1.8
 LENGTH = 0.6
 TITLE_COUNTS = 5.0
-CONTEXT_COUNTS = 1.5
+CONTEXT_COUNTS = 3.0
 COVERED = 0.5
 """How much of the score hangs on how much of the question a text holds."""
 
@@ -31,10 +31,10 @@ AS_WELL = 0.8
 ELSEWHERE = 0.25
 """What a text in another language counts then."""
 
-TITLE_SAID = 0.6
+TITLE_SAID = 0.9
 """What a title adds when the question says all of it."""
 
-COUNTS = {INTRODUCTION: 0.6, CHECK: 0.3}
+COUNTS = {INTRODUCTION: 0.6, CHECK: 0.3, RECAP: 0.5}
 """What kinds count that lead to the section that answers; it should come before them. All others count 1."""
 
 LOOKED_AT = 100
@@ -177,12 +177,10 @@ def _title_said(wanted: Sequence[Wanted], stands: Sequence[Sequence[Standing]], 
     """Return which share (0 to 1) of the title's words, stop words left out, the question says."""
     said: dict[int, float] = {}
     for word, standings in zip(wanted, stands, strict=True):
-        if word.weight < 1.0:
-            continue
         for sure, positions in standings:
             for position in positions:
                 if position < CONTEXT_FROM:
-                    said[position] = max(sure, said.get(position, 0.0))
+                    said[position] = max(word.weight * sure, said.get(position, 0.0))
     return min(sum(said.values()) / title, 1.0) if title else 0.0
 
 
