@@ -65,6 +65,11 @@ def overview_of(actor: Actor, moment: datetime, only: Collection[int] | None = N
         own,
         [one for one in done if one.kind is StepKind.ENROLMENT],
         moment,
+        {
+            content.release.part: content.course.translates.rpartition("/")[2]
+            for content in certified
+            if content.course.translates
+        },
     )
     waiting = tuple(one for one in done if one.kind is StepKind.QUEUE and one.person_id in people)
     return Overview(moment, certified, shared, people, certificates, tuple(found), waiting)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from app.certification.expiry import Standing
 from app.certification.held import CertificateFacts
@@ -47,12 +48,14 @@ def cells(
     certificates: Iterable[CertificateFacts],
     enrolments: Iterable[Step],
     moment: datetime,
+    originals: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Cell]:
     """Return a cell for each person who takes calls or is enrolled, on each of `courses` that concerns them.
 
     `enrolments` are steps of that kind.
 
     Who takes calls is in every course's column, enrolled or not; others only where they are enrolled or certified.
+    `originals` leads from a translation to the course it translates: of those, whoever takes one needs no other.
     """
     held = {
         (one.person_id, one.course): one
@@ -61,10 +64,12 @@ def cells(
     }
     enrolled = {(one.person_id, one.course): one for one in enrolments if one.at <= moment}
     found = []
+    begun = {(person_id, originals.get(course, course)) for person_id, course in (*held, *enrolled)}
     for person in people:
         for course in courses:
             key = (person.id, course)
-            if person.takes_calls or key in held or key in enrolled:
+            unmet = person.takes_calls and course not in originals and key not in begun
+            if unmet or key in held or key in enrolled:
                 found.append(_cell(person, course, held.get(key), enrolled.get(key), moment))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -75,6 +76,18 @@ def test_states(held: list[CertificateFacts], enrolled: list[Step], state: CellS
 def test_who_takes_no_calls_is_listed_only_where_enrolled_or_certified() -> None:
     assert cells([SVEN], [CARDS], [], [], NOW) == []
     assert len(cells([SVEN], [CARDS, RETURNS], [], [enrolment(NOW - DAY, None, person=2)], NOW)) == 1
+
+
+def test_whoever_takes_a_translation_or_its_original_needs_no_other() -> None:
+    originals = {"card-line-pl": CARDS}
+    courses = [CARDS, "card-line-pl"]
+
+    def shown(*steps: Step) -> list[str]:
+        return [cell.course for cell in cells([OLGA], courses, [], steps, NOW, originals)]
+
+    assert shown() == [CARDS]
+    assert shown(enrolment(NOW, None)) == [CARDS]
+    assert shown(replace(enrolment(NOW, None), course="card-line-pl")) == ["card-line-pl"]
 
 
 def test_people_are_counted_once_and_courses_without_a_line_clear_nobody() -> None:
