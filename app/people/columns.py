@@ -47,7 +47,7 @@ HEADINGS: Mapping[Column, Mapping[str, str]] = {
     },
     Column.SIGN_IN: {
         "en": "sign-in name, sign in name, signs in as, login, user name, username",
-        "ru": "имя для входа, логин, пользователь",
+        "ru": "логин, имя для входа, пользователь",
         "pl": "nazwa logowania, login, nazwa użytkownika",
         "el": "όνομα σύνδεσης, όνομα χρήστη",
     },
@@ -65,25 +65,25 @@ HEADINGS: Mapping[Column, Mapping[str, str]] = {
     },
     Column.LANGUAGE: {"en": "language", "ru": "язык", "pl": "język", "el": "γλώσσα"},
     Column.TIME_ZONE: {"en": "time zone, timezone", "ru": "часовой пояс", "pl": "strefa czasowa", "el": "ζώνη ώρας"},
-    Column.CLIENT: {"en": "client", "ru": "заказчик", "pl": "zleceniodawca", "el": "πελάτης"},
+    Column.CLIENT: {"en": "client", "ru": "заказчик", "pl": "zleceniodawca", "el": "εντολέας"},
     Column.ROLE: {"en": "role", "ru": "роль", "pl": "rola", "el": "ρόλος"},
     Column.SIDE: {"en": "side", "ru": "сторона", "pl": "strona", "el": "πλευρά"},
-    Column.TEAM: {"en": "team", "ru": "команда, группа", "pl": "zespół", "el": "ομάδα"},
+    Column.TEAM: {"en": "team", "ru": "группа, команда", "pl": "zespół", "el": "ομάδα"},
     Column.TEAM_LEADER: {
         "en": "team leader, leader",
-        "ru": "руководитель команды, руководитель",
+        "ru": "руководитель группы, руководитель команды, руководитель, тимлид",
         "pl": "lider zespołu, lider",
-        "el": "επικεφαλής ομάδας, επικεφαλής",
+        "el": "υπεύθυνος ομάδας, επικεφαλής ομάδας, επικεφαλής",
     },
     Column.CLASS: {
         "en": "class, training class",
-        "ru": "учебная группа, класс, поток",
-        "pl": "grupa szkoleniowa, klasa",
+        "ru": "поток, учебная группа, класс",
+        "pl": "grupa, grupa szkoleniowa, klasa",
         "el": "τάξη, τμήμα",
     },
     Column.CLASS_TRAINER: {
         "en": "class trainer, trainer",
-        "ru": "тренер группы, тренер",
+        "ru": "тренер потока, тренер группы, тренер",
         "pl": "trener grupy, trener",
         "el": "εκπαιδευτής τάξης, εκπαιδευτής",
     },
@@ -134,15 +134,17 @@ HEADINGS: Mapping[Column, Mapping[str, str]] = {
 
 _ROLES: Mapping[Role, str] = {
     Role.OPERATOR: "operator, agent, оператор, konsultant, operatorka, χειριστής, τηλεφωνητής",
-    Role.TEAM_LEADER: "team leader, teamleader, руководитель команды, тимлид, lider zespołu, lider, επικεφαλής ομάδας",
-    Role.SUPERVISOR: "supervisor, супервизор, kierownik zmiany, superwizor, επόπτης, προϊστάμενος",
+    Role.TEAM_LEADER: "team leader, teamleader, руководитель группы, руководитель команды, тимлид, "
+    "lider zespołu, lider, υπεύθυνος ομάδας, επικεφαλής ομάδας",
+    Role.SUPERVISOR: "supervisor, супервайзер, супервизор, superwizor, kierownik zmiany, επόπτης, προϊστάμενος",
     Role.TRAINER: "trainer, тренер, trener, εκπαιδευτής",
     Role.MANAGER: "manager, менеджер, руководитель, menedżer, kierownik, διευθυντής, υπεύθυνος",
     Role.AUDITOR: "auditor, аудитор, audytor, ελεγκτής",
 }
+"""The words of `app/content/vocabulary.py`, of the pages, and what else people write."""
 _SIDES: Mapping[Side, str] = {
     Side.CENTRE: "centre, center, центр, centrum, κέντρο",
-    Side.CLIENT: "client, заказчик, zleceniodawca, πελάτης",
+    Side.CLIENT: "client, заказчик, zleceniodawca, εντολέας",
 }
 _LANGUAGES: Mapping[str, str] = {
     "en": "en, english, английский, angielski, αγγλικά",

@@ -17,6 +17,8 @@ from app.people.import_rows import Earned, Said, Wish, said
 from app.people.permissions import Role, Side
 from app.people.power import Held
 
+MISSING_ROLE = N_("The role is missing: operator, team leader, supervisor, trainer, manager or auditor.")
+
 
 def plan(wishes: Sequence[Wish], known: Known) -> Plan:
     """Return what becomes of every row."""
@@ -63,7 +65,7 @@ def _role_problems(wish: Wish, known: Known, person: KnownPerson | None) -> list
     if wish.role is None:
         if held or wish.problems:
             return []
-        return [said(N_("The role is missing: operator, team leader, supervisor, trainer, manager or auditor."))]
+        return [said(MISSING_ROLE)]
     wanted = wanted_role(wish, known, person)
     if wanted in held:
         return []
