@@ -7,21 +7,23 @@ where the same lines would otherwise be written into the database before each of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import text
 
 from app.authoring.drafts import read_drafts
 from app.authoring.media import MediaStore
 from app.authoring.service import publish
-from app.cli.start import demonstrate
+from app.cli.demonstration.history import Demonstration, begin
+from app.kernel import clock
 from app.kernel.actor import Actor
 from app.people.permissions import EVERYTHING
-from tests.factories import NORDBANK, PASSWORD, find_world, make_world
+from tests.browser import school
+from tests.browser.site import commands_of
+from tests.factories import NORDBANK, PASSWORD, QUICK, find_world, make_world
 from tests.folders import write_client
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.calls.courses import publish_course
@@ -44,9 +46,29 @@ def _migrate(app: Flask, _folder: Path) -> None:
         upgrade(str(ROOT / "migrations"))
 
 
+def _publish_courses(app: Flask, folder: Path) -> None:
+    drafts = read_drafts(app.extensions["readyline.settings"].courses)
+    with app.app_context(), clock.at(begin(clock.now())):
+        publish(Actor(person_id=None, scope=None, permissions=EVERYTHING), drafts, MediaStore(folder / "media"))
+
+
 def _demonstrate(app: Flask, _folder: Path) -> None:
-    with app.app_context(), redirect_stdout(StringIO()):
-        demonstrate(app.extensions["readyline.settings"], PASSWORD)
+    with app.app_context():
+        Demonstration(begin(clock.now()), PASSWORD).run(lambda _done: None)
+    _sign_in_quickly(app)
+
+
+def _open_school(app: Flask, _folder: Path) -> None:
+    run = commands_of(app)
+    school.publish(run)
+    school.move_in(run)
+    _sign_in_quickly(app)
+
+
+def _sign_in_quickly(app: Flask) -> None:
+    """Let everybody keep the one password by a hash that costs next to nothing to check."""
+    with app.extensions["readyline.house"].engine.begin() as connection:
+        connection.execute(text("UPDATE person SET password_hash = :hash"), {"hash": QUICK.hash(PASSWORD)})
 
 
 def _publish_small_nordbank(_app: Flask, folder: Path) -> None:
@@ -66,9 +88,11 @@ TRAINED = Stage("trained", lambda _app, _folder: publish_both(find_world()), WOR
 EXAMINED = Stage("examined", _examine, WORLD)
 CALLED = Stage("called", lambda _app, folder: publish_course(find_world(), folder), WORLD)
 SMALL_NORDBANK = Stage("small_nordbank", _publish_small_nordbank, WORLD)
-DEMONSTRATION = Stage("demonstration", _demonstrate, EMPTY)
+SHIPPED = Stage("shipped", _publish_courses, EMPTY)
+DEMONSTRATION = Stage("demonstration", _demonstrate, SHIPPED)
+SCHOOL = Stage("school", _open_school, EMPTY)
 
-FIXTURES = {stage.name: stage for stage in (WORLD, TRAINED, EXAMINED, CALLED, SMALL_NORDBANK, DEMONSTRATION)}
+FIXTURES = {stage.name: stage for stage in (WORLD, TRAINED, EXAMINED, CALLED, SMALL_NORDBANK, SHIPPED, DEMONSTRATION)}
 
 
 def stage_for(fixtures: Iterable[str]) -> Stage:

@@ -81,11 +81,10 @@ def empty_site(serve: Serve) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def school_site(empty_site: Site) -> Site:
+def school_site(serve: Serve) -> Iterator[Site]:
     """The small courses, published, and their people, who have done nothing yet."""
-    school.publish(empty_site)
-    school.move_in(empty_site)
-    return empty_site
+    with serve(stages.SCHOOL, school.COURSES) as site:
+        yield site
 
 
 @pytest.fixture

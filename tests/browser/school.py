@@ -7,7 +7,7 @@ own auditor. audrey is the auditor of Oakline, another client: she must not lear
 from __future__ import annotations
 
 from tests.browser.server import ROOT
-from tests.browser.site import Site
+from tests.browser.site import Run
 from tests.factories import PASSWORD
 
 COURSES = ROOT / "tests" / "data" / "courses"
@@ -35,17 +35,15 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 """The right answers to the exam's questions: what to tick, or what to type."""
 
 
-def publish(site: Site) -> str:
+def publish(run: Run) -> str:
     """Publish the folder as a trainer does, and return what the command said."""
-    with site.commands() as run:
-        return run("courses", "publish", str(COURSES))
+    return run("courses", "publish", str(COURSES))
 
 
-def move_in(site: Site) -> None:
+def move_in(run: Run) -> None:
     """Make the people with the commands there are for it, and enrol those who learn."""
-    with site.commands() as run:
-        for name, (full_name, role, side, client) in PEOPLE.items():
-            run("people", "create", name, "--name", full_name, "--contact", f"Extension {name}", "--password", PASSWORD)
-            run("people", "grant", name, "--client", client, "--role", role, "--side", side)
-        run("people", "team", "Leaks", "--client", CLIENT, "--leader", "sven", "--deputy", "sara", "olga", "omar")
-        run("people", "enrol", "olga", "omar", "--client", CLIENT, "--course", COURSE)
+    for name, (full_name, role, side, client) in PEOPLE.items():
+        run("people", "create", name, "--name", full_name, "--contact", f"Extension {name}", "--password", PASSWORD)
+        run("people", "grant", name, "--client", client, "--role", role, "--side", side)
+    run("people", "team", "Leaks", "--client", CLIENT, "--leader", "sven", "--deputy", "sara", "olga", "omar")
+    run("people", "enrol", "olga", "omar", "--client", CLIENT, "--course", COURSE)

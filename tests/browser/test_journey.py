@@ -22,8 +22,9 @@ def site(empty_site: Site) -> Site:
 
 
 def test_a_first_operator_is_taught_tested_certified_and_looked_over(site: Site, walk: Walker) -> None:
-    assert f"{CLIENT}/{school.COURSE} 1.0 published" in school.publish(site)
-    school.move_in(site)
+    with site.commands() as run:
+        assert f"{CLIENT}/{school.COURSE} 1.0 published" in school.publish(run)
+        school.move_in(run)
     the_trainer_sees_the_course(walk("tara"))
 
     olga = walk("olga")

@@ -76,7 +76,7 @@ class Page(HTMLParser):
 
 def problems(text: str, page: Page, language: str) -> Iterator[str]:
     """Give what is wrong with a page that should be in `language`."""
-    yield from _grammar(_skeleton(text))
+    yield from _grammar(skeleton(text))
     if page.language != language:
         yield f"it says that its language is {page.language}"
     if strange := {one for one in page.languages if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", one)}:
@@ -88,7 +88,7 @@ def problems(text: str, page: Page, language: str) -> Iterator[str]:
     yield from (f"an unfilled hole: {one}" for one in page.texts if UNFILLED.search(one))
 
 
-def _skeleton(text: str) -> str:
+def skeleton(text: str) -> str:
     """Return a page without its words: in every language it is the same, and read once."""
     without_values = re.sub(r'(?<==)"[^"&<>]*"', '""', text)
     return re.sub(r"(?<=>)(\s*)[^\s<&][^<&]*", r"\1x", without_values)
