@@ -116,6 +116,12 @@ def small_nordbank(world: World) -> World:
 
 
 @pytest.fixture
+def shipped(app: Flask) -> Flask:
+    """The application on the shipped courses, published four weeks ago; nobody is there yet."""
+    return app
+
+
+@pytest.fixture
 def demonstration(app: Flask) -> Flask:
     """The application on the shipped courses with the demonstration's people; all sign in with factories.PASSWORD."""
     return app

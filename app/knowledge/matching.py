@@ -177,7 +177,7 @@ def _kept_for(stems: Collection[str], sure: float, vocabulary: Vocabulary) -> di
 def _mistyped_synonyms(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     """Return what a word of our table means that may have been mistyped by a letter; short ones are not guessed at."""
     near: set[str] = set()
-    for stem in sorted(stem for stem in word.sought.stems if len(stem) >= 4):
+    for stem in sorted(stem for stem in {word.sought.word, *word.sought.stems} if len(stem) >= 4):
         near.update(
             found for found, *_ in process.extract(stem, LISTED, scorer=OSA.distance, score_cutoff=1, limit=None)
         )

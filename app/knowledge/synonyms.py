@@ -70,7 +70,7 @@ _RUSSIAN = """
 муж жена супруг родственник сын дочь мать отец брат сестра
 сосед соседи
 друг подруга знакомый приятель
-записать записывать регистрировать регистрация зарегистрировать оформить заносить занести фиксировать зафиксировать внести указать
+записать записывать регистрировать регистрация оформить занести фиксировать зафиксировать внести указать
 разговор звонок вызов
 пожаловаться жаловаться жалоба недовольство претензия
 удержание удерживать удержать держать ждать подождать ожидание пауза
@@ -363,7 +363,7 @@ def _grouped(*tables: str) -> Mapping[str, frozenset[Sought]]:
     for line in (line for table in tables for line in table.strip().splitlines()):
         group = {sought(word) for word in line.split()}
         for word in group:
-            for stem in word.stems:
+            for stem in {word.word, *word.stems}:
                 together.setdefault(stem, set()).update(group)
     return {stem: frozenset(words) for stem, words in together.items()}
 
@@ -371,7 +371,7 @@ def _grouped(*tables: str) -> Mapping[str, frozenset[Sought]]:
 _TOGETHER: Mapping[str, frozenset[Sought]] = _grouped(_ENGLISH, _RUSSIAN, _POLISH, _GREEK)
 
 LISTED: Sequence[str] = sorted(_TOGETHER)
-"""The stems of the table, so that a mistyped word of it can be known."""
+"""The words of the table and their stems, so that a mistyped one can be known."""
 
 
 def synonyms_of(stems: Collection[str]) -> frozenset[Sought]:
