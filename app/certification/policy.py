@@ -11,7 +11,7 @@ from enum import StrEnum
 from app.content.documents import CertificateRule
 from app.content.kinds import Training
 from app.kernel.errors import InvalidError, RefusedError
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Word
 from app.people.permissions import Role, Side
 
 
@@ -66,7 +66,7 @@ class TrainingNotYetError(RefusedError):
                 "Training organised as '%(training)s' cannot be used yet. "
                 "Write 'training: centre' in client.md or course.md, and publish again."
             ),
-            training=training.value,
+            training=Word(training),
         )
 
 
@@ -79,9 +79,9 @@ class UnmeetableRuleError(InvalidError):
                 "The certificate asks for the sign-off of a %(role)s; where training is '%(training)s' only these "
                 "certify: %(roles)s. Name one of them."
             ),
-            role=role,
-            training=training.value,
-            roles=", ".join(roles),
+            role=Word(role),
+            training=Word(training),
+            roles=tuple(Word(one) for one in roles),
         )
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from app.certification.policy import TrainingPolicy
 from app.content.documents import CertificateRule, QuizRule
 from app.kernel.errors import RefusedError
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Word
 from app.people.permissions import Permission
 
 TWO_PEOPLE = 2
@@ -224,7 +224,7 @@ def _check_signer(signer: Signer, person_id: int, rule: CertificateRule, policy:
         raise SignOffRefusedError(N_("Your role does not certify operators here."))
     if rule.sign_off is not None and rule.sign_off not in signer.roles:
         raise SignOffRefusedError(
-            N_("This certificate asks for the sign-off of a %(role)s, and you are none here."), role=rule.sign_off
+            N_("This certificate asks for the sign-off of a %(role)s, and you are none here."), role=Word(rule.sign_off)
         )
 
 

@@ -33,7 +33,7 @@ def clearance_command(client_id: str, line: str | None, kind: str) -> None:
     try:
         found = clearances(people.system_actor(client_id), line)
     except NotFoundError as error:
-        raise click.UsageError(_(error.message, **error.params)) from error
+        raise click.UsageError(error.text(_)) from error
     if kind == "json":
         click.echo(json.dumps([_as_object(one) for one in found], ensure_ascii=False, indent=2))
     elif kind == "csv":

@@ -49,7 +49,7 @@ def init_command(name: str | None, sign_in_name: str | None, password_stdin: boo
         )
         token = None if password is not None else invitations.make_link(_SETTER_UP, number).token
     except ReadylineError as refusal:
-        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+        raise click.ClickException(refusal.text(_)) from None
     _say_what_is(settings, sign_in_name.strip().casefold())
     _say_what_next(settings, token)
 

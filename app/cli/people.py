@@ -59,7 +59,7 @@ def create(
             administrator=administrator,
         )
     except ReadylineError as refusal:
-        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+        raise click.ClickException(refusal.text(_)) from None
     signs_in = sign_in_name.strip().casefold()
     click.echo(
         _("%(name)s is number %(number)d and signs in as %(signs_in)s.", name=name, number=number, signs_in=signs_in)
@@ -74,7 +74,7 @@ def password(sign_in_name: str, password: str) -> None:
     try:
         service.set_password(INSTALLATION, person_number(sign_in_name), password)
     except ReadylineError as refusal:
-        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+        raise click.ClickException(refusal.text(_)) from None
     click.echo(_("Done; every device of theirs is signed out."))
 
 
@@ -86,7 +86,7 @@ def password(sign_in_name: str, password: str) -> None:
 def grant(sign_in_name: str, client_id: str, role: str, side: str) -> None:
     """Give a person a role for a client."""
     service.add_membership(client_actor(client_id), person_number(sign_in_name), Role(role), Side(side))
-    click.echo(_("%(name)s is %(role)s for %(client)s.", name=sign_in_name, role=role, client=client_id))
+    click.echo(_("%(name)s is %(role)s for %(client)s.", name=sign_in_name, role=_(role), client=client_id))
 
 
 @people_group.command("leave")
@@ -112,7 +112,7 @@ def team(title: str, client_id: str, leader: str, deputy: str | None, members: t
             actor, title, person_number(leader), deputy_id=person_number(deputy) if deputy else None
         )
     except ReadylineError as refusal:
-        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+        raise click.ClickException(refusal.text(_)) from None
     for member in members:
         service.join_team(actor, team_id, person_number(member))
     click.echo(_("%(title)s: %(count)d members.", title=title, count=len(members)))
@@ -131,7 +131,7 @@ def training_class(title: str, client_id: str, trainer: str, starts: datetime | 
     try:
         service.create_class(client_actor(client_id), title, person_number(trainer), moment, numbers)
     except ReadylineError as refusal:
-        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+        raise click.ClickException(refusal.text(_)) from None
     first = moment.date().isoformat()
     click.echo(_("%(title)s: %(count)d people, from %(first)s.", title=title, count=len(members), first=first))
 
@@ -151,5 +151,5 @@ def enrol(sign_in_names: tuple[str, ...], client_id: str, course: str) -> None:
     try:
         learning.enrol(actor, numbers, course)
     except ReadylineError as refusal:
-        raise click.ClickException(_(refusal.message, **refusal.params)) from None
+        raise click.ClickException(refusal.text(_)) from None
     click.echo(_("%(count)d enrolled in %(course)s.", count=len(numbers), course=f"{client_id}/{course}"))

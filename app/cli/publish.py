@@ -37,7 +37,7 @@ def publish_folder(path: Path, major: bool) -> None:
     except BrokenContentError as broken:
         for problem in broken.problems:
             click.echo(problem.formatted(_), err=True)
-        click.echo(_(broken.message, **broken.params), err=True)
+        click.echo(broken.text(_), err=True)
         raise click.exceptions.Exit(1) from None
     for problem in drafts.problems:
         click.echo(problem.formatted(_), err=True)

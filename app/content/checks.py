@@ -24,7 +24,7 @@ from app.content.link_checks import LinkChecker
 from app.content.markdown import CAPTIONS, PICTURES, SOUNDS, VIDEOS, ending_of
 from app.content.parser import Parsed
 from app.content.problems import Problem, Problems
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Word
 
 MEDIA_ENDINGS = PICTURES | VIDEOS | SOUNDS | {CAPTIONS, ".pdf"}
 _COURSE_KINDS = (Kind.MODULE, Kind.QUIZ, Kind.SCENARIO, Kind.ARTICLE)
@@ -62,8 +62,8 @@ def check_against_earlier(library: Library, course: Course, earlier: Course) -> 
                     place.column,
                     N_("the id “%(id)s” was a %(before)s question and is a %(now)s one now; give it a new id"),
                     id=question_id,
-                    before=before.kind.value,
-                    now=now.kind.value,
+                    before=Word(before.kind),
+                    now=Word(now.kind),
                 )
         found += problems.found
     return tuple(found)
@@ -112,8 +112,8 @@ def _check_file_place(path: str, document: Document | None, problems: Problems) 
             1,
             1,
             N_("a %(kind)s does not belong here; here belongs: %(kinds)s"),
-            kind=document.kind.value,
-            kinds=", ".join(kind.value for kind in kinds),
+            kind=Word(document.kind),
+            kinds=tuple(Word(kind) for kind in kinds),
         )
 
 

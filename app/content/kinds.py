@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.messages import N_
+
 
 class Kind(StrEnum):
     """The first key of a front matter, which says what the file is."""
 
-    CLIENT = "client"
-    COURSE = "course"
-    MODULE = "module"
-    QUIZ = "quiz"
-    SCENARIO = "scenario"
-    ARTICLE = "article"
-    AGREEMENT = "agreement"
+    CLIENT = N_("client")
+    COURSE = N_("course")
+    MODULE = N_("module")
+    QUIZ = N_("quiz")
+    SCENARIO = N_("scenario")
+    ARTICLE = N_("article")
+    AGREEMENT = N_("agreement")
 
 
 class Training(StrEnum):
     """Who trains and certifies (`training:` in client.md or course.md; domain.md, 'The three ways')."""
 
-    CLIENT = "client"
-    CASCADE = "cascade"
-    CENTRE = "centre"
+    CLIENT = N_("client")
+    CASCADE = N_("cascade")
+    CENTRE = N_("centre")
 
 
 class PublicVerification(StrEnum):
@@ -48,14 +50,14 @@ class Channel(StrEnum):
 class QuestionKind(StrEnum):
     """Told by the look of the answers, never written by the trainer."""
 
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TEXT = "text"
-    NUMBER = "number"
-    MATCHING = "matching"
-    ORDERING = "ordering"
-    CLOZE = "cloze"
-    LONG = "long"
+    SINGLE = N_("single")
+    MULTIPLE = N_("multiple")
+    TEXT = N_("text")
+    NUMBER = N_("number")
+    MATCHING = N_("matching")
+    ORDERING = N_("ordering")
+    CLOZE = N_("cloze")
+    LONG = N_("long")
 
 
 class ShowAnswers(StrEnum):

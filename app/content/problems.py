@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.content.words import nearest, short
-from app.kernel.messages import N_
+from app.kernel.messages import N_, filled
 
 
 def _as_written(message: str) -> str:
@@ -38,7 +38,7 @@ class Problem:
 
     def text(self, translate: Callable[[str], str] = _as_written) -> str:
         """The sentence alone: what is wrong; how to mend it."""
-        return translate(self.message) % dict(self.params)
+        return filled(self.message, dict(self.params), translate)
 
     def formatted(self, translate: Callable[[str], str] = _as_written) -> str:
         """The whole line: `path:line:column: error: what is wrong; how to mend it`."""

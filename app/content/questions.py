@@ -26,7 +26,7 @@ from app.content.markers import (
 from app.content.problems import Problems
 from app.content.setup import KEY_WORD, Setup, read_setup
 from app.content.words import SetupKey, setup_key, short
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Word
 
 LISTS = ("bullet_list", "ordered_list")
 
@@ -166,7 +166,7 @@ class QuestionReader:
                 line,
                 column,
                 N_("%(kind)s questions cannot be used yet; ask it as a choice, a short text or a number"),
-                kind=kind.value,
+                kind=Word(kind),
             )
             return kind, []
         line, column = heading.first + 1, column_of(self._body.source.lines[heading.first])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from app.kernel.messages import N_
+from app.kernel.messages import N_, filled
 
 
 class ReadylineError(Exception):
@@ -18,9 +18,13 @@ class ReadylineError(Exception):
     status: ClassVar[int] = 400
 
     def __init__(self, message: str, **params: object) -> None:
-        super().__init__(message % params if params else message)
+        super().__init__(filled(message, params, str))
         self.message = message
         self.params: Mapping[str, object] = params
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence in the language of `translate`."""
+        return filled(self.message, self.params, translate)
 
 
 class NotFoundError(ReadylineError):

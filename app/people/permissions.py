@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.messages import N_
+
 
 class Role(StrEnum):
     """The roles of domain.md. An administrator runs the installation and holds no membership for that."""
 
-    OPERATOR = "operator"
-    TEAM_LEADER = "team leader"
-    SUPERVISOR = "supervisor"
-    TRAINER = "trainer"
-    MANAGER = "manager"
-    AUDITOR = "auditor"
+    OPERATOR = N_("operator")
+    TEAM_LEADER = N_("team leader")
+    SUPERVISOR = N_("supervisor")
+    TRAINER = N_("trainer")
+    MANAGER = N_("manager")
+    AUDITOR = N_("auditor")
 
 
 class Side(StrEnum):

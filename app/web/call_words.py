@@ -63,7 +63,7 @@ def place_words(position: int) -> str:
 
 def refusal_words(error: ReadylineError) -> str:
     """Return what a refusal says, in the reader's language."""
-    return str(_(error.message, **error.params) if error.params else _(error.message))
+    return error.text(_)
 
 
 def series_words(state: SeriesState) -> str:

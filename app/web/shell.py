@@ -156,7 +156,7 @@ def _reason_alone(status: int) -> str:
 
 def _on_refusal(error: ReadylineError) -> Response:
     """Say why; what was typed stands below the reason, to be copied."""
-    reason = gettext(error.message, **error.params) if error.params else gettext(error.message)
+    reason = error.text(gettext)
     wait = None
     if isinstance(error, ThrottledError):
         wait = ngettext("in %(num)s second", "in %(num)s seconds", error.seconds)

@@ -24,7 +24,9 @@ SAME_EVERYWHERE = frozenset(["CSV", "XLSX", "PDF", "Markdown", "Readyline", "Exc
 """Words that no language translates."""
 SAME_IN: dict[str, frozenset[str]] = {
     "ru": frozenset(),
-    "pl": frozenset({"Administrator", "Coaching", "mail", "Operator", "Start", "Supervisor", "min"}),
+    "pl": frozenset(
+        {"Administrator", "Coaching", "mail", "Operator", "operator", "Start", "Supervisor", "supervisor", "min"}
+    ),
     "el": frozenset(),
 }
 """Words that a language shares with English."""

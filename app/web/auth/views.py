@@ -38,7 +38,7 @@ def sign_in() -> ResponseReturnValue:
             length=current_app.extensions["readyline.settings"].login_length,
         )
     except ReadylineError as refusal:
-        problem = _(refusal.message, **refusal.params) if refusal.params else _(refusal.message)
+        problem = refusal.text(_)
         return render_template("auth/sign_in.html", form=form, problem=problem), refusal.status, headers_of(refusal)
     _begin(token)
     given = unsealed(form.unsent.data)

@@ -102,7 +102,7 @@ def publish(client: str) -> ResponseReturnValue:
     try:
         outcomes = service.publish(here.actor(), _drafts(client), store, major=major)
     except BrokenContentError as broken:
-        flash(_(broken.message, **broken.params), "problem")
+        flash(broken.text(_), "problem")
         return redirect(url_for(".check", client=client))
     new = sum(outcome.is_new for outcome in outcomes)
     if new:

@@ -97,7 +97,7 @@ def check(client: str, course: str, module: str) -> ResponseReturnValue:
     try:
         kept = service.answer_check(actor, course, module, form.question.id, form.answer)
     except InvalidError as refused:
-        reason = _(refused.message, **refused.params) if refused.params else _(refused.message)
+        reason = refused.text(_)
         form.problem = reason[:1].upper() + reason[1:]  # a terminal says it in the middle of a line
         unchanged = queries.progress(actor, actor.number, course)
         return (_show_check if in_place else _show_module)(client, unchanged, module, form)

@@ -69,7 +69,7 @@ class AnswerForm:
             values = self._sent.getlist(f"q{question.number}")
             chosen, text = frozenset(values), values[0] if values else ""
         before = _as_text(question)
-        words = (_(problem.message, **problem.params) if problem.params else _(problem.message)) if problem else ""
+        words = problem.text(_) if problem else ""
         return Field(question, chosen, text, before, words)
 
     def shows(self, number: int) -> bool:

@@ -128,7 +128,7 @@ def autosave(client: str, attempt: str, number: int) -> ResponseReturnValue:  # 
         if not form.shows(number):
             raise InvalidError(N_("The answer did not arrive, so it was not saved. Reload the page."))
     except ReadylineError as problem:
-        return jsonify(message=_(problem.message, **problem.params)), problem.status
+        return jsonify(message=problem.text(_)), problem.status
     return jsonify(time=format_time(saved.at, "short"))
 
 

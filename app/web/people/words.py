@@ -49,4 +49,4 @@ def grant_choices(grants: Iterable[Held]) -> list[tuple[str, str]]:
 
 def refusal_words(refusal: ReadylineError) -> str:
     """Return a refusal in the reader's language."""
-    return str(_(refusal.message, **refusal.params) if refusal.params else _(refusal.message))
+    return refusal.text(_)
