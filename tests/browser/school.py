@@ -1,7 +1,8 @@
 """The small courses of `tests/data/courses` and the people of the tests that walk through them.
 
 olga and omar learn Brightwater's leak line. tara publishes it, sven and sara are its supervisors, ada is Brightwater's
-own auditor. audrey is the auditor of Oakline, another client: she must not learn that any of it exists.
+own auditor; robin runs the installation. audrey is the auditor of Oakline, another client: she must not learn that any
+of it exists.
 """
 
 from __future__ import annotations
@@ -45,5 +46,6 @@ def move_in(run: Run) -> None:
     for name, (full_name, role, side, client) in PEOPLE.items():
         run("people", "create", name, "--name", full_name, "--contact", f"Extension {name}", "--password", PASSWORD)
         run("people", "grant", name, "--client", client, "--role", role, "--side", side)
+    run("people", "create", "robin", "--name", "Robin Test", "--administrator", "--password", PASSWORD)
     run("people", "team", "Leaks", "--client", CLIENT, "--leader", "sven", "--deputy", "sara", "olga", "omar")
     run("people", "enrol", "olga", "omar", "--client", CLIENT, "--course", COURSE)

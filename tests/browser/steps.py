@@ -13,8 +13,8 @@ from tests.browser.school import ANSWERS, HOME
 from tests.browser.walking import Walk
 
 
-def press(page: Page, name: str) -> None:
-    """Press the button of this name, or a name that begins so."""
+def press(page: Page | Locator, name: str) -> None:
+    """Press the button of this name, or a name that begins so, on the page or in a part of it."""
     page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).click()
 
 
@@ -45,7 +45,7 @@ def answer_check(page: Page, question: str, *answers: str) -> None:
         tick.uncheck()
     for answer in answers if not box.count() else ():
         place.get_by_label(answer).check()
-    place.get_by_role("button", name=re.compile("^Answer")).click()
+    press(place, "Answer")
 
 
 def answer_question(place: Locator, answers: tuple[str, ...]) -> None:
