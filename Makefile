@@ -6,7 +6,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 export PORT
 
-.PHONY: help run test check bench format lock messages screenshots clean
+.PHONY: help run test accessibility check bench format lock messages screenshots clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ run: $(VENV)/.run.stamp  ## start the program on 127.0.0.1:$PORT with everything
 
 test: $(VENV)/.dev.stamp  ## install what the tests need and run them on SQLite and PostgreSQL
 	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+accessibility: $(VENV)/.dev.stamp  ## look at every page of every role in all four languages with axe; needs Chromium
+	READYLINE_EVERY_LANGUAGE=1 $(BIN)/pytest -n auto --dist worksteal tests/browser/test_accessibility.py $(PYTEST_ARGS)
 
 check: $(VENV)/.dev.stamp  ## format, lint, types, templates, import contracts
 	$(BIN)/ruff format --check .
