@@ -127,6 +127,9 @@ PICTURES = (
     Picture("matrix", cast.AUDITOR.sign_in_name, f"{NORDBANK}/people"),
     Picture("dossier", cast.AUDITOR.sign_in_name, f"{NORDBANK}/people", open_dossier),
     Picture("trainer-start", cast.TRAINER.sign_in_name, f"{NORDBANK}/author"),
+    Picture("news", cast.TRAINER.sign_in_name, f"{NORDBANK}/news"),
+    Picture("people", cast.MANAGER.sign_in_name, f"{NORDBANK}/members"),
+    Picture("time-to-clearance", cast.MANAGER.sign_in_name, f"{NORDBANK}/reports/time-to-clearance"),
     Picture("manager-start", cast.MANAGER.sign_in_name, f"{NORDBANK}/manage"),
     Picture("search", cast.CERTIFIED[1].sign_in_name, f"{NORDBANK}/", search, phone=True),
 )
