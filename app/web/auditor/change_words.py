@@ -1,26 +1,155 @@
-"""Lines of the record as sentences. What has no sentence of its own is shown by its name, so that nothing is hidden."""
+"""Lines of the record as sentences in the reader's language, with the titles and names that people know."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
+from app.authoring import queries as authoring
+from app.authoring.rules import SHARED_PART
+from app.kernel.actor import Actor
+from app.kernel.messages import N_
 from app.reports.changes import Change
 from app.web.call_words import pair_name
 
+SENTENCES: Mapping[str, str] = {
+    "agreement.accepted": N_("%(by)s accepted the agreement %(agreement)s"),
+    "allowance.given": N_("%(by)s made an exception for %(about)s: a quiz"),
+    "attempt.answered": N_("%(by)s answered a question of a quiz"),
+    "attempt.handed in": N_("%(by)s handed in the quiz %(quiz)s of %(course)s"),
+    "attempt.lengthened": N_("%(by)s gave %(about)s more time for a quiz"),
+    "attempt.marked": N_("%(by)s marked a question of a quiz for later"),
+    "attempt.started": N_("%(by)s began a quiz of %(course)s"),
+    "attempt.voided": N_("%(by)s voided a quiz attempt of %(about)s"),
+    "call.broken off": N_("A test call of %(about)s broke off"),
+    "call.given back": N_("%(by)s gave back a test call of %(about)s"),
+    "call.let lie": N_("A test call that its assessor let lie was ended"),
+    "call.no show": N_("%(about)s did not come to a test call"),
+    "call.resumed": N_("%(by)s went on with a test call"),
+    "call.saved": N_("%(by)s saved the scores of a test call"),
+    "call.scenario chosen": N_("%(by)s chose the scenario of a test call"),
+    "call.started": N_("%(by)s began a test call"),
+    "call.taken": N_("%(by)s took a test call with %(about)s"),
+    "call.voided": N_("%(by)s voided a test call of %(about)s"),
+    "certificate.brought in": N_("%(by)s brought in a certificate that %(about)s earned before"),
+    "certificate.covers": N_("%(about)s may take calls now: %(where)s"),
+    "certificate.issued": N_("A certificate was issued to %(about)s"),
+    "check.answered": N_("%(by)s answered a check of %(course)s"),
+    "class.changed": N_("%(by)s changed a class"),
+    "class.created": N_("%(by)s made a class"),
+    "class.joined": N_("%(by)s put people into a class"),
+    "class.left": N_("%(about)s left a class"),
+    "client.changed": N_("What this client asks for was changed"),
+    "client.created": N_("The client was set up"),
+    "coaching.recorded": N_("%(by)s coached %(about)s"),
+    "enrolment.started": N_("%(about)s was enrolled in %(course)s"),
+    "knowledge.reindexed": N_("The search was made ready again"),
+    "letter.claimed": N_("A letter was about to be sent"),
+    "letter.given up": N_("A letter could not be sent"),
+    "letter.put back": N_("A letter was not sent and will be tried again"),
+    "letter.sent": N_("A letter was sent"),
+    "line.created": N_("A line of this client was set up"),
+    "link.made": N_("%(by)s made a sign-in link for %(about)s"),
+    "link.used": N_("%(about)s used a sign-in link"),
+    "login.all ended": N_("%(by)s signed somebody out everywhere"),
+    "login.ended": N_("%(by)s signed out"),
+    "login.started": N_("%(by)s signed in"),
+    "login.tried": N_("Somebody tried to sign in"),
+    "membership.ended": N_("%(about)s is no longer %(role)s here"),
+    "membership.started": N_("%(about)s became %(role)s here"),
+    "module.completed": N_("%(by)s completed the module %(module)s"),
+    "news.changed": N_("%(by)s changed the news “%(title)s”"),
+    "news.read": N_("%(by)s has read the news"),
+    "news.withdrawn": N_("%(by)s withdrew news"),
+    "news.written": N_("%(by)s wrote the news “%(title)s”"),
+    "people.imported": N_("%(by)s imported people: %(new)s new, %(changed)s changed"),
+    "person.changed": N_("%(by)s changed somebody's details"),
+    "person.created": N_("%(by)s added a person"),
+    "person.password changed": N_("%(by)s set a password"),
+    "question.answer seen": N_("%(by)s has seen an answer"),
+    "question.answered": N_("%(by)s answered a question"),
+    "question.asked": N_("%(by)s asked the trainers"),
+    "queue.booked": N_("%(by)s booked a test call"),
+    "queue.entered": N_("%(by)s is ready for a test call"),
+    "queue.left": N_("%(by)s left the queue"),
+    "queue.ready now": N_("%(by)s is ready now for a booked test call"),
+    "queue.withdrawn": N_("A place in the queue was withdrawn"),
+    "rehearsal.ended": N_("%(by)s finished a rehearsal"),
+    "rehearsal.left": N_("%(by)s left a rehearsal"),
+    "rehearsal.said": N_("%(by)s answered in a rehearsal"),
+    "rehearsal.started": N_("%(by)s began a rehearsal"),
+    "release.published": N_("%(by)s published version %(number)s of %(part)s"),
+    "section.reached": N_("%(by)s read on in %(course)s"),
+    "sign-off.given": N_("%(by)s signed %(about)s off"),
+    "sign-off.voided": N_("%(by)s voided a sign-off of %(about)s"),
+    "team.changed": N_("%(by)s changed a team"),
+    "team.created": N_("%(by)s made a team"),
+    "team.joined": N_("%(about)s joined a team"),
+    "team.left": N_("%(about)s left a team"),
+    "visit.began": N_("%(by)s looked at what changed"),
+}
+"""What each act on the record is called. `call.finished` says whether the call was passed, below."""
 
-def change_words(change: Change, names: Mapping[int, str]) -> str:
-    """Return what a line of the record says, in the reader's language. `names` are those of the people in it."""
+UNKNOWN = N_("%(by)s: %(action)s")
+"""For a record that another version of the program wrote."""
+PASSED = N_("%(by)s scored a test call of %(about)s: passed, %(percent)s%%")
+NOT_PASSED = N_("%(by)s scored a test call of %(about)s: not passed, %(percent)s%%")
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the newest releases of a client call its courses, its agreements and the files of a course, by name."""
+
+    courses: Mapping[str, str] = field(default_factory=dict)
+    agreements: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def titles_of(actor: Actor) -> Titles:
+    """Return the titles of the actor's client."""
+    courses, shared = authoring.courses_and_shared(actor)
+    files: dict[tuple[str, str], str] = {}
+    for content in courses:
+        course = content.release.part
+        files |= {(course, module.name): module.title for module in content.modules}
+        files |= {(course, name): quiz.title for name, quiz in content.quizzes.items()}
+    agreements = {name: one.title for name, one in shared.agreements.items()} if shared else {}
+    return Titles({content.release.part: content.course.title for content in courses}, agreements, files)
+
+
+def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> str:
+    """Return what a line of the record says. `names` are those of the people in it.
+
+    What has left the courses is called by the name of its file, in words.
+    """
+    data = change.data
+    course, role, rows = str(data.get("course", "")), str(data.get("role", "")), data.get("rows") or {}
     values = {
+        "action": change.action,
         "by": _name(change.by, names),
         "about": _name(change.about, names),
-        "course": str(change.data.get("course", "")),
+        "course": titles.courses.get(course, _plain(course)),
+        "quiz": _file(titles, course, data.get("quiz")),
+        "module": _file(titles, course, data.get("module")),
+        "agreement": _agreement(titles, str(data.get("agreement", ""))),
+        "part": _part(titles, str(data.get("part", ""))),
+        "role": _(role) if role else "",
+        "where": pair_name(str(data["channel"]), str(data.get("language", ""))) if "channel" in data else "",
+        "number": data.get("number", ""),
+        "percent": data.get("percent"),
+        "title": data.get("title", ""),
+        "new": rows.get("new", 0),
+        "changed": rows.get("changed", 0),
     }
-    sentence = _SENTENCES.get(change.action)
-    if sentence is not None:
-        return sentence(change, values)
-    return str(_("%(by)s: %(action)s", by=values["by"], action=change.action))
+    return str(_(_sentence(change), **values))
+
+
+def _sentence(change: Change) -> str:
+    if change.action == "call.finished":
+        return PASSED if change.data.get("passed") else NOT_PASSED
+    return SENTENCES.get(change.action, UNKNOWN)
 
 
 def _name(number: int | None, names: Mapping[int, str]) -> str:
@@ -29,91 +158,17 @@ def _name(number: int | None, names: Mapping[int, str]) -> str:
     return names.get(number, str(_("Person %(number)s", number=number)))
 
 
-def _call(change: Change, values: Mapping[str, str]) -> str:
-    percent = change.data.get("percent")
-    if change.data.get("passed"):
-        return str(_("%(by)s scored a test call of %(about)s: passed, %(percent)s%%", percent=percent, **values))
-    return str(_("%(by)s scored a test call of %(about)s: not passed, %(percent)s%%", percent=percent, **values))
+def _plain(name: str) -> str:
+    return name.replace("-", " ")
 
 
-def _cover(change: Change, values: Mapping[str, str]) -> str:
-    where = pair_name(str(change.data.get("channel", "")), str(change.data.get("language", "")))
-    return str(_("%(about)s may take calls now: %(where)s", where=where, **values))
+def _file(titles: Titles, course: str, name: object) -> str:
+    return titles.files.get((course, str(name)), _plain(str(name or "")))
 
 
-def _release(change: Change, values: Mapping[str, str]) -> str:
-    part, number = change.data.get("part", ""), change.data.get("number", "")
-    return str(_("%(by)s published version %(number)s of %(part)s", part=part, number=number, **values))
+def _agreement(titles: Titles, name: str) -> str:
+    return titles.agreements.get(name, _plain(name))
 
 
-def _membership(change: Change, values: Mapping[str, str]) -> str:
-    role = change.data.get("role", "")
-    if change.action == "membership.ended":
-        return str(_("%(about)s is no longer %(role)s here", role=role, **values))
-    return str(_("%(about)s became %(role)s here", role=role, **values))
-
-
-def _news(change: Change, values: Mapping[str, str]) -> str:
-    title = change.data.get("title", "")
-    if change.action == "news.changed":
-        return str(_("%(by)s changed the news “%(title)s”", title=title, **values))
-    return str(_("%(by)s wrote the news “%(title)s”", title=title, **values))
-
-
-def _quiz(change: Change, values: Mapping[str, str]) -> str:
-    quiz = change.data.get("quiz", "")
-    return str(_("%(by)s handed in the quiz %(quiz)s of %(course)s", quiz=quiz, **values))
-
-
-def _module(change: Change, values: Mapping[str, str]) -> str:
-    return str(_("%(by)s completed the module %(module)s", module=change.data.get("module", ""), **values))
-
-
-def _agreement(change: Change, values: Mapping[str, str]) -> str:
-    return str(_("%(by)s accepted the agreement %(agreement)s", agreement=change.data.get("agreement", ""), **values))
-
-
-def _imported(change: Change, values: Mapping[str, str]) -> str:
-    rows = change.data.get("rows") or {}
-    counts = {"new": rows.get("new", 0), "changed": rows.get("changed", 0)}
-    return str(_("%(by)s imported people: %(new)s new, %(changed)s changed", **counts, **values))
-
-
-_SENTENCES: dict[str, Callable[[Change, Mapping[str, str]], str]] = {
-    "agreement.accepted": _agreement,
-    "allowance.given": lambda _change, values: str(_("%(by)s made an exception for %(about)s: a quiz", **values)),
-    "attempt.handed in": _quiz,
-    "attempt.started": lambda _change, values: str(_("%(by)s began a quiz of %(course)s", **values)),
-    "call.finished": _call,
-    "call.started": lambda _change, values: str(_("%(by)s began a test call", **values)),
-    "attempt.voided": lambda _change, values: str(_("%(by)s voided a quiz attempt of %(about)s", **values)),
-    "call.voided": lambda _change, values: str(_("%(by)s voided a test call of %(about)s", **values)),
-    "call.taken": lambda _change, values: str(_("%(by)s took a test call with %(about)s", **values)),
-    "people.imported": _imported,
-    "certificate.brought in": lambda _change, values: str(
-        _("%(by)s brought in a certificate that %(about)s earned before", **values)
-    ),
-    "certificate.covers": _cover,
-    "certificate.issued": lambda _change, values: str(_("A certificate was issued to %(about)s", **values)),
-    "check.answered": lambda _change, values: str(_("%(by)s answered a check of %(course)s", **values)),
-    "enrolment.started": lambda _change, values: str(_("%(about)s was enrolled in %(course)s", **values)),
-    "membership.ended": _membership,
-    "membership.started": _membership,
-    "module.completed": _module,
-    "queue.booked": lambda _change, values: str(_("%(by)s booked a test call", **values)),
-    "news.changed": _news,
-    "news.read": lambda _change, values: str(_("%(by)s has read the news", **values)),
-    "news.withdrawn": lambda _change, values: str(_("%(by)s withdrew news", **values)),
-    "news.written": _news,
-    "question.answer seen": lambda _change, values: str(_("%(by)s has seen an answer", **values)),
-    "question.answered": lambda _change, values: str(_("%(by)s answered a question", **values)),
-    "question.asked": lambda _change, values: str(_("%(by)s asked the trainers", **values)),
-    "queue.entered": lambda _change, values: str(_("%(by)s is ready for a test call", **values)),
-    "queue.left": lambda _change, values: str(_("%(by)s left the queue", **values)),
-    "release.published": _release,
-    "section.reached": lambda _change, values: str(_("%(by)s read on in %(course)s", **values)),
-    "sign-off.given": lambda _change, values: str(_("%(by)s signed %(about)s off", **values)),
-    "sign-off.voided": lambda _change, values: str(_("%(by)s voided a sign-off of %(about)s", **values)),
-    "team.joined": lambda _change, values: str(_("%(about)s joined a team", **values)),
-    "team.left": lambda _change, values: str(_("%(about)s left a team", **values)),
-}
+def _part(titles: Titles, name: str) -> str:
+    return str(_("what the courses share")) if name == SHARED_PART else titles.courses.get(name, _plain(name))

@@ -25,7 +25,7 @@ from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
 from app.web.auditor.cell_words import HEADING, missing_words, state_words, table_rows
-from app.web.auditor.change_words import change_words
+from app.web.auditor.change_words import change_words, titles_of
 from app.web.learner.path_words import covers_words
 
 blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
@@ -49,7 +49,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     before = visit(actor) if Role.AUDITOR in actor.roles else None
     since = changes_since(actor, before) if before else None
     changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else latest_changes(actor)
-    names = _names(actor, changes)
+    names, titles = _names(actor, changes), titles_of(actor)
     return render_template(
         "auditor/start.html",
         day=day,
@@ -59,7 +59,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         since=since,
         newest=NEWEST,
         changes=changes,
-        words=lambda change: change_words(change, names),
+        words=lambda change: change_words(change, names, titles),
         kind_titles=kind_titles(),
         state_words=state_words,
     )
@@ -118,14 +118,14 @@ def trail(client: str) -> ResponseReturnValue:
     checked = sequence <= CHECKED_AT_ONCE or "check" in request.args
     before = request.args.get("before", type=int)
     changes = latest_changes(actor, PAGE, before=before, all_lines=True)
-    names = _names(actor, changes)
+    names, titles = _names(actor, changes), titles_of(actor)
     return render_template(
         "auditor/trail.html",
         sequence=sequence,
         digest=digest,
         checked=checked,
         fault=trail_service.verify(actor) if checked else None,
-        changes=[(change, change_words(change, names)) for change in changes],
+        changes=[(change, change_words(change, names, titles)) for change in changes],
         older=changes[-1].sequence if len(changes) == PAGE else None,
         newer=before is not None,
         check_url=url_for(".trail", client=client, check="yes"),
