@@ -145,6 +145,7 @@ def _answer(status: int, reason: str | None = None, **variables: object) -> Resp
         alone = reason or _reason_alone(status)
         return make_response(alone if "HX-Request" in request.headers else jsonify(message=alone), status)
     page = status if status in PAGES else 400
+    variables["person_id"] = current_user.person.person_id if current_user.is_authenticated else None
     return make_response(render_template(f"errors/{page}.html", reason=reason, status=status, **variables), status)
 
 

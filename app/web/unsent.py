@@ -3,14 +3,22 @@
 A form is refused before it is read when its token is no longer valid, and when the sign-in has ended. What stood in it
 is shown again, or carried through the sign-in page, in fields of that page: nothing is stored. Only a form of our own
 pages is treated so. One that another site posted would otherwise get a valid token here, and its words our name.
+
+At a shared desk the one before may leave a form behind for the next to send. So a form is sent again with one button
+only by the person who was signed in when it was typed, only where it carries words of theirs (`carries_words`), and the
+button's page says where it goes. Any other form is shown as text to copy.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import current_app, request, session
 from itsdangerous import BadData, URLSafeSerializer
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RoutingException
 
 from app.web.ours import from_our_page, safe_next
 
@@ -18,6 +26,14 @@ WHOSE = "person"
 """In the session cookie: the number of who signed in, known when the sign-in has ended as well."""
 _SECRETS = ("csrf_token", "password", "unsent")
 """A field whose name holds one of these is neither shown nor sent again."""
+_MARK = "readyline_carries_words"
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def carries_words(view: View) -> View:
+    """Mark a view whose form carries what somebody wrote at length: it may be sent again. Decisions never are."""
+    setattr(view, _MARK, True)
+    return view
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,10 @@ class Unsent:
     def is_of(self, person_id: int) -> bool:
         """Tell whether this person may have it: it is theirs, or nobody knows whose."""
         return self.person_id in (None, person_id)
+
+    def may_be_sent_by(self, person_id: int | None) -> bool:
+        """Tell whether a button may send it again in this person's name."""
+        return person_id is not None and person_id == self.person_id and _takes_words(self.to)
 
 
 def unsent() -> Unsent | None:
@@ -59,6 +79,17 @@ def unsealed(text: str | None) -> Unsent | None:
     except BadData:
         return None
     return Unsent(to, tuple((name, value) for name, value in fields), person_id)
+
+
+def _takes_words(to: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None:
+        return False
+    try:
+        endpoint, _ = adapter.match(to.partition("?")[0], method="POST")
+    except (HTTPException, RoutingException):
+        return False
+    return bool(getattr(current_app.view_functions[endpoint], _MARK, False))
 
 
 def _sealer() -> URLSafeSerializer:

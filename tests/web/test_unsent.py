@@ -115,6 +115,31 @@ def test_the_next_person_at_the_desk_does_not_get_it(world: World, sven: FlaskCl
     assert "It was not sent." in sven.get("/", follow_redirects=True).text
 
 
+def test_a_form_of_nobody_known_is_text_to_copy(world: World, sven: FlaskClient, desk: str) -> None:
+    stranger = sven.application.test_client()
+    page = post(stranger, "/sign-in", [*fields(stranger.get("/sign-in")), ("name", "x"), ("password", "wrong")])
+    planted = post(stranger, f"{desk}/draft", [*TYPED.items(), fields(page)[0]])
+    offered = sign_in(stranger, "sven", planted)
+    assert "Asked for &lt;two&gt; factors." in offered.text
+    assert "It is not sent from here" in offered.text
+    assert "<form" not in offered.text
+
+
+def test_a_decision_is_never_offered_for_sending(world: World, sven: FlaskClient, desk: str) -> None:
+    olga = world.people["olga"]
+    end_every_login(world.people["sven"], by=world.actor("sven"))
+    planted = post(sven, f"/c/nordbank/sign-offs/{olga}/{COURSE}", [("confirmed", "yes")])
+    offered = sign_in(sven, "sven", planted)
+    assert "It is not sent from here" in offered.text
+    assert "<form" not in offered.text
+
+
+def test_the_page_that_offers_it_says_where_it_goes(world: World, sven: FlaskClient, desk: str) -> None:
+    end_every_login(world.people["sven"], by=world.actor("sven"))
+    page = post(sven, f"{desk}/draft", list(TYPED.items()))
+    assert f"It goes to this page: {desk}/draft" in sign_in(sven, "sven", page).text
+
+
 @pytest.mark.parametrize(
     "headers",
     [{}, {"Origin": "https://evil.test"}, {"Origin": "null"}, {**OURS, "Sec-Fetch-Site": "cross-site"}],

@@ -17,8 +17,9 @@ def sign_in_first(given: Unsent) -> ResponseReturnValue:
 
 
 def offer(given: Unsent) -> str:
-    """Show what was typed to whoever has just signed in, with a button that sends it."""
-    return render_template("auth/unsent.html", given=given, name=current_user.person.name)
+    """Show what was typed to whoever has just signed in; with a button that sends it, if it is known to be theirs."""
+    somebody = current_user.person
+    return render_template("auth/unsent.html", given=given, name=somebody.name, person_id=somebody.person_id)
 
 
 def sign_in_anew(problem: str) -> ResponseReturnValue:

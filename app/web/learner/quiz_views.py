@@ -21,6 +21,7 @@ from app.web.access import requires
 from app.web.here import actor
 from app.web.learner.quiz_forms import AnswerForm
 from app.web.learner.quiz_text import extra_words, obstacle, start_words, texts
+from app.web.unsent import carries_words
 from app.web.voided import voiders
 
 blueprint = Blueprint("quizzes", __name__, url_prefix="/c/<client>")
@@ -134,6 +135,7 @@ def autosave(client: str, attempt: str, number: int) -> ResponseReturnValue:  # 
 
 @blueprint.post("/attempts/<attempt>/answers")
 @requires(Permission.LEARN)
+@carries_words
 def save(client: str, attempt: str) -> ResponseReturnValue:
     """Keep every answer on the page, then do what the button says: stay, mark, or look over and hand in.
 

@@ -15,6 +15,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.news.forms import ChangeForm, change_form, new_form
 from app.web.people.words import refusal_words
+from app.web.unsent import carries_words
 
 blueprint = Blueprint("news_writing", __name__, url_prefix="/c/<client>/news")
 
@@ -23,6 +24,7 @@ PAGE = 100
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(Permission.WRITE_NEWS)
+@carries_words
 def new(client: str) -> ResponseReturnValue:
     """Write news."""
     form = new_form()
@@ -38,6 +40,7 @@ def new(client: str) -> ResponseReturnValue:
 
 @blueprint.route("/<news>/change", methods=["GET", "POST"])
 @requires(Permission.WRITE_NEWS)
+@carries_words
 def change(client: str, news: str) -> ResponseReturnValue:
     """Write a new version; the one before is kept."""
     facts = queries.get_news(here.actor(), news)

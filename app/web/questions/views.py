@@ -19,6 +19,7 @@ from app.web.access import requires
 from app.web.people.words import refusal_words
 from app.web.questions.forms import AnswerForm, AskForm, answer_form, ask_form
 from app.web.questions.where import places, text_url
+from app.web.unsent import carries_words
 
 blueprint = Blueprint("questions", __name__, url_prefix="/c/<client>")
 
@@ -52,6 +53,7 @@ def show(client: str, question: str) -> ResponseReturnValue:  # noqa: ARG001 rea
 
 @blueprint.post("/questions/<question>/answer")
 @requires(Permission.ANSWER)
+@carries_words
 def answer(client: str, question: str) -> ResponseReturnValue:
     """Answer a question, or put a better answer in the place of one."""
     facts = queries.get_question(here.actor(), question)
@@ -79,6 +81,7 @@ def see(client: str, question: str) -> ResponseReturnValue:
 
 @blueprint.route("/ask/<path:address>", methods=["GET", "POST"])
 @requires(Permission.ASK)
+@carries_words
 def ask(client: str, address: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Ask about a section of a text (`?section=`), or a paragraph of it (`?paragraph=`), quoted in the form."""
     text = get_text(here.actor(), address)

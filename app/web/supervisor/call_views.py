@@ -23,6 +23,7 @@ from app.web.access import requires
 from app.web.call_words import pair_name, refusal_words
 from app.web.supervisor.desk import scenario_of, seconds_between, show_desk, show_ended
 from app.web.supervisor.scorecard import Typed, check_newer, meant, typed_in, with_zero_for_rest
+from app.web.unsent import carries_words
 from app.web.voided import voiders
 
 blueprint = Blueprint("calls", __name__, url_prefix="/c/<client>/calls/<call>")
@@ -61,6 +62,7 @@ def choose_scenario(client: str, call: str) -> ResponseReturnValue:
 
 @blueprint.post("/draft")
 @requires(Permission.ASSESS)
+@carries_words
 def save(client: str, call: str) -> ResponseReturnValue:
     """Keep what stands on the scorecard; answers a script with JSON, a form with the desk."""
     actor = here.actor()

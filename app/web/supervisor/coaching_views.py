@@ -15,6 +15,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import pair_name, refusal_words
+from app.web.unsent import carries_words
 
 blueprint = Blueprint(
     "coaching", __name__, url_prefix="/c/<client>/courses/<course>/coaching/<int(max=999999999999):person>"
@@ -30,6 +31,7 @@ def show(client: str, course: str, person: int) -> ResponseReturnValue:  # noqa:
 
 @blueprint.post("")
 @requires(Permission.COACH)
+@carries_words
 def record(client: str, course: str, person: int) -> ResponseReturnValue:
     """Record what was said."""
     channel, language = request.form.get("channel", ""), request.form.get("language", "")
