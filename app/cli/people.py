@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from app.authoring import queries as authoring
+from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
 from app.learning import service as learning
@@ -129,6 +130,7 @@ def training_class(title: str, client_id: str, trainer: str, starts: datetime | 
     moment = (starts or datetime.now(UTC)).replace(tzinfo=UTC)
     numbers = [person_number(member) for member in members]
     try:
+        clock.check_day(moment.date())
         service.create_class(client_actor(client_id), title, person_number(trainer), moment, numbers)
     except ReadylineError as refusal:
         raise click.ClickException(refusal.text(_)) from None

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+from app.kernel.errors import InvalidError
+from app.kernel.messages import N_
+
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2100, 12, 31)
+"""Days that people may enter. At the edge of the calendar a day has no neighbour, and no other time zone shows it."""
 
 _fixed: ContextVar[datetime | None] = ContextVar("fixed time", default=None)
+
+
+def check_day(day: date) -> date:
+    """Return a day that somebody entered. Raises InvalidError unless it is from FIRST_DAY to LAST_DAY."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        first, last = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
+        raise InvalidError(N_("Only days from %(first)s to %(last)s are taken."), first=first, last=last)
+    return day
 
 
 def now() -> datetime:

@@ -15,6 +15,8 @@ from app.kernel.ids import ID_LENGTH, new_id
 
 logger = logging.getLogger(__name__)
 
+EARLIEST, LATEST = (datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC))
+"""Moments read lie between: every time zone can show them, whatever an older version took."""
 CLIENT_ID_LENGTH = 64
 BEGIN_WRITING = "readyline_begin_writing"
 
@@ -43,7 +45,8 @@ class UTCDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        kept = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return min(max(kept, EARLIEST), LATEST)
 
 
 class Base(DeclarativeBase):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from app.kernel import clock
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people.columns import Column, find_column, find_language, find_role, find_side, plain
@@ -167,7 +168,12 @@ class _Cells:
         return found
 
     def day(self, column: Column) -> date | None:
-        return self.meaning(column, find_day, N_("“%(word)s” is no day. Write it as in 2026-11-23."))
+        day = self.meaning(column, find_day, N_("“%(word)s” is no day. Write it as in 2026-11-23."))
+        try:
+            return clock.check_day(day) if day else None
+        except InvalidError as refusal:
+            self.problems.append(said(refusal.message, **refusal.params))
+            return None
 
 
 def _wish(cells: _Cells, number: int) -> Wish:

@@ -44,6 +44,8 @@ def test_a_trainer_writes_news_once_however_often_they_click(signed_in: SignedIn
         ({"question": ""}, "but no question"),
         ({"last_day": "2020-01-01"}, "The last day is over already."),
         ({"last_day": "soon"}, "Not a valid date value."),
+        ({"last_day": "9999-12-31"}, "Only days from 2000-01-01 to 2100-12-31 are taken."),
+        ({"last_day": "0001-01-01"}, "Only days from 2000-01-01 to 2100-12-31 are taken."),
     ],
 )
 def test_what_cannot_be_published_is_shown_again_with_the_reason(

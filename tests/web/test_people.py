@@ -222,3 +222,16 @@ def test_everybody_changes_how_they_are_reached_themselves(signed_in: SignedIn, 
     assert olga.post("/account", data=form).status_code == 422
     del form["spoken"]
     assert olga.post("/account", data=form).status_code == 302
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2101-01-01"])
+def test_days_at_the_edge_of_the_calendar_are_not_taken(signed_in: SignedIn, world: World, day: str) -> None:
+    only = "Only days from 2000-01-01 to 2100-12-31 are taken."
+    made = signed_in("mira").post(
+        "/c/nordbank/classes/new", data={"title": "March", "trainer": world.people["tara"], "starts_on": day}
+    )
+    assert made.status_code == 422
+    assert only in made.text
+    tara, olga = signed_in("tara"), world.people["olga"]
+    enrolled = tara.post(f"/c/nordbank/enrol?person={olga}", data={"course": "x", "due": day})
+    assert enrolled.status_code == 422

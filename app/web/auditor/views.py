@@ -11,8 +11,6 @@ from flask_babel import gettext as _
 
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import InvalidError
-from app.kernel.messages import N_
 from app.people import queries as people
 from app.people.permissions import Permission, Role
 from app.reports.cells import csv_lines
@@ -26,6 +24,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.auditor.cell_words import HEADING, missing_words, state_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
+from app.web.days import written_day
 from app.web.learner.path_words import covers_words
 
 blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
@@ -148,12 +147,7 @@ def _names(actor: Actor, changes: list[Change]) -> dict[int, str]:
 
 
 def _day(text: str, today: date) -> date:
-    if not text:
-        return today
-    try:
-        return min(date.fromisoformat(text), today)
-    except ValueError:
-        raise InvalidError(N_("Write the day as in 2025-11-22.")) from None
+    return min(written_day(text), today) if text else today
 
 
 def _end_of(day: date, actor: Actor) -> datetime:

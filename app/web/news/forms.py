@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -22,6 +22,7 @@ from app.news.rules import (
     MOST_CHOICES,
     Draft,
 )
+from app.web.days import DayField
 
 
 class NewsForm(FlaskForm):
@@ -36,7 +37,7 @@ class NewsForm(FlaskForm):
         validators=[InputRequired(_l("Write what is new.")), Length(max=LONGEST_WORDS)],
         description=_l("A few lines in Markdown, as in a course: **important**, - lists, [links](blocked-cards.md)."),
     )
-    last_day = DateField(
+    last_day = DayField(
         _l("Last day"),
         validators=[Optional()],
         description=_l("After it nobody is shown the news any more. Leave it empty and they wait until read."),

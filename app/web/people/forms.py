@@ -8,14 +8,15 @@ from operator import itemgetter
 from babel import Locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel.errors import InvalidError
 from app.people.persons import Details
 from app.people.service import check_time_zone
-from app.web.call_words import language_name
+from app.web.call_words import language_title
+from app.web.days import DayField
 from app.web.people.words import refusal_words
 from app.web.shell import LOCALES
 
@@ -97,7 +98,7 @@ class SpokenForm(FlaskForm):
     def offer(self, codes: Iterable[str], present: Iterable[str] = ()) -> None:
         """Offer languages by their codes, and those a person has already."""
         offered = dict.fromkeys([*codes, *present])
-        self.spoken.choices = sorted(((code, language_name(code)) for code in offered), key=itemgetter(1))
+        self.spoken.choices = sorted(((code, language_title(code)) for code in offered), key=itemgetter(1))
 
 
 class OwnForm(ReachForm, SpokenForm):
@@ -167,14 +168,14 @@ class ClassForm(FlaskForm):
 
     title = StringField(_l("Name of the class"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)])
     trainer = SelectField(_l("Trainer"), coerce=int, validate_choice=False)
-    starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Enter a day, as in 2026-11-23."))])
+    starts_on = DayField(_l("First day"), validators=[InputRequired(_l("Enter a day, as in 2026-11-23."))])
 
 
 class EnrolForm(FlaskForm):
     """A course and until when."""
 
     course = RadioField(_l("Course"), validators=[InputRequired(_l("Choose a course."))])
-    due = DateField(
+    due = DayField(
         _l("Due on"),
         validators=[Optional()],
         description=_l("Leave it empty and the course's own rule counts. The day ends in each person's own time zone."),

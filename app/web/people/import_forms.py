@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.web.days import DayField
 
 
 class ImportForm(FlaskForm):
@@ -26,10 +28,10 @@ class EarnedForm(FlaskForm):
     """A certificate earned before this program."""
 
     course = SelectField(_l("Course"), validators=[InputRequired(_l("Choose a course."))])
-    earned_on = DateField(
+    earned_on = DayField(
         _l("Earned on"), validators=[InputRequired(_l("Enter the day on its paper, as in 2025-11-23."))]
     )
-    until = DateField(
+    until = DayField(
         _l("Holds until"),
         validators=[Optional()],
         description=_l("Leave it empty and the course's own rule counts, from the day it was earned."),

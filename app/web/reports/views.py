@@ -8,12 +8,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.kernel.errors import InvalidError, NotFoundError
-from app.kernel.messages import N_
+from app.kernel.errors import NotFoundError
 from app.people.permissions import Permission
 from app.reports.narrowing import By, Narrowing
 from app.web import here
 from app.web.access import requires
+from app.web.days import written_day
 from app.web.people.lists import cut
 from app.web.reports.files import exports, table_file
 from app.web.reports.pages import REPORTS, Report, report_titles
@@ -89,12 +89,7 @@ def _wanted() -> Narrowing:
 
 def _day(name: str) -> date | None:
     text = request.args.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidError(N_("Write the day as in 2025-11-22.")) from None
+    return written_day(text) if text else None
 
 
 def _filters(made: Report, wanted: Narrowing) -> list[dict[str, str]]:

@@ -241,3 +241,9 @@ def test_a_certificate_is_planned_with_its_folder() -> None:
     assert fate_of(**EARNED | {"until": "2027-06-01"}).earned == Earned(
         "cards", date(2025, 6, 1), date(2027, 6, 1), "Paper 7", ""
     )
+
+
+@pytest.mark.parametrize(("day", "taken"), [("2000-01-01", True), ("2100-12-31", True), ("9999-12-31", False)])
+def test_days_at_the_edge_of_the_calendar_are_refused(day: str, taken: bool) -> None:
+    row = fate_of(signs_in="olga", group="Next", starts=day)
+    assert ("Only days from 2000-01-01" in words_of(row)) is not taken
