@@ -31,12 +31,18 @@ def channel_name(channel: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """Return the name of a language in the reader's own, as it stands in a list; the code if nobody knows it."""
+    """Return the name of a language in the reader's own, as it stands in a sentence; the code if nobody knows it."""
     try:
         name = Locale.parse(code, sep="-").get_display_name(get_locale())
     except (UnknownLocaleError, ValueError):
         return code
-    return f"{name[:1].upper()}{name[1:]}" if name else code
+    return name or code
+
+
+def language_title(code: str) -> str:
+    """Return the name of a language as a label or a table's cell begins with it."""
+    name = language_name(code)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def pair_name(channel: str, language: str) -> str:

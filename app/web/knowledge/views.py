@@ -8,7 +8,6 @@ nothing in the course; a link leads there.
 from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from flask_babel import format_datetime
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.kernel import clock
@@ -75,4 +74,4 @@ def article(client: str, address: str) -> str | AnyResponse:
         return redirect(text.url)
     if address != addresses.short(address):
         return redirect(url_for("knowledge.article", client=client, address=addresses.short(address)), 301)
-    return render_template("knowledge/article.html", text=text, printed=format_datetime(clock.now(), "long"))
+    return render_template("knowledge/article.html", text=text, printed=clock.now())

@@ -111,7 +111,10 @@ def _preview(place: Place, upload: Upload, table: Table, plan: Plan, problem: st
 
 
 def _tabs(place: Place, upload: Upload, plan: Plan, wanted: str) -> list[dict[str, object]]:
-    counts = [("all", _("All"), len(plan.rows)), *((fate.value, fate_words(fate), plan.counts[fate]) for fate in Fate)]
+    counts = [
+        ("all", _("All rows"), len(plan.rows)),
+        *((fate.value, fate_words(fate), plan.counts[fate]) for fate in Fate),
+    ]
     return [
         {
             "label": f"{words} {count}",

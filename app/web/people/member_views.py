@@ -11,7 +11,7 @@ from app.people import classes, groups, invitations, memberships, persons, teams
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
-from app.web.call_words import language_name
+from app.web.call_words import language_title
 from app.web.ours import safe_next
 from app.web.people import new_links
 from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
@@ -21,7 +21,7 @@ from app.web.people.words import grant_choices, held_of, refusal_words, role_wor
 
 blueprint = Blueprint("members", __name__, url_prefix="/c/<client>/members")
 blueprint.add_app_template_filter(role_words, "role_words")
-blueprint.add_app_template_global(language_name, "language_name")
+blueprint.add_app_template_global(language_title, "language_title")
 blueprint.add_app_template_global(lambda: ZONES, "zone_names")
 
 
