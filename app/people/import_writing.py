@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.ids import new_id, new_number
 from app.kernel.work import Work
 from app.people.import_facts import Plan, Planned
+from app.people.links import end_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
 from app.people.ports import earned_before
 
@@ -93,6 +94,7 @@ class _Writer:
         self._work.record("person.changed", person.id, changed=sorted(row.changes))
 
     def _roles(self) -> None:
+        end_links(self._work, of=[self._number(row) for row in self._plan.rows if row.gives is not None])
         for row in self._plan.rows:
             if row.gives is None:
                 continue
@@ -162,5 +164,6 @@ class _Writer:
         for membership in self._session.scalars(held.order_by(Membership.id).with_for_update()):
             membership.ended_at = self._moment
             self._work.record("membership.ended", membership.id, person=membership.person_id, role=membership.role)
+        end_links(self._work, of=self._leavers, by=self._leavers)
         for row in self._end_team_time(self._leavers):
             self._work.record("team.left", row.team_id, person=row.person_id)

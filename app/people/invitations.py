@@ -20,7 +20,7 @@ from app.people.errors import LinkOverError
 from app.people.models import OneTimeLink, Person
 from app.people.permissions import InstallationPermission, Permission
 from app.people.power import may_renew
-from app.people.rights import rights_about
+from app.people.rights import may_still_renew, rights_about
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
 from app.people.service import check_password, set_password
 from app.people.sign_in import INSTALLATION, digest, take_turn
@@ -163,14 +163,17 @@ def _end_older(work: Work, person_id: int, moment: datetime) -> bool:
 
 
 def find_link(token: str) -> LinkFacts | None:
-    """Return what the page behind a link shows, or None if it was used, ended, ran out, or never was."""
+    """Return what the page behind a link shows, or None if it was used, ended, ran out, or never was.
+
+    A link is over as well as soon as whoever made it could not make it any more.
+    """
     with reading(INSTALLATION) as session:
         row = session.execute(
             select(OneTimeLink, Person)
             .join(Person, Person.id == OneTimeLink.person_id)
             .where(OneTimeLink.token_hash == digest(token))
         ).first()
-    if row is None or not _lives(row[0]):
+    if row is None or not _lives(row[0]) or not _stands(row[0]):
         return None
     link, person = row
     return LinkFacts(person.name, person.sign_in_name, person.language, link.expires_at, person.password_hash is None)
@@ -185,14 +188,10 @@ def use_link(token: str, password: str) -> str:
         if found is None:
             raise LinkOverError()
         person = work.session.get_one(Person, found.person_id, with_for_update=True)  # holds all links of theirs
-        link = work.session.get_one(OneTimeLink, found.token_hash, populate_existing=True)
-        if not _lives(link):
+        link = work.session.get_one(OneTimeLink, found.token_hash, populate_existing=True, with_for_update=True)
+        if not _lives(link) or not _stands(link):
             raise LinkOverError()
         link.used_at = clock.now()
-        for each in work.session.scalars(
-            select(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.ended_at.is_(None))
-        ):
-            each.ended_at = link.used_at
         set_password(Actor(person_id=person.id, scope=None), person.id, password)
         work.record("link.used", link.id, person=person.id)
         return person.sign_in_name
@@ -200,3 +199,8 @@ def use_link(token: str, password: str) -> str:
 
 def _lives(link: OneTimeLink) -> bool:
     return link.ended_at is None and link.expires_at > clock.now()
+
+
+def _stands(link: OneTimeLink) -> bool:
+    """Tell whether its maker may still renew the person's password; nobody made those asked for by mail."""
+    return link.made_by is None or may_still_renew(link.made_by, link.person_id)

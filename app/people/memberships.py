@@ -12,6 +12,7 @@ from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people import queries, service
 from app.people.cards import standings
+from app.people.links import end_links
 from app.people.models import Membership, TeamMember
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.power import Held, may_give
@@ -146,6 +147,7 @@ def _check_was_theirs(work: Work, actor: Actor, person_id: int, membership_id: s
 
 def _end(work: Work, row: Membership) -> None:
     row.ended_at = clock.now()
+    end_links(work, of=[row.person_id], by=[row.person_id])
     work.record("membership.ended", row.id, person=row.person_id, role=row.role)
 
 

@@ -16,6 +16,7 @@ from app.kernel.messages import N_
 from app.kernel.work import reading, writing
 from app.people import memberships, queries, service
 from app.people.directory import check_reach
+from app.people.links import end_links
 from app.people.models import Person
 from app.people.permissions import InstallationPermission, Role, Side
 from app.people.power import Held
@@ -178,6 +179,8 @@ def _change(actor: Actor, person_id: int, change: Callable[[Person], None]) -> N
         before = {column: getattr(person, column) for column in columns}
         change(person)
         changed = [column for column in columns if getattr(person, column) != before[column]]
+        if "sign_in_name" in changed:  # a letter may have gone to the former one, which was not theirs
+            end_links(work, of=[person_id])
         if changed:
             work.session.flush()
             work.record("person.changed", person_id, changed=changed)

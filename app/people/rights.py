@@ -9,6 +9,7 @@ from app.people import queries
 from app.people.cards import standings
 from app.people.permissions import InstallationPermission, Permission, Role
 from app.people.power import may_renew
+from app.people.sign_in import INSTALLATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,26 @@ def rights_about(actor: Actor, person_id: int, *, led: bool | None = None) -> Ri
         change=as_manager and actor.may(Permission.MAKE_PEOPLE),
         renew=(as_manager or as_supervisor) and actor.may(Permission.RENEW_PASSWORDS),
     )
+
+
+def may_still_renew(maker: int, person_id: int) -> bool:
+    """Tell whether somebody who made a link for a person could make it today, on a page of whichever client.
+
+    Asked whenever the link is used: what either of them is now decides, not what they were then.
+    """
+    me, person = standings(INSTALLATION, maker, person_id)
+    if me.is_administrator:
+        return maker != person_id
+    centre = queries.centre_id()
+    return any(
+        may_renew(me, person, client, centre, own_team=False)
+        or (_leads(client, maker, person_id) and may_renew(me, person, client, centre, own_team=True))
+        for client in person.held.keys() & me.held.keys()
+    )
+
+
+def _leads(client_id: str, leader: int, person_id: int) -> bool:
+    return any(person_id in team.members for team in queries.teams(queries.system_actor(client_id), led_by=leader))
 
 
 def _is_of_own_team(actor: Actor, person_id: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytz
 from sqlalchemy import or_, select
 
 from app.content.documents import ClientDocument
@@ -16,6 +17,7 @@ from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.people.events import AgreementAccepted
+from app.people.links import end_links
 from app.people.models import (
     AgreementAcceptance,
     ClassMember,
@@ -100,10 +102,20 @@ def create_person(
 
 def check_time_zone(name: str) -> None:
     """Raise InvalidError for what is no IANA time zone: every page of such a person would fail."""
+    if not is_time_zone(name):
+        raise InvalidError(N_("There is no time zone “%(name)s”. Write it as in Europe/Warsaw."), name=name)
+
+
+def is_time_zone(name: str) -> bool:
+    """Tell whether both know a time zone: Python, which reckons, and pytz, by which Flask-Babel writes times.
+
+    Python takes files of the machine as well, such as localtime, Factory or right/UTC.
+    """
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, not a name, a folder of names
-        raise InvalidError(N_("There is no time zone “%(name)s”. Write it as in Europe/Warsaw."), name=name) from None
+        return False
+    return name in pytz.all_timezones_set
 
 
 def check_password(password: str) -> None:
@@ -113,13 +125,14 @@ def check_password(password: str) -> None:
 
 
 def set_password(actor: Actor, person_id: int, password: str) -> None:
-    """Give a person a new password and end all their sign-ins."""
+    """Give a person a new password, and end all their sign-ins and one-time links."""
     check_password(password)
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
-        person = work.session.get(Person, person_id)
+        person = work.session.get(Person, person_id, with_for_update=True)
         if person is None:
             raise NotFoundError()
         person.password_hash = hash_password(password)
+        end_links(work, of=[person_id])
         work.record("person.password changed", person_id)
         end_every_login(person_id, by=actor)
 
@@ -134,7 +147,7 @@ def hold_people(work: Work, numbers: Iterable[int]) -> frozenset[int]:
 
 
 def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None:
-    """Give a person one role for the actor's client; a role already held is left as it is."""
+    """Give a person one role for the actor's client, which ends their one-time links; one already held stays."""
     with writing(actor) as work:
         if not hold_people(work, [person_id]):
             raise NotFoundError(N_("There is no person with the number %(number)s."), number=person_id)
@@ -153,6 +166,7 @@ def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None
             client_id=actor.client_id, person_id=person_id, role=role.value, side=side.value, started_at=clock.now()
         )
         work.session.add(membership)
+        end_links(work, of=[person_id])
         work.session.flush()
         work.record("membership.started", membership.id, person=person_id, role=role.value, side=side.value)
 
@@ -173,6 +187,8 @@ def end_memberships(actor: Actor, person_id: int) -> None:
         for membership in held:
             membership.ended_at = clock.now()
             work.record("membership.ended", membership.id, person=person_id, role=membership.role)
+        if held:
+            end_links(work, of=[person_id], by=[person_id])
         work.after_commit(lambda: sign_out_leaver(actor, person_id))
 
 
