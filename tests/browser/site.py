@@ -19,7 +19,7 @@ def commands_of(app: Flask) -> Run:
     """Return what runs the commands of a program; each must succeed."""
 
     def run(*words: str) -> str:
-        done = app.test_cli_runner().invoke(args=list(words))
+        done = app.test_cli_runner().invoke(args=list(words), catch_exceptions=False)
         assert done.exit_code == 0, f"flask {' '.join(words)}: {done.output}"
         return done.output
 
