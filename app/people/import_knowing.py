@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import InvalidError
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people import cards, classes, groups, memberships, queries, service, teams
@@ -70,17 +69,8 @@ def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
         may_arrange_teams=actor.may(Permission.ARRANGE_TEAMS),
         may_arrange_classes=actor.may(Permission.ARRANGE_CLASSES),
         may_bring_in=actor.may(Permission.BRING_IN),
-        is_zone=_is_zone,
+        is_zone=lru_cache(maxsize=1024)(service.is_time_zone),
     )
-
-
-@lru_cache(maxsize=1024)
-def _is_zone(name: str) -> bool:
-    try:
-        service.check_time_zone(name)
-    except InvalidError:
-        return False
-    return True
 
 
 @dataclass

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from app.config import Settings
 from app.kernel.errors import ReadylineError, ThrottledError
+from app.people.service import is_time_zone
 from app.web.access import is_public
 from app.web.auth.again import sign_in_anew, sign_in_first
 from app.web.here import here
@@ -66,9 +67,10 @@ def select_locale() -> str:
 
 
 def select_time_zone() -> str:
-    """Return the time zone of the page: the person's own; UTC at a terminal."""
+    """Return the time zone of the page: the person's own, if it can be shown; else UTC."""
     if has_request_context() and "bare" not in g and current_user.is_authenticated:
-        return str(current_user.person.time_zone)
+        zone = str(current_user.person.time_zone)
+        return zone if is_time_zone(zone) else "UTC"
     return "UTC"
 
 

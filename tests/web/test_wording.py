@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import flask_babel
 import pytest
 from flask import Flask, g, render_template_string
+
+from app.web.shell import select_time_zone
 
 MOMENT = datetime(2026, 3, 29, 22, 30, tzinfo=UTC)
 
@@ -39,3 +42,11 @@ def test_words_keep_their_values_and_numbers(app: Flask) -> None:
         g.bare = True
         text = "{{ _('Hello %(name)s', name='<b>') }} {{ ngettext('%(num)d call', '%(num)d calls', 2) }}"
         assert render_template_string(text) == "Hello &lt;b&gt; 2 calls"
+
+
+@pytest.mark.parametrize("zone", ["Factory", "localtime", "posixrules", "Not/AZone"])
+def test_a_time_zone_kept_that_no_page_can_show_is_utc(app: Flask, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    somebody = SimpleNamespace(is_authenticated=True, person=SimpleNamespace(time_zone=zone))
+    monkeypatch.setattr("app.web.shell.current_user", somebody)
+    with app.test_request_context():
+        assert select_time_zone() == "UTC"
