@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from app.kernel import clock
@@ -17,6 +19,9 @@ from app.people.models import Membership, TeamMember
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.power import Held, may_give
 from app.people.sign_in import end_every_login
+
+A_MOMENT = timedelta(minutes=1)
+"""The same button pressed again within this time is a double click."""
 
 
 def inside(actor: Actor, client_id: str) -> Actor:
@@ -103,17 +108,23 @@ def end(actor: Actor, person_id: int, membership_id: str) -> None:
 
 
 def leave(actor: Actor, person_id: int) -> None:
-    """A leaver: every role for the client of the scope ends now, the place in a team, every sign-in; records stay.
+    """A leaver: every role for the client of the scope ends now, the place in a team; records stay.
 
-    All or nothing: raises ForbiddenError if one of the roles is not the actor's to end, RefusedError for oneself.
+    Whoever works for no client any more is signed out everywhere; of another client's people nobody is. All or
+    nothing: raises NotFoundError for who holds no role here, ForbiddenError if one of the roles is not the actor's to
+    end, RefusedError for oneself. A second click finds them gone, and nothing happens.
     """
     _refuse_self(actor, person_id)
     with writing(actor) as work:
-        for row in _present(work, actor, person_id):
+        present = _present(work, actor, person_id)
+        if not present:
+            _check_left_just_now(work, actor, person_id)
+            return
+        for row in present:
             check_can_give(actor, Held(Role(row.role), Side(row.side)))
             _end(work, row)
         _leave_team(work, person_id)
-    end_every_login(person_id, by=actor)
+        work.after_commit(lambda: service.sign_out_leaver(actor, person_id))
 
 
 def leave_everywhere(actor: Actor, person_id: int) -> None:
@@ -142,6 +153,16 @@ def _present(work: Work, actor: Actor, person_id: int) -> list[Membership]:
 def _check_was_theirs(work: Work, actor: Actor, person_id: int, membership_id: str) -> None:
     row = work.session.get(Membership, membership_id)
     if row is None or (row.client_id, row.person_id) != (actor.client_id, person_id):
+        raise NotFoundError()
+
+
+def _check_left_just_now(work: Work, actor: Actor, person_id: int) -> None:
+    latest = select(Membership.ended_at).where(
+        Membership.client_id == actor.client_id,
+        Membership.person_id == person_id,
+        Membership.ended_at > clock.now() - A_MOMENT,
+    )
+    if work.session.scalar(latest.limit(1)) is None:
         raise NotFoundError()
 
 

@@ -7,9 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.kernel import clock
+from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.work import reading
 from app.people import memberships, queries, service
 from app.people.models import Membership
+from app.people.permissions import Role, Side
 from app.people.sign_in import INSTALLATION, sign_in
 from tests.factories import CENTRE, FENWICK, NORDBANK, PASSWORD, World
 
@@ -43,3 +46,39 @@ def test_so_does_the_last_single_role(world: World, name: str, client_id: str, s
         held = session.scalars(role).one()
     memberships.end(memberships.inside(administrator.outside(), client_id), world.people[name], held)
     assert (queries.find_visitor(token) is not None) is stays
+
+
+def test_a_manager_signs_out_nobody_of_another_client(world: World) -> None:
+    mira, token = world.actor("mira"), token_of("otto")
+    with pytest.raises(NotFoundError):
+        memberships.leave(mira, world.people["otto"])
+    assert queries.find_visitor(token) is not None
+
+
+def test_who_leaves_one_client_stays_signed_in_for_another(world: World) -> None:
+    mira, token, ada = world.actor("mira"), token_of("olga"), token_of("ada")
+    memberships.leave(mira, world.people["olga"])
+    assert queries.find_visitor(token) is not None
+    administrator = queries.find_visitor(token_of("root"))
+    assert administrator is not None
+    memberships.leave(memberships.inside(administrator.outside(), NORDBANK), world.people["ada"])
+    assert queries.find_visitor(ada) is None
+
+
+def test_who_left_is_a_stranger_but_for_a_second_click(world: World) -> None:
+    mira, olga = world.actor("mira"), world.people["olga"]
+    memberships.leave(mira, olga)
+    token = token_of("olga")
+    memberships.leave(mira, olga)
+    with clock.at(clock.now() + memberships.A_MOMENT), pytest.raises(NotFoundError):
+        memberships.leave(mira, olga)
+    assert queries.find_visitor(token) is not None
+
+
+def test_before_somebody_is_taken_on_strangers_and_nobody_are_one(world: World) -> None:
+    answers = set()
+    for name in ("otto@example.test", "nobody@example.test"):
+        with pytest.raises(InvalidError) as refusal:
+            memberships.take_on(world.actor("mira"), name, Role.OPERATOR, Side.CENTRE)
+        answers.add(str(refusal.value).replace(name, ""))
+    assert len(answers) == 1
