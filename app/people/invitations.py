@@ -70,9 +70,9 @@ class LinkFacts:
 def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) -> NewLink:
     """Make a link with which a person chooses a password, and mail it if there is a `letter` and an address.
 
-    Links made for the person before end, but for those of the last minute: of two clicks both links open the door,
-    and whichever is used ends the other. Raises NotFoundError for somebody the actor does not answer for,
-    ForbiddenError where `rights_about` says no.
+    Links made for the person before end, but for those that the actor made in the last minute: of two clicks both links
+    open the door, with a letter each, and whichever is used ends the other. Raises NotFoundError for somebody the actor
+    does not answer for, ForbiddenError where `rights_about` says no.
     """
     if actor.scope is not None:
         check_reach(actor, [person_id])
@@ -84,6 +84,7 @@ def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) ->
         person = work.session.get(Person, person_id, with_for_update=True)
         if person is None:
             raise NotFoundError()
+        _end_older(work, person.id)
         return _make(work, person, INVITATION_HOLDS, letter)
 
 
@@ -100,6 +101,7 @@ def invite(
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
         statement = select(Person).where(Person.id.in_(allowed), Person.password_hash.is_(None)).order_by(Person.name)
         for person in work.session.scalars(statement.with_for_update()).all():
+            _end_older(work, person.id)
             link = _make(work, person, INVITATION_HOLDS, letter)
             whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)
             made.append((whom, link))
@@ -118,20 +120,41 @@ def _renewable(actor: Actor, numbers: Sequence[int]) -> list[int]:
 def forgotten(name: str, *, address: str, letter: LetterWith) -> None:
     """Mail a link to whoever signs in by `name`, if somebody does and the name is an address of mail.
 
-    The caller learns nothing of either. Raises TooManySignInsError while the name or the `address` of the browser
-    has to wait.
+    Only links asked for so before end with the new one: an invitation stays open, and whichever is used ends the rest.
+    Who asks twice within a minute gets one letter. The caller learns nothing of all this. Raises TooManySignInsError
+    while the name or the `address` of the browser has to wait.
     """
     wanted = name.replace("\0", "").strip().casefold()
     take_turn({("forgotten name", wanted): FREE_LETTERS, ("forgotten address", address): FREE_LETTERS_OF_ADDRESS})
     with writing(INSTALLATION) as work:
         person = work.session.scalar(select(Person).where(Person.sign_in_name == wanted).with_for_update())
-        if person is not None and mail_address(person.sign_in_name):
-            _make(work, person, FORGOTTEN_HOLDS, letter)
+        before = _living(work, person.id if person is not None else 0)
+        if person is None or not mail_address(person.sign_in_name):
+            _toil_in_vain(letter)
+            return
+        asked = [link for link in before if _was_asked_for(link)]
+        moment = clock.now()
+        if any(_is_fresh(link, moment) for link in asked):
+            return
+        for link in asked:
+            link.ended_at = moment
+        _make(work, person, FORGOTTEN_HOLDS, letter)
+
+
+def _toil_in_vain(letter: LetterWith) -> None:
+    """Take as long over a name that nobody has as over a person, up to writing the rows: time must tell nothing."""
+    token = secrets.token_urlsafe(32)
+    digest(token)
+    letter(PersonToWrite("", "", "en", "UTC", clock.now() + FORGOTTEN_HOLDS), token)
+
+
+def _was_asked_for(link: OneTimeLink) -> bool:
+    """Tell such a link from the invitation that `flask init` makes, which nobody made either but which holds longer."""
+    return link.made_by is None and link.expires_at - link.created_at <= FORGOTTEN_HOLDS
 
 
 def _make(work: Work, person: Person, holds: timedelta, letter: LetterWith | None) -> NewLink:
     moment = clock.now()
-    latest = _end_older(work, person.id, moment)
     token = secrets.token_urlsafe(32)
     link = OneTimeLink(
         token_hash=digest(token),
@@ -143,23 +166,29 @@ def _make(work: Work, person: Person, holds: timedelta, letter: LetterWith | Non
     work.session.add(link)
     work.session.flush()
     to = mail_address(person.sign_in_name)
-    if letter is not None and to and not latest:
+    if letter is not None and to:
         whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)
         post(work, to, letter(whom, token))
     work.record("link.made", link.id, person=person.id, until=link.expires_at.isoformat())
     return NewLink(token, link.expires_at, to if letter is not None and to else "")
 
 
-def _end_older(work: Work, person_id: int, moment: datetime) -> bool:
-    """End the person's living links but those of the last minute; tell whether there are such."""
-    living = work.session.scalars(
+def _end_older(work: Work, person_id: int) -> None:
+    """End the person's living links but those that whoever acts made in the last minute."""
+    moment = clock.now()
+    for link in _living(work, person_id):
+        if link.made_by != work.actor.person_id or not _is_fresh(link, moment):
+            link.ended_at = moment
+
+
+def _living(work: Work, person_id: int) -> Sequence[OneTimeLink]:
+    return work.session.scalars(
         select(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.ended_at.is_(None))
     ).all()
-    fresh = [link for link in living if link.created_at > moment - A_MOMENT]
-    for link in living:
-        if link not in fresh:
-            link.ended_at = moment
-    return bool(fresh)
+
+
+def _is_fresh(link: OneTimeLink, moment: datetime) -> bool:
+    return link.created_at > moment - A_MOMENT
 
 
 def find_link(token: str) -> LinkFacts | None:

@@ -128,7 +128,7 @@ def test_a_role_is_given_and_ended_and_somebody_leaves(signed_in: SignedIn, worl
     browser = signed_in("olga")
     assert mira.post(f"{page}/leave").status_code == 302
     assert "They have left" in mira.get(page).text
-    assert browser.get("/c/nordbank/courses").status_code == 302, "every sign-in ended with the membership"
+    assert browser.get("/c/nordbank/courses").status_code == 404, "access ended with the membership"
     assert mira.post(f"{MEMBERS}/{world.people['mira']}/leave").status_code == 409
 
 
@@ -235,3 +235,21 @@ def test_days_at_the_edge_of_the_calendar_are_not_taken(signed_in: SignedIn, wor
     tara, olga = signed_in("tara"), world.people["olga"]
     enrolled = tara.post(f"/c/nordbank/enrol?person={olga}", data={"course": "x", "due": day})
     assert enrolled.status_code == 422
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 40, "-" + "9" * 40])
+def test_a_number_that_no_database_counts_to_is_nobodys(signed_in: SignedIn, world: World, number: str) -> None:
+    tara = signed_in("tara")
+    assert tara.get(f"/c/nordbank/enrol?person={number}").status_code in (200, 404)
+    for wanted in ({"do": "enrol"}, {"do": "team", "team": "x"}):
+        assert signed_in("mira").post(f"{MEMBERS}/ticked", data={"person": number, **wanted}).status_code in (302, 404)
+    made = signed_in("mira").post("/c/nordbank/teams/new", data={"title": "Red", "leader": number, "deputy": "0"})
+    assert 400 <= made.status_code < 500
+
+
+def test_a_nul_in_a_form_is_refused_with_words(signed_in: SignedIn, blue: str) -> None:
+    mira = signed_in("mira")
+    for form in ({**NINA, "new-name": "Ni\0na"}, {"new-name": ["Nina", "\0"]}, {"a\0b": "c"}):
+        answer = mira.post(f"{MEMBERS}/new", data=form, headers={"Origin": "http://localhost"})
+        assert 400 <= answer.status_code < 500
+        assert "holds a character that no text can hold" in answer.text

@@ -78,12 +78,28 @@ def test_a_new_link_ends_the_one_before(world: World) -> None:
         assert invitations.find_link(new.token)
 
 
-def test_of_two_clicks_both_links_open_one_letter_goes_out_and_one_use_ends_both(world: World) -> None:
+def test_of_two_clicks_both_links_open_and_one_use_ends_both(world: World) -> None:
     mira, olga = world.actor("mira"), world.people["olga"]
-    first, second = (invitations.make_link(mira, olga, letter) for _click in range(2))
-    assert posted() == [("olga@example.test", f"Olga Test: {first.token}")]
+    first, second = (invitations.make_link(mira, olga) for _click in range(2))
+    assert invitations.find_link(first.token)
     invitations.use_link(second.token, NEW)
     assert invitations.find_link(first.token) is None
+
+
+def test_who_is_told_of_a_letter_finds_it_written(world: World) -> None:
+    mira, olga = world.actor("mira"), world.people["olga"]
+    invitations.make_link(mira, olga)
+    link = invitations.make_link(mira, olga, letter)
+    assert link.mailed_to == "olga@example.test"
+    assert posted() == [("olga@example.test", f"Olga Test: {link.token}")]
+
+
+def test_somebody_elses_link_of_the_last_minute_ends_too(world: World) -> None:
+    mira, sven, olga = world.actor("mira"), world.actor("sven"), world.people["olga"]
+    teams.move(mira, teams.make_team(mira, "Blue", sven.number), [olga])
+    link = invitations.make_link(sven, olga)
+    invitations.make_link(mira, olga)
+    assert invitations.find_link(link.token) is None
 
 
 def test_a_link_used_in_two_tabs_at_once_is_used_once(world: World) -> None:
@@ -133,3 +149,30 @@ def test_asking_again_and_again_has_to_wait_whether_or_not_somebody_is_there(wor
             invitations.forgotten(name, address="192.0.2.1", letter=letter)
     assert len(posted()) == 1, "of letters asked for within a minute one is sent"
     enter(PASSWORD)
+
+
+def test_asking_for_a_link_ends_only_those_asked_for_before(world: World) -> None:
+    mira, olga = world.actor("mira"), world.people["olga"]
+    with clock.at(NOON):
+        invitation = invitations.make_link(mira, olga)
+        invitations.forgotten("olga@example.test", address="192.0.2.1", letter=letter)
+    with clock.at(NOON + timedelta(minutes=2)):
+        invitations.forgotten("olga@example.test", address="192.0.2.1", letter=letter)
+        first, second = (body.removeprefix("Olga Test: ") for _to, body in posted())
+        assert invitations.find_link(first) is None
+        assert invitations.find_link(second)
+        assert invitations.find_link(invitation.token)
+        invitations.use_link(second, NEW)
+        assert invitations.find_link(invitation.token) is None
+
+
+def test_for_a_name_that_nobody_has_a_letter_is_made_and_thrown_away(world: World) -> None:
+    made: list[str] = []
+
+    def making(person: PersonToWrite, token: str) -> Letter:
+        made.append(person.name)
+        return letter(person, token)
+
+    invitations.forgotten("nobody@example.test", address="192.0.2.1", letter=making)
+    assert made == [""]
+    assert posted() == []
