@@ -1,6 +1,6 @@
 // Shows how long is left. The server keeps the time; only the difference to its clock as the page was made counts here.
 const SHORT = 5 * 60 * 1000; // ms; from here on the clock is coloured and the minute is said aloud
-const SPOKEN = [5, 1]; // minutes
+const SPOKEN = [5, 1]; // minutes; the words of each are in data-say-5 and data-say-1
 
 export function start(root) {
   root.querySelectorAll("[data-countdown]").forEach(run);
@@ -32,7 +32,7 @@ function run(clock) {
       const minutes = SPOKEN.find((each) => left <= each * 60000 && left > (each - 1) * 60000 && !spoken.has(each));
       if (minutes) {
         spoken.add(minutes);
-        say.textContent = clock.dataset.warning.replace("{minutes}", String(minutes));
+        say.textContent = clock.getAttribute(`data-say-${minutes}`);
       }
     }
   }
