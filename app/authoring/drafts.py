@@ -13,7 +13,7 @@ from app.authoring.rules import SHARED_PART, after_not_answerable, named_like_sh
 from app.content.addresses import CLIENT_FILE, COURSE_FILE, KNOWLEDGE_FOLDER, MEDIA_FOLDER, target_of
 from app.content.collection import Client, Course, Library
 from app.content.documents import ClientDocument, CourseDocument
-from app.content.folder import check_folder, clients_root, read_files
+from app.content.folder import check_folder, clients_root, elsewhere, read_files
 from app.content.library import load
 from app.content.markdown import captions_for, ending_of
 from app.content.problems import Problem, Problems, in_order
@@ -62,25 +62,29 @@ class Drafts:
     library: Library = field(default_factory=lambda: load({}))
 
 
-def read_drafts(path: Path) -> Drafts:
-    """Read and check what lies at `path`: a folder of clients, one client's, or one course's. Writes nothing."""
-    library, problems = check_folder(path)
+def read_drafts(path: Path, published: Mapping[str, str] | None = None) -> Drafts:
+    """Read and check what lies at `path`: a folder of clients, one client's, or one course's. Writes nothing.
+
+    `published` (path to text) is what is known of clients that have no folder beside it, such as the centre.
+    """
+    published = published or {}
+    library, problems = check_folder(path, published)
     root = clients_root(path)
     if root is None:
         return Drafts((), problems)
-    reader = _Reader(root, library)
-    drafts = [_draft(reader, client) for client in library.clients.values()]
+    reader = _Reader(root, library, published)
+    drafts = [_draft(reader, client, published) for client in library.clients.values()]
     clients = tuple(draft for draft in drafts if draft is not None)
     return Drafts(clients, in_order(dict.fromkeys((*problems, *reader.problems))), library)
 
 
-def _draft(reader: _Reader, client: Client) -> DraftClient | None:
+def _draft(reader: _Reader, client: Client, published: Mapping[str, str]) -> DraftClient | None:
     """Return a client's parts; None, and the reader has the problems, where its client.md cannot be read."""
     courses = [reader.course(course, course.document) for course in client.courses.values() if course.document]
     if client.document is not None:
         return DraftClient(client.id, client.document, (reader.shared(client, client.document), *courses))
     # One course's folder was named. What it stands on lies around it.
-    around = _read_shared(reader.root, client.id)
+    around = _read_shared(reader.root, client.id, published)
     outside = around.library.clients.get(client.id)
     if outside is None or outside.document is None:
         reader.problems += around.library.problems
@@ -89,14 +93,14 @@ def _draft(reader: _Reader, client: Client) -> DraftClient | None:
     return DraftClient(client.id, outside.document, (shared, *courses))
 
 
-def _read_shared(root: Path, client_id: str) -> _Reader:
+def _read_shared(root: Path, client_id: str, published: Mapping[str, str]) -> _Reader:
     """Read a client's folder without its courses; they are known, so that links to them hold."""
     files = read_files(root / client_id, root)
     texts = {path: text for path, text in files.texts.items() if _is_shared(path)}
     media = [path for path in files.media if _is_shared(path)]
     everything = read_files(root, root)
-    known = load(everything.texts, media=everything.media, check=False)
-    return _Reader(root, load(texts, media=media, known=known))
+    known = load({**elsewhere(root, published), **everything.texts}, media=everything.media, check=False)
+    return _Reader(root, load(texts, media=media, known=known), published)
 
 
 def _is_shared(path: str) -> bool:
@@ -108,8 +112,9 @@ def _is_shared(path: str) -> bool:
 class _Reader:
     """Cuts a library into parts and looks at their media."""
 
-    def __init__(self, root: Path, library: Library) -> None:
+    def __init__(self, root: Path, library: Library, published: Mapping[str, str]) -> None:
         self.root = root
+        self.published = published
         self.library = library
         self.problems: list[Problem] = []
         self._examined: dict[str, Medium | None] = {}
@@ -156,7 +161,8 @@ class _Reader:
         """The folders whose courses may come before a client's: its own and the centre's."""
         folders = {path.parent.name for path in self.root.glob(f"*/{CLIENT_FILE}") if path.is_file()}
         texts = {f"{name}/{CLIENT_FILE}": (self.root / name / CLIENT_FILE).read_bytes() for name in folders}
-        clients = load(texts, check=False).clients.values()
+        known = {name: text for name, text in self.published.items() if name.endswith(f"/{CLIENT_FILE}")}
+        clients = load({**known, **texts}, check=False).clients.values()
         centres = {client.id for client in clients if client.document is not None and client.document.centre}
         return frozenset({client_id} | centres)
 

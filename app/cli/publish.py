@@ -8,6 +8,7 @@ import click
 from flask import current_app
 from flask_babel import gettext as _
 
+from app.authoring import queries as authoring
 from app.authoring.drafts import read_drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
@@ -30,7 +31,7 @@ def publish_folder(path: Path, major: bool) -> None:
     each of them whole or not at all.
     """
     settings: Settings = current_app.extensions["readyline.settings"]
-    drafts = read_drafts(path)
+    drafts = read_drafts(path, authoring.files_of_the_centre())
     system = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     try:
         outcomes = publish(system, drafts, MediaStore(settings.media), major=major)

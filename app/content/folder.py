@@ -5,7 +5,7 @@ What cannot be read is a problem, never an exception: a link to elsewhere, a fil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,9 +31,10 @@ class FolderFiles:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check_folder(path: Path) -> tuple[Library, tuple[Problem, ...]]:
+def check_folder(path: Path, published: Mapping[str, str] | None = None) -> tuple[Library, tuple[Problem, ...]]:
     """Read and check a folder; what lies around it in the same folder of clients is known but not checked.
 
+    So is what was `published` (path to text) of clients that have no folder there.
     Returns the library and every problem, in order, those of reading the disk among them. An empty library where the
     path is neither a folder of clients nor a client's nor a course's.
     """
@@ -48,7 +49,7 @@ def check_folder(path: Path) -> tuple[Library, tuple[Problem, ...]]:
         return load({}), problems.found
     path = path.resolve()
     files = read_files(path, root)
-    library = load(files.texts, media=files.media, known=_around(path, root))
+    library = load(files.texts, media=files.media, known=_around(path, root, published or {}))
     return library, in_order((*files.problems, *library.problems))
 
 
@@ -82,11 +83,17 @@ def _client_folders(root: Path) -> Iterator[Path]:
     yield from (each for each in entries if not each.is_symlink() and (each / CLIENT_FILE).is_file())
 
 
-def _around(path: Path, root: Path) -> Library | None:
+def elsewhere(root: Path, published: Mapping[str, str]) -> dict[str, str]:
+    """What was published (path to text) of clients that have no folder in `root`."""
+    here = {client.name for client in _client_folders(root)}
+    return {name: text for name, text in published.items() if name.partition("/")[0] not in here}
+
+
+def _around(path: Path, root: Path, published: Mapping[str, str]) -> Library | None:
     """What lies outside a client's or a course's folder: the other clients, and the rest of its own."""
+    texts: dict[str, bytes | str] = {**elsewhere(root, published)}
     if path == root:
-        return None
-    texts: dict[str, bytes] = {}
+        return load(texts, check=False) if texts else None
     media: list[str] = []
     own = path.relative_to(root).as_posix()
     for client in _client_folders(root):
