@@ -13,6 +13,7 @@ from typing import TypeVar
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
@@ -22,14 +23,13 @@ from app.people import queries as people
 from app.people.permissions import InstallationPermission, Permission, Side
 from app.web.auth.again import sign_in_first
 from app.web.here import Here, here
+from app.web.numbers import LARGEST_NUMBER
 from app.web.ours import by_script
 from app.web.ours import safe_next as safe_next
 from app.web.unsent import unsent
 
 View = TypeVar("View", bound=Callable[..., object])
 ATTRIBUTE = "readyline_access"
-LARGEST_NUMBER = 2**63 - 1
-"""The largest integer that SQLite and PostgreSQL keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +129,21 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _refuse_unkeepable() -> None:
-    """A NUL is kept by no text of PostgreSQL: nothing is called so, and nothing is filtered or searched by it.
+    """A NUL is kept by no text of PostgreSQL: nothing is called so, nothing searched by it, nothing typed with it.
 
     Nor has anything a number that no database counts to.
     """
     values = (request.view_args or {}).values()
     if any("\0" in str(value) or (isinstance(value, int) and value > LARGEST_NUMBER) for value in values):
         raise NotFoundError()
-    if any("\0" in value for value in request.args.values()):
+    if _holds_nul(request.args):
         raise InvalidError(N_("The address holds a character that no text can hold."))
+    if _holds_nul(request.form):
+        raise InvalidError(N_("What you typed holds a character that no text can hold. Type it instead of pasting it."))
+
+
+def _holds_nul(given: MultiDict[str, str]) -> bool:
+    return any("\0" in text for name, values in given.lists() for text in (name, *values))
 
 
 def _ask_for_agreements(place: Here) -> Response | None:

@@ -61,7 +61,7 @@ def unsent() -> Unsent | None:
     """Return what the present request brought; None if nothing was typed, or not in a page of ours."""
     path = safe_next(request.full_path.rstrip("?"))
     fields = tuple(
-        (name, value)
+        (name, value.replace("\0", ""))
         for name, value in request.form.items(multi=True)
         if not any(secret in name.casefold() for secret in _SECRETS)
     )

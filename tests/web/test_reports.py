@@ -180,3 +180,14 @@ def test_an_auditor_is_told_what_changed_since_the_last_visit(school: World, sig
         page = ada.get("/c/nordbank/audit").text
     assert "Omar Test is no longer operator here" in page
     assert "A certificate was issued to Olga Test" not in page
+
+
+@pytest.mark.parametrize(
+    "query", ["form=x", "endpoint=x", "_scheme=x", "_external=1", "_method=PUT", "client=x", "self=x"]
+)
+def test_what_an_address_names_does_not_disturb_the_links_of_its_files(signed_in: SignedIn, query: str) -> None:
+    mira = signed_in("mira")
+    for page in ("due", "reports/completion"):
+        answer = mira.get(f"/c/nordbank/{page}?{query}")
+        assert answer.status_code == 200, page
+        assert "/c/nordbank/" in answer.text

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.kernel.actor import Actor
@@ -23,6 +23,7 @@ from app.news.rules import (
     Draft,
 )
 from app.web.days import DayField
+from app.web.numbers import LARGEST_NUMBER
 
 
 class NewsForm(FlaskForm):
@@ -90,7 +91,9 @@ class NewsForm(FlaskForm):
 class ChangeForm(NewsForm):
     """News to be changed; `seen` is the version that was there when the form was opened."""
 
-    seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    seen = IntegerField(
+        widget=HiddenInput(), validators=[InputRequired(), NumberRange(-LARGEST_NUMBER, LARGEST_NUMBER)]
+    )
     again = BooleanField(_l("Ask those who have read it to read it again"))
 
     def show_again(self, facts: NewsFacts) -> None:

@@ -13,6 +13,7 @@ from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
+from app.web.numbers import number as counted
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("news", __name__, url_prefix="/c/<client>/news")
@@ -44,7 +45,7 @@ def show(client: str, news: str) -> ResponseReturnValue:  # noqa: ARG001 read by
 def read(client: str, news: str) -> ResponseReturnValue:
     """Keep that one has read the news, with the answer to its question; a wrong one is told why."""
     facts = queries.get_news(here.actor(), news)
-    number, choice = (request.form.get(name, 0, type=int) for name in ("number", "choice"))
+    number, choice = (request.form.get(name, 0, type=counted) for name in ("number", "choice"))
     try:
         service.read(here.actor(), news, number, choice)
     except InvalidError as refusal:

@@ -16,6 +16,7 @@ from app.people import directory, groups, queries
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
+from app.web.numbers import number as kept_number
 from app.web.people.forms import EnrolForm
 from app.web.people.words import refusal_words
 
@@ -58,7 +59,7 @@ def _chosen(actor: Actor, client: str) -> tuple[dict[int, str], str, str]:
         actor.check(Permission.ARRANGE_CLASSES)
         group = groups.get_class(actor, class_id)
         return _present(actor, group.members), group.title, url_for("classes.show", client=client, group=group.id)
-    numbers = given.getlist("person", type=int)
+    numbers = given.getlist("person", type=kept_number)
     directory.check_reach(actor, numbers)
     people = _present(actor, numbers)
     if len(people) == 1:

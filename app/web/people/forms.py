@@ -17,6 +17,7 @@ from app.people.persons import Details
 from app.people.service import check_time_zone
 from app.web.call_words import language_title
 from app.web.days import DayField
+from app.web.numbers import number
 from app.web.people.words import refusal_words
 from app.web.shell import LOCALES
 
@@ -157,9 +158,9 @@ class TeamForm(FlaskForm):
     """A team, its leader and who stands in."""
 
     title = StringField(_l("Name of the team"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)])
-    leader = SelectField(_l("Leader"), coerce=int, validate_choice=False)
+    leader = SelectField(_l("Leader"), coerce=number, validate_choice=False)
     deputy = SelectField(
-        _l("Deputy"), coerce=int, validate_choice=False, description=_l("Stands in when the leader is away.")
+        _l("Deputy"), coerce=number, validate_choice=False, description=_l("Stands in when the leader is away.")
     )
 
 
@@ -167,7 +168,7 @@ class ClassForm(FlaskForm):
     """A class, its trainer and its first day."""
 
     title = StringField(_l("Name of the class"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)])
-    trainer = SelectField(_l("Trainer"), coerce=int, validate_choice=False)
+    trainer = SelectField(_l("Trainer"), coerce=number, validate_choice=False)
     starts_on = DayField(_l("First day"), validators=[InputRequired(_l("Enter a day, as in 2026-11-23."))])
 
 

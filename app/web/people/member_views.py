@@ -12,6 +12,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_title
+from app.web.numbers import number
 from app.web.ours import safe_next
 from app.web.people import new_links
 from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
@@ -36,7 +37,7 @@ def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
 @requires(Permission.ENROL, Permission.ARRANGE_TEAMS, Permission.ARRANGE_CLASSES)
 def act(client: str) -> ResponseReturnValue:
     """Do one thing with the people ticked on the list: move them, put them into a class, or go on to enrolling."""
-    ticked = request.form.getlist("person", type=int)
+    ticked = request.form.getlist("person", type=number)
     index_url = url_for("members.index", client=client)
     back = redirect(safe_next(f"{index_url}?{request.form.get('back', '')}") or index_url)
     wanted = request.form.get("do", "")

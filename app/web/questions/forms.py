@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
 from app.content.documents import Section
@@ -14,6 +14,7 @@ from app.content.paragraphs import paragraphs_of
 from app.kernel.ids import ID_LENGTH, new_id
 from app.questions.queries import QuestionFacts
 from app.questions.rules import LONGEST_ANSWER, LONGEST_QUESTION
+from app.web.numbers import LARGEST_NUMBER
 
 QUOTED = 240
 """Characters of a paragraph that is offered; enough to know it by."""
@@ -40,7 +41,9 @@ class AskForm(FlaskForm):
 class AnswerForm(FlaskForm):
     """An answer; `seen` is the number of the one that stood there when the form was opened."""
 
-    seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    seen = IntegerField(
+        widget=HiddenInput(), validators=[InputRequired(), NumberRange(-LARGEST_NUMBER, LARGEST_NUMBER)]
+    )
     words = TextAreaField(
         _l("Answer"),
         validators=[InputRequired(_l("Write the answer first.")), Length(max=LONGEST_ANSWER)],

@@ -16,6 +16,7 @@ from app.questions.places import Text, get_text
 from app.questions.queries import QuestionFacts
 from app.web import here
 from app.web.access import requires
+from app.web.numbers import number
 from app.web.people.words import refusal_words
 from app.web.questions.forms import AnswerForm, AskForm, answer_form, ask_form
 from app.web.questions.where import places, text_url
@@ -75,7 +76,7 @@ def answer(client: str, question: str) -> ResponseReturnValue:
 @requires(Permission.ASK)
 def see(client: str, question: str) -> ResponseReturnValue:
     """Keep that one has seen the answer to one's question."""
-    service.see(here.actor(), question, request.form.get("number", 0, type=int))
+    service.see(here.actor(), question, request.form.get("number", 0, type=number))
     return redirect(url_for("start.show", client=client))
 
 

@@ -27,8 +27,11 @@ def table_file(form: str, client: str, name: str, heading: Sequence[str], rows: 
 
 def exports(endpoint: str, **parts: str) -> list[tuple[str, str]]:
     """Return the files of a list as `list_head` takes them, with the filters and the sorting of the present address."""
-    kept: dict[str, Any] = {
-        name: value for name, value in request.args.items() if name != "page" and name not in parts
-    } | parts
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if _is_filter(name)} | parts
     labels = {"csv": _("Export as CSV"), "xlsx": _("as XLSX")}
-    return [(label, url_for(endpoint, form=form, **kept)) for form, label in labels.items()]
+    return [(label, url_for(endpoint, **kept | {"form": form})) for form, label in labels.items()]
+
+
+def _is_filter(name: str) -> bool:
+    """Tell a filter from what `url_for` takes as its own: an address may name anything."""
+    return name not in ("page", "form", "endpoint") and not name.startswith("_")
