@@ -23,6 +23,7 @@ from app.people.power import Held
 from app.people.rights import rights_about
 from app.people.service import check_time_zone
 from app.people.sign_in import INSTALLATION
+from app.trail import service as trail
 
 A_MOMENT = timedelta(minutes=1)
 """The same form sent again within this time is a double click."""
@@ -74,20 +75,20 @@ def _made_once(actor: Actor, details: Details, *, administrator: bool) -> int:
             administrator=administrator,
         )
     except IntegrityError:  # of two clicks at the same moment, the other one was first
-        twin = _find_twin(details, administrator)
+        twin = _find_twin(actor, details, administrator)
         if twin is None:
             raise InvalidError(TAKEN, name=details.sign_in_name) from None
     except InvalidError:
-        twin = _find_twin(details, administrator)
+        twin = _find_twin(actor, details, administrator)
         if twin is None:
             raise
     return twin
 
 
-def _find_twin(details: Details, administrator: bool) -> int | None:
-    """Return the person of exactly these details who was made a moment ago."""
+def _find_twin(actor: Actor, details: Details, administrator: bool) -> int | None:
+    """Return the person of exactly these details whom the actor made a moment ago; anybody else's name is taken."""
     with reading(INSTALLATION) as session:
-        return session.scalar(
+        number = session.scalar(
             select(Person.id).where(
                 Person.sign_in_name == details.sign_in_name.strip().casefold(),
                 Person.name == details.name.strip(),
@@ -96,6 +97,8 @@ def _find_twin(details: Details, administrator: bool) -> int | None:
                 Person.created_at > clock.now() - A_MOMENT,
             )
         )
+    maker = Actor(person_id=actor.person_id, scope=None)
+    return number if number is not None and trail.was_done_by_actor(maker, "person.created", number) else None
 
 
 def change_person(actor: Actor, person_id: int, details: Details) -> None:

@@ -67,6 +67,16 @@ def head(actor: Actor) -> tuple[int, str]:
         return (row.sequence, row.hash) if row else (0, FIRST)
 
 
+def was_done_by_actor(actor: Actor, action: str, subject: object) -> bool:
+    """Tell whether the chain of the actor's scope says that they did `action` to `subject`. Reads the whole chain."""
+    model: type[Entry] = TrailEntry if actor.scope else InstallationEntry
+    line = select(model.sequence).where(
+        model.action == action, model.subject == str(subject), model.person_id.is_not_distinct_from(actor.person_id)
+    )
+    with reading(actor) as session:
+        return session.scalar(line.limit(1)) is not None
+
+
 def verify(actor: Actor, *, may_be_empty: bool = False) -> Fault | None:
     """Return the first fault in the chain of the actor's scope (the installation's without one), or None.
 

@@ -46,6 +46,13 @@ def test_two_clicks_make_one_person(world: World) -> None:
     assert len(cards.get_card(world.actor("mira"), numbers.pop()).roles) == 1
 
 
+def test_the_same_details_from_somebody_else_are_no_second_click(world: World) -> None:
+    mine = persons.make_person(world.actor("mira"), NINA, Role.OPERATOR, Side.CENTRE)
+    with pytest.raises(InvalidError, match="already signs in"):
+        persons.make_person(memberships.inside(root(world), FENWICK), NINA, Role.OPERATOR, Side.CENTRE)
+    assert persons.make_person(world.actor("mira"), NINA, Role.OPERATOR, Side.CENTRE) == mine
+
+
 def test_somebody_elses_sign_in_name_is_taken(world: World) -> None:
     with pytest.raises(InvalidError, match="already signs in"):
         persons.make_person(world.actor("mira"), Details("Olga", "olga@example.test"), Role.OPERATOR, Side.CENTRE)
