@@ -25,6 +25,13 @@ CELLS = [
     ("  =1", "'  =1"),
     ("\uff1d1+1", "'\uff1d1+1"),
     ("a=b", "a=b"),
+    ("a; b", "a; b"),
+    ("a - b, c", "a - b, c"),
+    ("a, - b", "a, - b"),
+    ("x;=1+1", "'x;=1+1"),
+    ('x; "=1+1"', '\'x; "=1+1"'),
+    ("x\t@SUM(A1)", "'x\t@SUM(A1)"),
+    ("x\n+1", "'x\n+1"),
 ]
 
 
@@ -52,6 +59,12 @@ def test_a_spreadsheet_keeps_dates_numbers_and_texts() -> None:
     assert cells[2].number_format == "yyyy-mm-dd"
     assert [cell.value for cell in cells][3:] == [4, 2.5, 0.92, None]
     assert cells[5].number_format == "0%"
+
+
+@pytest.mark.parametrize("text", ["a;b", "a,b", "a\tb", "a\nb", 'a"b'])
+def test_whatever_a_spreadsheet_takes_for_a_separator_is_quoted(text: str) -> None:
+    (line,) = csv_lines([text, "plain"], [])
+    assert line == '"' + text.replace('"', '""') + '",plain\r\n'
 
 
 def test_a_share_in_csv_is_a_number() -> None:
