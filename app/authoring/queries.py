@@ -14,7 +14,6 @@ from app.kernel.errors import NotFoundError
 from app.kernel.scope import Scope
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
-from app.people import queries as people
 
 __all__ = ["SHARED_PART", "CourseContent", "ReleaseFacts", "SharedContent"]
 
@@ -104,13 +103,10 @@ def shared_content(actor: Actor) -> SharedContent | None:
     return content if isinstance(content, SharedContent) else None
 
 
-def files_of_the_centre() -> dict[str, str]:
-    """Return every file of the centre's newest releases, path to text; none before the centre was published."""
-    centre = people.centre_id()
-    if centre is None:
-        return {}
+def newest_files(actor: Actor) -> dict[str, str]:
+    """Return every file of the client's newest releases, path to text."""
     newest = select(NewestRelease.release_id)
-    with reading(people.system_actor(centre)) as session:
+    with reading(actor) as session:
         rows = session.scalars(select(ReleaseFile).where(ReleaseFile.release_id.in_(newest)))
         return {row.path: row.source for row in rows}
 

@@ -16,6 +16,7 @@ from app.authoring.service import publish
 from app.cli.content import courses_group
 from app.config import Settings
 from app.kernel.actor import Actor
+from app.people import queries as people
 from app.people.permissions import EVERYTHING
 
 __all__ = ["courses_group", "publish_folder"]
@@ -31,7 +32,8 @@ def publish_folder(path: Path, major: bool) -> None:
     each of them whole or not at all.
     """
     settings: Settings = current_app.extensions["readyline.settings"]
-    drafts = read_drafts(path, authoring.files_of_the_centre())
+    centre = people.centre_id()
+    drafts = read_drafts(path, authoring.newest_files(people.system_actor(centre)) if centre else None)
     system = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     try:
         outcomes = publish(system, drafts, MediaStore(settings.media), major=major)

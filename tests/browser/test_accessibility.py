@@ -28,8 +28,9 @@ from tests.web.test_wall import sign_in
 READERS = ("piotr", "supervisor", "auditor", "trainer", "manager", "amara", "operator", "administrator")
 """People of the demonstration: every role, and three operators, since what they see depends on how far they are."""
 EVERYTHING = "READYLINE_EVERY_LANGUAGE" in os.environ
-"""`make accessibility` looks at every page of every role in every language, which takes some minutes. Otherwise each
-role reads one language, and a page that several roles are shown alike is looked at once."""
+"""Whether every page of every role is looked at in every language, which takes long. Otherwise each role reads one
+language, and a page that several roles are shown alike is looked at once."""
+pytestmark = pytest.mark.accessibility
 READINGS = list(product(READERS, LOCALES) if EVERYTHING else zip(READERS, cycle(LOCALES)))
 BY_SIZE_AND_LIGHT = ["color-contrast", "target-size", "scrollable-region-focusable"]
 """The rules of axe whose findings depend on the window or on its colours."""
