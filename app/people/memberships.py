@@ -15,7 +15,7 @@ from app.kernel.work import Work, writing
 from app.people import queries, service
 from app.people.cards import standings
 from app.people.links import end_links
-from app.people.models import Membership, TeamMember
+from app.people.models import Membership
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.power import Held, may_give
 from app.people.sign_in import end_every_login
@@ -103,7 +103,7 @@ def end(actor: Actor, person_id: int, membership_id: str) -> None:
         _refuse_self(actor, person_id)
         _end(work, row)
         if len(present) == 1:
-            _leave_team(work, person_id)
+            service.leave_team(work, person_id)
             work.after_commit(lambda: service.sign_out_leaver(actor, person_id))
 
 
@@ -123,7 +123,7 @@ def leave(actor: Actor, person_id: int) -> None:
         for row in present:
             check_can_give(actor, Held(Role(row.role), Side(row.side)))
             _end(work, row)
-        _leave_team(work, person_id)
+        service.leave_team(work, person_id)
         work.after_commit(lambda: service.sign_out_leaver(actor, person_id))
 
 
@@ -170,13 +170,6 @@ def _end(work: Work, row: Membership) -> None:
     row.ended_at = clock.now()
     end_links(work, of=[row.person_id], by=[row.person_id])
     work.record("membership.ended", row.id, person=row.person_id, role=row.role)
-
-
-def _leave_team(work: Work, person_id: int) -> None:
-    statement = select(TeamMember).where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
-    for row in work.session.scalars(statement.with_for_update()):
-        row.ended_at = clock.now()
-        work.record("team.left", row.team_id, person=person_id)
 
 
 def _refuse_self(actor: Actor, person_id: int) -> None:

@@ -172,7 +172,7 @@ def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None
 
 
 def end_memberships(actor: Actor, person_id: int) -> None:
-    """End every role a person holds for the actor's client: access ends now, records stay.
+    """End every role a person holds for the actor's client, and their place in a team: access ends now, records stay.
 
     Whoever works for no client any more, and is no administrator, is signed out everywhere as well.
     """
@@ -188,8 +188,17 @@ def end_memberships(actor: Actor, person_id: int) -> None:
             membership.ended_at = clock.now()
             work.record("membership.ended", membership.id, person=person_id, role=membership.role)
         if held:
+            leave_team(work, person_id)
             end_links(work, of=[person_id], by=[person_id])
         work.after_commit(lambda: sign_out_leaver(actor, person_id))
+
+
+def leave_team(work: Work, person_id: int) -> None:
+    """End a person's time in the team of the scope's client that they are in, if any."""
+    statement = select(TeamMember).where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
+    for row in work.session.scalars(statement.with_for_update()):
+        row.ended_at = clock.now()
+        work.record("team.left", row.team_id, person=person_id)
 
 
 def sign_out_leaver(actor: Actor, person_id: int) -> None:

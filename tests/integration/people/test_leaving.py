@@ -82,3 +82,11 @@ def test_before_somebody_is_taken_on_strangers_and_nobody_are_one(world: World) 
             memberships.take_on(world.actor("mira"), name, Role.OPERATOR, Side.CENTRE)
         answers.add(str(refusal.value).replace(name, ""))
     assert len(answers) == 1
+
+
+def test_whoever_leaves_is_in_no_team_any_more(world: World) -> None:
+    nordbank = world.system(NORDBANK)
+    team = service.create_team(nordbank, "Early shift", world.people["sven"])
+    service.join_team(nordbank, team, world.people["olga"])
+    service.end_memberships(nordbank, world.people["olga"])
+    assert [one.members for one in queries.teams(nordbank)] == [()]
