@@ -13,7 +13,7 @@ from typing import TypeVar
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.wrappers import Response
 
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
@@ -139,11 +139,18 @@ def _refuse_unkeepable() -> None:
     if _holds_nul(request.args):
         raise InvalidError(N_("The address holds a character that no text can hold."))
     if _holds_nul(request.form):
-        raise InvalidError(N_("What you typed holds a character that no text can hold. Type it instead of pasting it."))
+        request.__dict__["form"] = ImmutableMultiDict(
+            [(_without_nul(name), _without_nul(value)) for name, value in request.form.items(multi=True)]
+        )
 
 
 def _holds_nul(given: MultiDict[str, str]) -> bool:
     return any("\0" in text for name, values in given.lists() for text in (name, *values))
+
+
+def _without_nul(text: str) -> str:
+    """Show a NUL as what could not be read: nothing else that was typed is lost, and each form says what it refuses."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _ask_for_agreements(place: Here) -> Response | None:

@@ -43,12 +43,14 @@ class Page(HTMLParser):
         self.languages: set[str] = set()
         self.texts: set[str] = set()
         self._silent = 0
+        self._is_a_name = False
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what an element is called, what it names, and what it says."""
         given = {name: value or "" for name, value in attrs}
+        self._is_a_name = given.get("translate") == "no"
         if tag == "html":
             self.language = given.get("lang")
         elif "lang" in given:
@@ -65,12 +67,13 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Hear again what comes after a script."""
+        self._is_a_name = False
         if tag in {"script", "style"}:
             self._silent -= 1
 
     def handle_data(self, data: str) -> None:
-        """Keep what stands between two tags as one text."""
-        if not self._silent and data.strip():
+        """Keep what stands between two tags as one text, but for what no language translates."""
+        if not self._silent and not self._is_a_name and data.strip():
             self.texts.add(" ".join(data.split()))
 
 

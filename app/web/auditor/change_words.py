@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent, SharedContent
 from app.authoring.rules import SHARED_PART
-from app.kernel.actor import Actor
 from app.kernel.messages import N_
 from app.reports.changes import Change
 from app.web.call_words import pair_name
@@ -107,16 +106,17 @@ class Titles:
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def titles_of(actor: Actor) -> Titles:
-    """Return the titles of the actor's client."""
-    courses, shared = authoring.courses_and_shared(actor)
+def titles_of(courses: Iterable[CourseContent], shared: SharedContent | None) -> Titles:
+    """Return the titles of what a client's newest releases hold."""
+    parts: dict[str, str] = {}
     files: dict[tuple[str, str], str] = {}
     for content in courses:
         course = content.release.part
+        parts[course] = content.course.title
         files |= {(course, module.name): module.title for module in content.modules}
         files |= {(course, name): quiz.title for name, quiz in content.quizzes.items()}
     agreements = {name: one.title for name, one in shared.agreements.items()} if shared else {}
-    return Titles({content.release.part: content.course.title for content in courses}, agreements, files)
+    return Titles(parts, agreements, files)
 
 
 def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.authoring import queries as authoring
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.people import queries as people
@@ -48,7 +49,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     before = visit(actor) if Role.AUDITOR in actor.roles else None
     since = changes_since(actor, before) if before else None
     changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else latest_changes(actor)
-    names, titles = _names(actor, changes), titles_of(actor)
+    names, titles = _names(actor, changes), titles_of(seen.contents, seen.shared)
     return render_template(
         "auditor/start.html",
         day=day,
@@ -117,7 +118,7 @@ def trail(client: str) -> ResponseReturnValue:
     checked = sequence <= CHECKED_AT_ONCE or "check" in request.args
     before = request.args.get("before", type=int)
     changes = latest_changes(actor, PAGE, before=before, all_lines=True)
-    names, titles = _names(actor, changes), titles_of(actor)
+    names, titles = _names(actor, changes), titles_of(*authoring.courses_and_shared(actor))
     return render_template(
         "auditor/trail.html",
         sequence=sequence,

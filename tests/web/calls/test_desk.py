@@ -158,7 +158,6 @@ HOSTILE: tuple[dict[str, str], ...] = (
     {"ending": "in tears"},
     {"ending": ""},
     {"evidence": "Named the reason. " + "x" * 20_000},
-    {"evidence": "Named the reason.\x00"},
 )
 
 
