@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from statistics import median
 from time import process_time
-
-from sqlalchemy import Engine, event
 
 
 def in_turns(acts: Mapping[str, Callable[[], object]], rounds: int, warm: int = 3) -> dict[str, float]:
@@ -23,19 +20,3 @@ def in_turns(acts: Mapping[str, Callable[[], object]], rounds: int, warm: int = 
             if turn >= warm:
                 spent[name].append(process_time() - begun)
     return {name: median(times) * 1000 for name, times in spent.items()}
-
-
-@contextmanager
-def statements(engine: Engine) -> Iterator[list[str]]:
-    """Collect the questions put to the database; what begins a transaction is none."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

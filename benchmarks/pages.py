@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from app.people import queries as people
-from benchmarks.measuring import in_turns, statements
+from benchmarks.measuring import in_turns
 from benchmarks.school import CLIENT, COURSE, LEARNER, School, bare_flask, demonstration
+from tests.statements import questions, sent_by
 
 BARE = "bare Flask"
 ROUNDS = 40
@@ -81,11 +82,11 @@ def _opening(school: School, page: Page) -> tuple[Callable[[], object], Cost]:
     if browser.get(where).status_code == 302:
         where = browser.get(where).location or where
     browser.get(where)
-    with statements(school.app.extensions["readyline.house"].engine) as sent:
+    with sent_by(school.app) as sent:
         answer = browser.get(where)
     if answer.status_code != 200:
         raise RuntimeError(f"{page.name}: {where} answered {answer.status_code}")
-    return lambda: browser.get(where), Cost(page.name, 0, 0, len(sent), len(answer.data) / 1000)
+    return lambda: browser.get(where), Cost(page.name, 0, 0, len(questions(sent)), len(answer.data) / 1000)
 
 
 def measure(rounds: int) -> list[Cost]:

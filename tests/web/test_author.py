@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from app.authoring import queries as authoring
 from app.learning.service import answer_check, enrol, reach_section
@@ -16,6 +15,7 @@ from app.people import service as people
 from app.people.permissions import Role, Side
 from tests.factories import NORDBANK, World
 from tests.folders import edit, write_client
+from tests.statements import sent_by
 from tests.web.conftest import SignedIn
 
 AUTHOR = "/c/nordbank/author"
@@ -106,9 +106,7 @@ def test_a_course_that_is_not_there(tara: FlaskClient) -> None:
 
 def test_the_start_page_costs_eight_statements_at_most(app: Flask, tara: FlaskClient) -> None:
     tara.get(AUTHOR)
-    statements: list[str] = []
-    engine = app.extensions["readyline.house"].engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _x, sql, *_: statements.append(sql))
-    assert tara.get(AUTHOR).status_code == 200
-    asked = [sql for sql in statements if "\nFROM " in sql]
+    with sent_by(app) as sent:
+        assert tara.get(AUTHOR).status_code == 200
+    asked = [sql for sql in sent if "\nFROM " in sql]
     assert len(asked) <= 8, "\n\n".join(asked)

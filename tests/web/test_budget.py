@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
+from tests.statements import questions, sent_by
 from tests.web.test_wall import INSIDERS, address, examples, rules, sign_in
 
 assert examples  # a fixture
@@ -18,23 +16,6 @@ STATEMENTS = 8
 BYTES = 40_000
 FIRST_VISIT = 200_000
 STATIC = Path(__file__).parents[2] / "app" / "web" / "static"
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Collect the questions put to the database; what begins a transaction on either is none."""
-    engine = app.extensions["readyline.house"].engine
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if "set_config" not in statement and not statement.startswith("BEGIN"):
-            sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("name", INSIDERS)
@@ -46,11 +27,11 @@ def test_every_page_keeps_its_budget(demonstration: Flask, examples: dict[str, o
             continue
         where = address(demonstration, rule, examples, "nordbank")
         browser.get(where)  # fills the caches of what never changes
-        with statements(demonstration) as sent:
+        with sent_by(demonstration) as sent:
             answer = browser.get(where)
         if answer.status_code == 200 and answer.mimetype == "text/html":
-            if len(sent) > STATEMENTS:
-                over.append(f"{where}: {len(sent)} statements")
+            if len(questions(sent)) > STATEMENTS:
+                over.append(f"{where}: {len(questions(sent))} statements")
             if len(answer.data) > BYTES:
                 over.append(f"{where}: {len(answer.data)} bytes")
     assert not over, "\n".join(over)

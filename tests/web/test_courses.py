@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from app.authoring import queries as authoring
 from app.authoring.drafts import read_drafts
@@ -20,6 +19,7 @@ from app.people import service as people
 from app.people.permissions import EVERYTHING
 from tests.factories import NORDBANK, World
 from tests.folders import edit, write_client
+from tests.statements import sent_by
 from tests.unit.authoring.test_media import picture
 from tests.web.conftest import SignedIn
 
@@ -233,9 +233,7 @@ def test_links_from_elsewhere_find_what_a_file_is(olga: FlaskClient) -> None:
 @pytest.mark.parametrize("address", ["/c/nordbank/courses", COURSE, VERIFY, "/c/nordbank/agreements"])
 def test_a_page_costs_eight_statements_at_most(app: Flask, olga: FlaskClient, address: str) -> None:
     olga.get(address)
-    statements: list[str] = []
-    engine = app.extensions["readyline.house"].engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _x, sql, *_: statements.append(sql))
-    assert olga.get(address).status_code == 200
-    asked = [sql for sql in statements if "\nFROM " in sql]
+    with sent_by(app) as sent:
+        assert olga.get(address).status_code == 200
+    asked = [sql for sql in sent if "\nFROM " in sql]
     assert len(asked) <= 8, "\n\n".join(asked)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from app.authoring.drafts import read_drafts
 from app.authoring.media import MediaStore
@@ -20,6 +19,7 @@ from app.people.permissions import EVERYTHING
 from app.web.knowledge.asking import LONGEST, marked, question_of
 from tests.factories import NORDBANK, World
 from tests.folders import edit, write_client
+from tests.statements import sent_by
 from tests.web.conftest import SignedIn
 from tests.web.test_budget import BYTES
 
@@ -310,13 +310,10 @@ def test_the_clients_auditor_reads_it_too(published: World, signed_in: SignedIn)
 
 
 def test_a_page_is_small_and_asks_the_database_eight_times_at_most(app: Flask, olga: FlaskClient) -> None:
-    asked: list[str] = []
-    engine = app.extensions["readyline.house"].engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: asked.append(statement))
     for path in PAGES:
         olga.get(KB + path)  # reads what a process keeps from then on
-        asked.clear()
-        page = olga.get(KB + path)
+        with sent_by(app) as asked:
+            page = olga.get(KB + path)
         statements = [one for one in asked if not one.startswith(("BEGIN", "SET", "SELECT set_config"))]
         assert len(statements) <= 8, "\n\n".join(statements)
         assert len(page.data) < 40_000

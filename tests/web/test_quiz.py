@@ -16,8 +16,9 @@ from app.web.learner.quiz_text import opening_words
 from tests.factories import World
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.quiz_course import COURSE, QUIZ, SECRETS
+from tests.statements import questions, sent_by
 from tests.web.conftest import SignedIn
-from tests.web.test_budget import BYTES, STATEMENTS, statements
+from tests.web.test_budget import BYTES, STATEMENTS
 
 PAGE = f"/c/nordbank/courses/{COURSE}/quizzes/{QUIZ}"
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -307,11 +308,6 @@ def test_an_attempt_goes_on_after_signing_in_again(olga: FlaskClient, signed_in:
     assert service.start(world.actor("olga"), COURSE, QUIZ) == place.rpartition("/")[2]
 
 
-def questions(sent: list[str]) -> list[str]:
-    """Return the statements that ask something; BEGIN is SQLite's way to open a transaction."""
-    return [statement for statement in sent if statement != "BEGIN"]
-
-
 def test_each_page_of_a_quiz_is_a_few_statements(
     app: Flask, olga: FlaskClient, world: World, signed_in: SignedIn
 ) -> None:
@@ -322,11 +318,11 @@ def test_each_page_of_a_quiz_is_a_few_statements(
     auditor, leader = signed_in("ada"), signed_in("sven")
     for browser, path in ((olga, PAGE), (olga, place), (olga, f"{place}/hand-in"), (auditor, place), (leader, place)):
         browser.get(path)
-        with statements(app) as sent:
+        with sent_by(app) as sent:
             assert browser.get(path).status_code == 200
         assert len(questions(sent)) <= STATEMENTS, "\n".join(sent)
     olga.post(f"{place}/hand-in")
     for browser in (olga, auditor, leader):
-        with statements(app) as sent:
+        with sent_by(app) as sent:
             assert browser.get(place).status_code == 200
         assert len(questions(sent)) <= STATEMENTS, "\n".join(sent)

@@ -9,7 +9,6 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -22,6 +21,7 @@ from app.trail import service as trail
 from tests.factories import CENTRE, World
 from tests.folders import edit
 from tests.integration.learning.conftest import Courses
+from tests.statements import sent_by
 
 COURSE, VERIFY, BLOCKED = "card-line", "verify", "blocked"
 DONE, IN_PROGRESS, OPEN, LOCKED = ModuleState.DONE, ModuleState.IN_PROGRESS, ModuleState.OPEN, ModuleState.LOCKED
@@ -216,11 +216,9 @@ def test_counts_tell_where_people_stop_and_what_they_answer_wrong(world: World, 
 def test_a_page_costs_few_statements(app: Flask, olga: Actor) -> None:
     complete_verify(olga)
     queries.progress(olga, olga.number, COURSE)
-    statements: list[str] = []
-    engine = app.extensions["readyline.house"].engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _x, sql, *_: statements.append(sql))
-    queries.progress(olga, olga.number, COURSE)
-    assert len([sql for sql in statements if " \nFROM " in sql]) == 4
+    with sent_by(app) as sent:
+        queries.progress(olga, olga.number, COURSE)
+    assert len([sql for sql in sent if " \nFROM " in sql]) == 4
 
 
 def test_rows_of_one_client_are_not_seen_from_another(world: World, olga: Actor) -> None:

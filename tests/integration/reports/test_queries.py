@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app.certification.clearance import clearances
 from app.certification.held import read_certificates
@@ -22,27 +20,13 @@ from app.reports.queries import overview, paths_behind
 from app.reports.steps import StepKind, steps
 from tests.factories import CENTRE, FENWICK, World
 from tests.integration.certification import courses
+from tests.statements import sent_by
 
 
 @pytest.fixture
 def trained(world: World) -> World:
     courses.publish_both(world)
     return world
-
-
-@contextmanager
-def counting(app: Flask) -> Iterator[list[str]]:
-    engine = app.extensions["readyline.house"].engine
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def see_everything(actor: Actor) -> None:
@@ -63,7 +47,7 @@ def test_more_people_cost_no_more_statements(app: Flask, trained: World, questio
     courses.learn_cards(trained, "olga")
     courses.pass_calls(trained, "olga")
     ask(trained.actor(name))  # fills the cache of content
-    with counting(app) as few:
+    with sent_by(app) as few:
         ask(trained.actor(name))
     nobody = Actor(person_id=None, scope=None)
     for number in range(12):
@@ -71,7 +55,7 @@ def test_more_people_cost_no_more_statements(app: Flask, trained: World, questio
         people.add_membership(trained.system(), person, Role.OPERATOR, Side.CENTRE)
         courses.enrol(trained.system(), person, courses.CARDS)
         courses.complete_modules(trained.system(), person, courses.CARDS)
-    with counting(app) as many:
+    with sent_by(app) as many:
         ask(trained.actor(name))
     assert len(many) == len(few)
 
