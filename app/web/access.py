@@ -25,7 +25,6 @@ from app.web.auth.again import sign_in_first
 from app.web.here import Here, here
 from app.web.numbers import LARGEST_NUMBER
 from app.web.ours import by_script
-from app.web.ours import safe_next as safe_next
 from app.web.unsent import unsent
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -98,6 +97,7 @@ def admit() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
     _refuse_unkeepable()
+    _replace_nul_in_form()
     access = _access_of(current_app, request.endpoint)
     if access is None or access.public:
         return None
@@ -129,7 +129,7 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _refuse_unkeepable() -> None:
-    """A NUL is kept by no text of PostgreSQL: nothing is called so, nothing searched by it, nothing typed with it.
+    """A NUL is kept by no text of PostgreSQL: nothing is called so, and nothing is filtered or searched by it.
 
     Nor has anything a number that no database counts to.
     """
@@ -138,6 +138,10 @@ def _refuse_unkeepable() -> None:
         raise NotFoundError()
     if _holds_nul(request.args):
         raise InvalidError(N_("The address holds a character that no text can hold."))
+
+
+def _replace_nul_in_form() -> None:
+    """Show a NUL as what could not be read: nothing else that was typed is lost, and each form says what it refuses."""
     if _holds_nul(request.form):
         request.__dict__["form"] = ImmutableMultiDict(
             [(_without_nul(name), _without_nul(value)) for name, value in request.form.items(multi=True)]
@@ -149,7 +153,6 @@ def _holds_nul(given: MultiDict[str, str]) -> bool:
 
 
 def _without_nul(text: str) -> str:
-    """Show a NUL as what could not be read: nothing else that was typed is lost, and each form says what it refuses."""
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
