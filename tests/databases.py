@@ -23,6 +23,36 @@ from app.config import Settings
 from app.kernel.database import prepare_engine
 from tests.stages import ROOT, Stage
 
+RESTORE = """
+CREATE TABLE kept.until AS SELECT txid_current() AS number;
+CREATE TABLE kept.place AS SELECT format('%I.%I', schemaname, sequencename) AS sequence, last_value AS value
+    FROM pg_sequences WHERE schemaname = 'public';
+CREATE FUNCTION kept.restore() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    name text;
+    changed boolean;
+    place record;
+BEGIN
+    FOR name IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format(
+            'SELECT count(*) <> (SELECT count(*) FROM kept.%1$s)
+                 OR coalesce(bool_or(xmin::text::bigint > (SELECT number FROM kept.until)), false)
+             FROM public.%1$s', name
+        ) INTO changed;
+        IF changed THEN
+            EXECUTE format(
+                'DELETE FROM public.%1$s; INSERT INTO public.%1$s OVERRIDING SYSTEM VALUE TABLE kept.%1$s', name
+            );
+        END IF;
+    END LOOP;
+    FOR place IN SELECT * FROM kept.place LOOP
+        PERFORM setval(place.sequence, coalesce(place.value, 1), place.value IS NOT NULL);
+    END LOOP;
+    UPDATE kept.until SET number = txid_current();
+END $$
+"""
+"""Makes `kept.restore()`. What was written after `until` has a higher `xmin`; what was removed changes the count."""
+
 
 class Templates(Protocol):
     """Gives copies of template databases, each built on first use."""
@@ -32,10 +62,10 @@ class Templates(Protocol):
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep the other workers of this run out until the end of the block."""
+def alone(folder: Path, what: str) -> Iterator[None]:
+    """Keep the other workers of this run from making `what` until the end of the block."""
     folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with (folder / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -83,21 +113,20 @@ class SqliteTemplates:
 
     def _template(self, stage: Stage) -> Path:
         path = self.folder / f"{stage.name}.sqlite3"
-        if not path.exists():
-            unfinished = path.with_suffix(".unfinished")
-            if stage.after:
-                shutil.copyfile(self._template(stage.after), unfinished)
-            build(f"sqlite:///{unfinished}", self.folder / stage.name, stage)
-            unfinished.rename(path)
+        with alone(self.folder, stage.name):
+            if not path.exists():
+                unfinished = path.with_suffix(".unfinished")
+                if stage.after:
+                    shutil.copyfile(self._template(stage.after), unfinished)
+                build(f"sqlite:///{unfinished}", self.folder / stage.name, stage)
+                unfinished.rename(path)
         return path
 
     @contextmanager
     def fresh(self, folder: Path, stage: Stage) -> Iterator[str]:
         """Give the address of a copied file."""
-        with alone(self.folder):
-            template = self._template(stage)
         path = folder / "readyline.sqlite3"
-        shutil.copyfile(template, path)
+        shutil.copyfile(self._template(stage), path)
         yield f"sqlite:///{path}"
 
 
@@ -107,7 +136,8 @@ class PostgresTemplates:
     def __init__(self, admin_url: str, folder: Path) -> None:
         self.admin_url = admin_url
         self.folder = folder
-        with alone(folder):
+        self.kept: dict[str, KeptDatabase] = {}
+        with alone(folder, "role"):
             self.role = self._named("role", "CREATE ROLE {0} LOGIN PASSWORD '{0}' NOSUPERUSER")
 
     def _named(self, what: str, statement: str) -> str:
@@ -121,11 +151,12 @@ class PostgresTemplates:
 
     def _template(self, stage: Stage) -> str:
         note = self.folder / f"{stage.name}.finished"
-        if not note.exists():
-            source = f"TEMPLATE {self._template(stage.after)}" if stage.after else ""
-            name = self._named(stage.name, f"CREATE DATABASE {{0}} {source} OWNER {self.role}")
-            build(self.url(name), self.folder / f"{stage.name}.files", stage)
-            note.write_text(name, encoding="utf-8")
+        with alone(self.folder, stage.name):
+            if not note.exists():
+                source = f"TEMPLATE {self._template(stage.after)}" if stage.after else ""
+                name = self._named(stage.name, f"CREATE DATABASE {{0}} {source} OWNER {self.role}")
+                build(self.url(name), self.folder / f"{stage.name}.files", stage)
+                note.write_text(name, encoding="utf-8")
         return note.read_text(encoding="utf-8")
 
     def url(self, database: str, *, plain: bool = True) -> str:
@@ -142,15 +173,60 @@ class PostgresTemplates:
 
     @contextmanager
     def fresh(self, folder: Path, stage: Stage) -> Iterator[str]:
-        """Give the address of a copied database, dropped afterwards."""
-        with alone(self.folder):
-            template = self._template(stage)
-        name = f"t_{uuid.uuid4().hex}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {self.role} STRATEGY FILE_COPY")
+        """Give the address of a database at `stage`.
+
+        To copy one takes the server a sixth of a second, so each worker keeps a copy of every stage that has rows and
+        puts back what the last test changed. An empty one is a new one: its tests may change the tables themselves.
+        """
+        template = self._template(stage)
+        if stage.after:
+            if stage.name not in self.kept:
+                self.kept[stage.name] = KeptDatabase(self, self._copy(template))
+            else:
+                self.kept[stage.name].restore()
+            yield self.url(self.kept[stage.name].name)
+            return
+        name = self._copy(template)
         try:
             yield self.url(name)
         finally:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _copy(self, template: str) -> str:
+        name = f"t_{uuid.uuid4().hex}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {self.role} STRATEGY FILE_COPY")
+        return name
+
+
+class KeptDatabase:
+    """A database that goes back to what it was: the schema `kept` has each table once more and a function for that."""
+
+    def __init__(self, server: PostgresTemplates, name: str) -> None:
+        self.name = name
+        self.connection = psycopg.connect(server.url(name, plain=False), autocommit=True)
+        self.connection.execute("SET session_replication_role = replica")  # no foreign key, no trigger
+        self.connection.execute("CREATE SCHEMA kept")
+        asked = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+        for (table,) in self.connection.execute(asked).fetchall():
+            self.connection.execute(f"CREATE TABLE kept.{table} AS TABLE public.{table}")
+        self.connection.execute(RESTORE)
+
+    def restore(self) -> None:
+        """Put back what was changed, whoever is still connected."""
+        self.connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+            [self.name],
+        )
+        self.connection.execute("SELECT kept.restore()")
+
+
+@contextmanager
+def given_up(templates: PostgresTemplates) -> Iterator[PostgresTemplates]:
+    """Give the templates, and drop in the end what this worker kept."""
+    yield templates
+    for kept in templates.kept.values():
+        kept.connection.close()
+        templates.run(f"DROP DATABASE {kept.name} WITH (FORCE)")
 
 
 @contextmanager
@@ -158,7 +234,8 @@ def running_postgres(folder: Path) -> Iterator[Templates]:
     """Give the server of TEST_DATABASE_URL, or start one of our own that need not survive a power cut."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
-        yield PostgresTemplates(given, folder)
+        with given_up(PostgresTemplates(given, folder)) as templates:
+            yield templates
         return
     folder.mkdir(exist_ok=True)
     locks = folder.with_name(f"{folder.name}-locks")  # the wheel warns without such a folder that is ours alone
@@ -168,10 +245,10 @@ def running_postgres(folder: Path) -> Iterator[Templates]:
 
     server = get_server(folder / "data", cleanup_mode="stop")  # the last worker to leave stops it
     try:
-        templates = PostgresTemplates(server.get_uri(), folder)
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            templates.run(f"ALTER SYSTEM SET {setting} = off")
-        templates.run("SELECT pg_reload_conf()")
-        yield templates
+        with given_up(PostgresTemplates(server.get_uri(), folder)) as templates:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                templates.run(f"ALTER SYSTEM SET {setting} = off")
+            templates.run("SELECT pg_reload_conf()")
+            yield templates
     finally:
         server.cleanup()
