@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from app.knowledge.stemming import Forms, Sought, sought
 from app.knowledge.stopwords import STOP_WORDS
-from app.knowledge.synonyms import LISTED, synonyms_of
+from app.knowledge.synonyms import listed, synonyms_of
 from app.knowledge.tokens import tokens
 from app.knowledge.vocabulary import Vocabulary
 
@@ -179,7 +179,7 @@ def _mistyped_synonyms(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, 
     near: set[str] = set()
     for stem in sorted(stem for stem in {word.sought.word, *word.sought.stems} if len(stem) >= 4):
         near.update(
-            found for found, *_ in process.extract(stem, LISTED, scorer=OSA.distance, score_cutoff=1, limit=None)
+            found for found, *_ in process.extract(stem, listed(), scorer=OSA.distance, score_cutoff=1, limit=None)
         )
     return _kept_for(near, SYNONYM * MISTYPED, vocabulary)
 

@@ -7,6 +7,7 @@ unless the stemmer takes them for different words (`вернуть`, `возвр
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from app.knowledge.stemming import Sought, sought
 
@@ -368,12 +369,18 @@ def _grouped(*tables: str) -> Mapping[str, frozenset[Sought]]:
     return {stem: frozenset(words) for stem, words in together.items()}
 
 
-_TOGETHER: Mapping[str, frozenset[Sought]] = _grouped(_ENGLISH, _RUSSIAN, _POLISH, _GREEK)
+@cache
+def _together() -> Mapping[str, frozenset[Sought]]:
+    return _grouped(_ENGLISH, _RUSSIAN, _POLISH, _GREEK)
 
-LISTED: Sequence[str] = sorted(_TOGETHER)
-"""The words of the table and their stems, so that a mistyped one can be known."""
+
+@cache
+def listed() -> Sequence[str]:
+    """Return the words of the table and their stems, so that a mistyped one can be known."""
+    return sorted(_together())
 
 
 def synonyms_of(stems: Collection[str]) -> frozenset[Sought]:
     """Return the words that may be meant as well by a word with these stems, itself among them."""
-    return frozenset().union(*(_TOGETHER.get(stem, frozenset()) for stem in stems))
+    together = _together()
+    return frozenset().union(*(together.get(stem, frozenset()) for stem in stems))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people.encodings import read_text
-from app.people.workbooks import read_workbook
 
 MOST_ROWS = 12_000
 MOST_COLUMNS = 60
@@ -44,6 +43,8 @@ def read_sheet(data: bytes) -> Sheet:
     than it may.
     """
     if data.startswith(_ZIP):
+        from app.people.workbooks import read_workbook  # slow to load
+
         book = read_workbook(data, MOST_ROWS + 2, MOST_COLUMNS + 1)
         return _sheet(enumerate(book.rows, 1), "XLSX", guessed=False, formulas=book.formulas)
     if data.startswith(_OLD_OFFICE):

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """The last four are = + - @ in full width, which spreadsheets of East Asia calculate as well."""
@@ -44,33 +37,3 @@ def csv_lines(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Itera
 def _quoted(cell: str) -> str:
     """Quote a cell that holds what any spreadsheet takes for a separator, not only the comma of this file."""
     return '"' + cell.replace('"', '""') + '"' if _SEPARATING.search(cell) else cell
-
-
-def xlsx_file(title: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return an XLSX file of one sheet, written row by row. Dates and numbers are such; no text becomes a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(ILLEGAL_CHARACTERS_RE.sub("", title).translate(_NO_SHEET_NAME)[:31] or "1")
-    sheet.freeze_panes = "A2"
-    for row in (heading, *rows):
-        sheet.append([_xlsx_cell(sheet, value) for value in row])
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-_NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
-
-
-def _xlsx_cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell:
-    if isinstance(value, Share):
-        cell = WriteOnlyCell(sheet, float(value))
-        cell.number_format = "0%"
-    elif isinstance(value, date) and not isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = "yyyy-mm-dd"
-    elif value is None or isinstance(value, int | float):
-        cell = WriteOnlyCell(sheet, value)
-    else:
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
-        cell.data_type = "s"
-    return cell

@@ -9,7 +9,7 @@ from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from app.kernel import clock
-from app.reports.cells import csv_lines, xlsx_file
+from app.reports.cells import csv_lines
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -17,6 +17,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def table_file(form: str, client: str, name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
     """Return a table to download. `form` is csv or xlsx; the file is called after client, table and day."""
     if form == "xlsx":
+        from app.reports.workbook import xlsx_file  # slow to load
+
         answer = Response(xlsx_file(name, heading, rows), mimetype=XLSX)
     else:
         answer = Response("\ufeff" + "".join(csv_lines(heading, rows)), mimetype="text/csv")
