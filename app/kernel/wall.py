@@ -7,7 +7,7 @@ whatever is not a statement over mapped entities is refused, because the filter 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
     event,
     false,
     func,
+    insert,
     or_,
     select,
 )
@@ -28,7 +29,7 @@ from sqlalchemy.sql.dml import Insert, Update, UpdateBase
 from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.sql.selectable import TextualSelect
 
-from app.kernel.database import ClientOwned, PersonOwned
+from app.kernel.database import Base, ClientOwned, PersonOwned
 from app.kernel.errors import WallBreachError
 from app.kernel.scope import Scope
 
@@ -59,6 +60,27 @@ class WallSession(Session):
         """The scope this session was opened with."""
         scope: Scope | None = self.info["scope"]
         return scope
+
+    def insert_rows(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write many new rows of one class in one go, each as its values by column; no objects are made of them.
+
+        For thousands of rows: as objects they would take five times as long. What the session holds is written first.
+        A client's rows are given the client of the scope. Raises WallBreachError for another client's rows, and for a
+        client's rows without a scope.
+        """
+        if issubclass(model, ClientOwned):
+            rows = [self._own_row(model, row) for row in rows]
+        self.flush()
+        if rows:
+            self.info["wrote"] = True
+            super().connection().execute(insert(model), rows)
+
+    def _own_row(self, model: type[ClientOwned], row: Mapping[str, Any]) -> Mapping[str, Any]:
+        if self.scope is None:
+            raise WallBreachError(f"no scope: {model.__name__} belongs to a client")
+        if row.get("client_id", self.scope.client_id) != self.scope.client_id:
+            raise WallBreachError(f"{model.__name__} of another client cannot be written in this scope")
+        return {**row, "client_id": self.scope.client_id}
 
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise WallBreachError("raw connections and bulk calls go around the wall; use statements over mapped classes")

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import RefusedError
-from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people.import_facts import Fate, Plan
 from app.people.import_knowing import chunks, know, names_in
 from app.people.import_rows import Table
-from app.people.import_writing import write
+from app.people.import_writing import give_roles, write
 from app.people.importing import plan
 from app.people.models import Client, Membership, Person
 from app.people.permissions import Permission, Role, Side
+from app.people.power import Held
 from app.people.sign_in import end_every_login
 
 CHANGED_MEANWHILE = N_(
@@ -109,15 +108,5 @@ def _join_centre(actor: Actor, names: Sequence[str]) -> None:
                 )
             )
         )
-        for number in wanted:
-            if number not in held:
-                row = Membership(
-                    id=new_id(),
-                    client_id=centre,
-                    person_id=number,
-                    role=Role.OPERATOR.value,
-                    side=Side.CENTRE.value,
-                    started_at=clock.now(),
-                )
-                work.session.add(row)
-                work.record("membership.started", row.id, person=number, role=row.role, side=row.side)
+        as_everybody = Held(Role.OPERATOR, Side.CENTRE)
+        give_roles(work, [(number, as_everybody) for number in wanted if number not in held])

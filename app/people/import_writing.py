@@ -15,6 +15,7 @@ from app.people.import_facts import Plan, Planned
 from app.people.links import end_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
 from app.people.ports import earned_before
+from app.people.power import Held
 
 
 def write(work: Work, plan: Plan) -> list[int]:
@@ -22,6 +23,25 @@ def write(work: Work, plan: Plan) -> list[int]:
     writer = _Writer(work, plan)
     writer.write()
     return writer.made
+
+
+def give_roles(work: Work, given: Sequence[tuple[int, Held]]) -> None:
+    """Give people, by number, roles for the client of the scope; each begins now."""
+    moment = clock.now()
+    rows = [
+        {
+            "id": new_id(),
+            "client_id": work.actor.client_id,
+            "person_id": number,
+            "role": held.role.value,
+            "side": held.side.value,
+            "started_at": moment,
+        }
+        for number, held in given
+    ]
+    work.session.insert_rows(Membership, rows)
+    for row in rows:
+        work.record("membership.started", row["id"], person=row["person_id"], role=row["role"], side=row["side"])
 
 
 class _Writer:
@@ -59,34 +79,23 @@ class _Writer:
         return self._numbers[row.sign_in_name]
 
     def _people(self) -> None:
-        known = self._known_people([row for row in self._plan.rows if row.person_id is not None and row.changes])
-        for row in self._plan.rows:
-            if row.person_id is not None:
-                if row.changes:
-                    self._change(known[row.person_id], row)
-            elif row.gives:
-                self._make(row)
+        changing = [row for row in self._plan.rows if row.person_id is not None and row.changes]
+        known = self._known_people(changing)
+        for row in changing:
+            self._change(known[self._number(row)], row)
+        new = [row for row in self._plan.rows if row.person_id is None and row.gives]
+        self._session.insert_rows(Person, [self._make(row) for row in new])
 
     def _known_people(self, rows: Sequence[Planned]) -> dict[int, Person]:
         wanted = [row.person_id for row in rows]
         return {one.id: one for one in self._session.scalars(select(Person).where(Person.id.in_(wanted)))}
 
-    def _make(self, row: Planned) -> None:
+    def _make(self, row: Planned) -> dict[str, object]:
         number = new_number()
-        self._session.add(
-            Person(
-                id=number,
-                name=row.name,
-                sign_in_name=row.sign_in_name,
-                language=row.changes["language"],
-                time_zone=row.changes["time_zone"],
-                contact=row.changes["contact"],
-                is_administrator=False,
-            )
-        )
         self._numbers[row.sign_in_name] = number
         self.made.append(number)
         self._work.record("person.created", number, administrator=False)
+        return {"id": number, "name": row.name, "sign_in_name": row.sign_in_name, **row.changes}
 
     def _change(self, person: Person, row: Planned) -> None:
         for column, value in row.changes.items():
@@ -94,26 +103,8 @@ class _Writer:
         self._work.record("person.changed", person.id, changed=sorted(row.changes))
 
     def _roles(self) -> None:
-        end_links(self._work, of=[self._number(row) for row in self._plan.rows if row.gives is not None])
-        for row in self._plan.rows:
-            if row.gives is None:
-                continue
-            membership = Membership(
-                id=new_id(),
-                client_id=self._work.actor.client_id,
-                person_id=self._number(row),
-                role=row.gives.role.value,
-                side=row.gives.side.value,
-                started_at=self._moment,
-            )
-            self._session.add(membership)
-            self._work.record(
-                "membership.started",
-                membership.id,
-                person=membership.person_id,
-                role=membership.role,
-                side=membership.side,
-            )
+        end_links(self._work, of=[row.person_id for row in self._plan.rows if row.gives and row.person_id is not None])
+        give_roles(self._work, [(self._number(row), row.gives) for row in self._plan.rows if row.gives])
 
     def _teams(self) -> None:
         for new in self._plan.teams:
@@ -123,12 +114,17 @@ class _Writer:
         self._session.flush()
         team_ids = {team.title: team.id for team in self._session.scalars(select(Team))}
         moving = {self._number(row): team_ids[row.team] for row in self._plan.rows if row.team}
-        self._end_team_time(moving)
+        self._end_team_time(moving.keys() - set(self.made))
+        members = [
+            {"team_id": team_id, "person_id": number, "started_at": self._moment} for number, team_id in moving.items()
+        ]
+        self._session.insert_rows(TeamMember, members)
         for number, team_id in moving.items():
-            self._session.add(TeamMember(team_id=team_id, person_id=number, started_at=self._moment))
             self._work.record("team.joined", team_id, person=number)
 
     def _end_team_time(self, people: Collection[int]) -> list[TeamMember]:
+        if not people:
+            return []
         statement = select(TeamMember).where(TeamMember.ended_at.is_(None)).with_for_update()
         ended = [row for row in self._session.scalars(statement) if row.person_id in people]
         for row in ended:
@@ -149,8 +145,11 @@ class _Writer:
         for row in self._plan.rows:
             if row.group:
                 joining.setdefault(class_ids[row.group], []).append(self._number(row))
+        members = [
+            {"class_id": class_id, "person_id": number} for class_id, numbers in joining.items() for number in numbers
+        ]
+        self._session.insert_rows(ClassMember, members)
         for class_id, numbers in joining.items():
-            self._session.add_all(ClassMember(class_id=class_id, person_id=number) for number in numbers)
             self._work.record("class.joined", class_id, people=sorted(numbers))
 
     def _leave(self) -> None:

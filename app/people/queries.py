@@ -286,7 +286,7 @@ def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
             TeamMember,
             (TeamMember.client_id == Team.client_id) & (TeamMember.team_id == Team.id) & TeamMember.ended_at.is_(None),
         )
-        .order_by(Team.title, TeamMember.person_id)
+        .order_by(Team.title)  # by person too, SQLite walks all members of the client for each team
     )
     if led_by is not None:
         statement = statement.where(or_(Team.leader_id == led_by, Team.deputy_id == led_by))
@@ -298,7 +298,7 @@ def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
         found[team.id] = team
         members.setdefault(team.id, []).extend([person_id] if person_id else [])
     return [
-        TeamFacts(team.id, team.title, team.leader_id, team.deputy_id, tuple(members[team.id]))
+        TeamFacts(team.id, team.title, team.leader_id, team.deputy_id, tuple(sorted(members[team.id])))
         for team in found.values()
     ]
 

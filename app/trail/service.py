@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC
 
 from sqlalchemy import select
@@ -18,6 +18,8 @@ from app.trail.chain import FIRST, Fault, Line, digest, find_fault
 from app.trail.models import Entry, InstallationEntry, InstallationHead, TrailEntry, TrailHead
 
 INSTALLATION = "(installation)"
+_KEPT = tuple(field.name for field in fields(Line) if field.name != "chain")
+"""What a row keeps of its line; the chain is told by the table and the client."""
 
 
 def append(session: WallSession, acts: list[Act]) -> None:
@@ -28,10 +30,12 @@ def append(session: WallSession, acts: list[Act]) -> None:
     head = _locked_head(session)
     chain = _chain_name(session)
     recorded_at = clock.now().isoformat()
-    for act in acts:
+    last_hash = head.hash
+    rows = []
+    for sequence, act in enumerate(acts, head.sequence + 1):
         line = Line(
             chain,
-            head.sequence + 1,
+            sequence,
             act.action,
             act.subject,
             act.person_id,
@@ -39,9 +43,10 @@ def append(session: WallSession, acts: list[Act]) -> None:
             recorded_at,
             canonical_json(act.data),
         )
-        head.sequence, head.hash = line.sequence, digest(line, head.hash)
-        fields = {name: value for name, value in asdict(line).items() if name != "chain"}
-        session.add((TrailEntry if session.scope else InstallationEntry)(hash=head.hash, **fields))
+        last_hash = digest(line, last_hash)
+        rows.append({name: getattr(line, name) for name in _KEPT} | {"hash": last_hash})
+    head.sequence, head.hash = head.sequence + len(acts), last_hash
+    session.insert_rows(TrailEntry if session.scope else InstallationEntry, rows)
 
 
 def _chain_name(session: WallSession) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, 
 from sqlalchemy.orm import Session, aliased
 
 from app.kernel.actor import Actor
-from app.kernel.errors import WallBreachError
+from app.kernel.errors import UnrecordedWriteError, WallBreachError
 from app.kernel.scope import Scope
 from app.kernel.wall import WITH_CENTRE
 from app.kernel.work import reading, writing
@@ -89,6 +89,27 @@ REFUSED: dict[str, Callable[[Session], Any]] = {
 def test_every_known_way_around_is_refused(lines: World, way: str) -> None:
     with pytest.raises(WallBreachError), writing(lines.system()) as work:
         REFUSED[way](work.session)
+
+
+def test_many_rows_at_once_become_the_scope_s_own(lines: World) -> None:
+    rows = [{"key": f"key {number}", "title": "Many"} for number in range(3)]
+    with writing(lines.system()) as work:
+        work.session.insert_rows(Line, rows)
+        work.record("test", "line")
+    with reading(lines.system(FENWICK)) as session:
+        assert session.scalars(select(Line.title)).all() == ["Returns"]
+    with reading(lines.system()) as session:
+        assert session.scalar(select(func.count()).select_from(Line)) == 4
+
+
+def test_many_rows_at_once_are_neither_another_clients_nor_outside_a_scope_nor_unrecorded(lines: World) -> None:
+    row = {"key": "x", "title": "x"}
+    with pytest.raises(WallBreachError), writing(lines.system()) as work:
+        work.session.insert_rows(Line, [row | {"client_id": FENWICK}])
+    with pytest.raises(WallBreachError), writing(Actor(person_id=None, scope=None)) as work:
+        work.session.insert_rows(Line, [row | {"client_id": NORDBANK}])
+    with pytest.raises(UnrecordedWriteError), writing(lines.system()) as work:
+        work.session.insert_rows(Line, [row])
 
 
 @pytest.mark.parametrize("way", ["added", "changed", "moved away", "deleted"])
