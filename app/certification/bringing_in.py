@@ -27,7 +27,7 @@ from app.kernel.errors import InvalidError, NotFoundError, RefusedError
 from app.kernel.messages import N_
 from app.kernel.work import Work, writing
 from app.people import queries as people
-from app.people.import_rows import Earned
+from app.people.importing.rows import Earned
 from app.people.permissions import Permission
 
 _NOTHING_SEEN: Mapping[str, object] = {

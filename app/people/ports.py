@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.kernel.actor import Actor
 from app.kernel.work import Work
-from app.people.import_rows import Earned
+from app.people.importing.rows import Earned
 
 
 class EarnedBefore(Protocol):

@@ -18,7 +18,7 @@ from app.authoring.models import Media
 from app.kernel.work import writing
 from app.people import queries as people
 from app.people.queries import system_actor
-from app.people.sheets import read_sheet
+from app.people.importing.sheets import read_sheet
 from app.web.people import uploads
 
 NORDBANK = "nordbank"

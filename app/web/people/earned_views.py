@@ -13,7 +13,7 @@ from app.certification.rules import Cover
 from app.kernel.errors import NotFoundError, ReadylineError, RefusedError
 from app.kernel.messages import N_
 from app.people import queries
-from app.people.import_rows import Earned
+from app.people.importing.rows import Earned
 from app.people.permissions import Permission
 from app.people.queries import PersonFacts
 from app.web import here

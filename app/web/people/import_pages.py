@@ -13,12 +13,13 @@ from flask_babel import ngettext
 
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError, RefusedError
-from app.people import import_service, invitations
-from app.people.columns import HEADINGS, Column, template_heading
-from app.people.import_facts import Fate, Plan, Planned
-from app.people.import_rows import Said, Table, read_columns, read_rows
+from app.people import invitations
+from app.people.importing.columns import HEADINGS, Column, template_heading
+from app.people.importing.facts import Fate, Plan, Planned
+from app.people.importing.rows import Said, Table, read_columns, read_rows
+from app.people.importing.service import carry_out, preview
+from app.people.importing.sheets import read_sheet
 from app.people.permissions import InstallationPermission, Permission
-from app.people.sheets import read_sheet
 from app.web.people import uploads
 from app.web.people.import_forms import ImportForm
 from app.web.people.letters import link_letter, mail_is_set_up
@@ -86,7 +87,7 @@ def look(place: Place, upload_id: str, problem: str = "") -> ResponseReturnValue
     if upload.counts is not None:
         return redirect(place.url("done", upload=upload_id))
     table = read_rows(upload.sheet)
-    plan = import_service.preview(place.actor, table)
+    plan = preview(place.actor, table)
     return _preview(place, upload, table, plan, problem), 409 if problem else 200
 
 
@@ -157,7 +158,7 @@ def confirm(place: Place, upload_id: str) -> ResponseReturnValue:
     upload = uploads.get(place.actor, upload_id)
     if upload.counts is None:
         try:
-            outcome = import_service.carry_out(place.actor, read_rows(upload.sheet), request.form.get("digest", ""))
+            outcome = carry_out(place.actor, read_rows(upload.sheet), request.form.get("digest", ""))
         except RefusedError as refusal:
             return look(place, upload_id, refusal_words(refusal))
         if outcome.made or uploads.get(place.actor, upload_id).counts is None:  # of two clicks one made the people

@@ -19,8 +19,8 @@ from app.config import Settings
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.messages import N_
-from app.people.import_service import Outcome
-from app.people.sheets import Sheet
+from app.people.importing.service import Outcome
+from app.people.importing.sheets import Sheet
 
 KEPT_FOR = 3600
 """Seconds."""
@@ -55,9 +55,8 @@ def get(actor: Actor, upload_id: str) -> Upload:
         raise NotFoundError(GONE)
     kept = json.loads(path.read_text(encoding="utf-8"))
     sheet = kept.pop("sheet")
-    formulas = {(row, column): formula for row, column, formula in sheet.pop("formulas")}
-    rows = tuple((number, tuple(cells)) for number, cells in sheet.pop("rows"))
-    found = Sheet(**sheet | {"heading": tuple(sheet["heading"])}, rows=rows, formulas=formulas)
+    rows = tuple((number, tuple(cells)) for number, cells in sheet["rows"])
+    found = Sheet(tuple(sheet["heading"]), rows, sheet["read_as"], sheet["guessed"])
     return Upload(**kept | {"made": tuple(kept["made"])}, sheet=found)
 
 
@@ -68,8 +67,7 @@ def finish(actor: Actor, upload: Upload, outcome: Outcome) -> None:
 
 
 def _write(actor: Actor, upload: Upload) -> None:
-    kept = asdict(replace(upload, sheet=replace(upload.sheet, formulas={})))
-    kept["sheet"]["formulas"] = [[*place, formula] for place, formula in upload.sheet.formulas.items()]
+    kept = asdict(upload)
     folder = _folder(actor)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = folder / f"{upload.id}.{secrets.token_hex(4)}.part"

@@ -12,9 +12,9 @@ from app.certification.clearance import clearances
 from app.certification.rules import Cover
 from app.kernel import clock
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
-from app.people.import_rows import Earned, read_rows
-from app.people.import_service import carry_out, preview
-from app.people.sheets import read_sheet
+from app.people.importing.rows import Earned, read_rows
+from app.people.importing.service import carry_out, preview
+from app.people.importing.sheets import read_sheet
 from app.reports.changes import latest_changes
 from app.reports.queries import overview
 from app.trail import service as trail

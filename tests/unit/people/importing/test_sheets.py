@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from app.kernel.errors import InvalidError
-from app.people import workbooks
-from app.people.sheets import MOST_ROWS, read_sheet
+from app.people.importing import workbooks
+from app.people.importing.sheets import MOST_ROWS, read_sheet
 
 RUSSIAN = "Имя;Логин\nИван Петров;ivan\nОльга Смирнова;olga\n"
 POLISH = "Imię i nazwisko;Login\nŁukasz Żak;luk\nGrażyna Dąbrowska;gr\n"
@@ -105,7 +105,7 @@ def test_what_is_no_table_is_refused_with_the_reason(data: bytes, says: str) -> 
         read_sheet(data)
 
 
-def test_a_spreadsheet_gives_values_as_typed_and_formulas_by_name() -> None:
+def test_a_spreadsheet_gives_values_as_typed_and_formulas_as_text() -> None:
     data = workbook(
         ("name", "login", "day", "number"),
         ("Maria", "=A1", date(2026, 11, 23), 2107.0),
@@ -118,13 +118,6 @@ def test_a_spreadsheet_gives_values_as_typed_and_formulas_by_name() -> None:
         (2, ("Maria", "=A1", "2026-11-23", "2107")),
         (4, ("Jan", "jan", "2026-11-23 09:30", "1.5")),
     )
-    assert sheet.formulas == {(2, 1): "=A1"}
-
-
-def test_text_that_looks_like_a_formula_is_text() -> None:
-    sheet = read_sheet(b"name;login\n=HYPERLINK(1);-x\n@SUM(A1);+48 1\n")
-    assert [cells for _, cells in sheet.rows] == [("=HYPERLINK(1)", "-x"), ("@SUM(A1)", "+48 1")]
-    assert sheet.formulas == {}
 
 
 def refused_or_read(data: bytes) -> None:

@@ -9,12 +9,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.content.vocabulary import VOCABULARY, Space
-from app.people.columns import Column, find_column, find_role, find_side, template_heading
-from app.people.import_rows import NO_ROLE
-from app.people.importing import MISSING_ROLE
+from app.people.importing.columns import Column, find_column, find_role, find_side, template_heading
+from app.people.importing.fates import MISSING_ROLE
+from app.people.importing.rows import NO_ROLE
 from app.people.permissions import Role, Side
 
-TRANSLATIONS = Path(__file__).parent.parent.parent.parent / "app" / "translations"
+TRANSLATIONS = Path(__file__).parents[4] / "app" / "translations"
 FOREIGN = ("ru", "pl", "el")
 SHOWN = {
     "Operator": Role.OPERATOR,

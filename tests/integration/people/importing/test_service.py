@@ -10,16 +10,16 @@ import pytest
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, RefusedError
-from app.people import directory, groups, import_service, persons, queries, service
+from app.people import directory, groups, persons, queries, service
 from app.people.cards import get_card
 from app.people.directory import Wanted
-from app.people.import_facts import Fate
-from app.people.import_knowing import importer
-from app.people.import_rows import Table, read_rows
-from app.people.import_service import carry_out, preview
+from app.people.importing.facts import Fate
+from app.people.importing.knowing import importer
+from app.people.importing.rows import Table, read_rows
+from app.people.importing.service import Outcome, carry_out, preview
+from app.people.importing.sheets import read_sheet
 from app.people.invitations import invite, use_link
 from app.people.permissions import InstallationPermission, Role, Side
-from app.people.sheets import read_sheet
 from app.reports.changes import latest_changes
 from app.trail import service as trail
 from tests.factories import CENTRE, FENWICK, NORDBANK, World
@@ -36,7 +36,7 @@ def table(rows: str) -> Table:
     return read_rows(read_sheet((HEAD + rows).encode()))
 
 
-def do(world: World, rows: str, name: str = "mira") -> import_service.Outcome:
+def do(world: World, rows: str, name: str = "mira") -> Outcome:
     actor, wanted = world.actor(name), table(rows)
     return carry_out(actor, wanted, preview(actor, wanted).digest)
 

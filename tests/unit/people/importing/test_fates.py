@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from app.kernel.errors import InvalidError
-from app.people.import_facts import Fate, Known, KnownPerson, Plan, Planned
-from app.people.import_rows import Earned, find_day, read_rows
-from app.people.importing import plan
+from app.people.importing.facts import Fate, Known, KnownPerson, Plan, Planned
+from app.people.importing.fates import plan
+from app.people.importing.rows import Earned, find_day, read_rows
+from app.people.importing.sheets import Sheet, read_sheet
 from app.people.permissions import Role, Side
 from app.people.power import BELOW_MANAGERS, Held
-from app.people.sheets import Sheet, read_sheet
 
 OPERATOR = Held(Role.OPERATOR, Side.CENTRE)
 SUPERVISOR = Held(Role.SUPERVISOR, Side.CENTRE)
@@ -145,7 +145,7 @@ FATES: list[tuple[dict[str, str], Fate, str]] = [
     (EARNED, Fate.CHANGED, "certificate earned before: cards"),
     (EARNED | {"signs_in": "proven", "on": "2025-01-02"}, Fate.UNCHANGED, ""),
     (EARNED | {"signs_in": "proven"}, Fate.UNCHANGED, "They hold a certificate of this course already"),
-    (NEW | {"contact": "'+48 22 1"}, Fate.NEW, "role: operator"),
+    *((NEW | {"contact": contact}, Fate.NEW, "role: operator") for contact in ("'+48 22 1", "-", "@nina")),
 ]  # fmt: skip
 
 
@@ -187,10 +187,14 @@ def test_who_may_not_arrange_or_bring_in_is_told() -> None:
     assert "brought in by a trainer or a manager" in words_of(fate_of(known, **EARNED))
 
 
-def test_a_formula_is_refused_by_name() -> None:
-    sheet = Sheet(("name", "sign-in name"), ((2, ("Nina", "=A1&B1")),), "XLSX", formulas={(2, 1): "=A1&B1"})
-    row = plan(read_rows(sheet).wishes, KNOWN).rows[0]
-    assert "“sign-in name” holds a formula, =A1&B1" in words_of(row)
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("name", "=1+1"), ("contact", " '+1+1"), ("sign-in name", "@SUM(A1)"), ("team", "\t-A1"), ("e-mail", "=A1&B1")],
+)
+def test_a_formula_in_any_column_is_refused_by_name(column: str, cell: str) -> None:
+    row = plan_of({"name": "Nina", "sign-in name": "nina", "role": "operator"} | {column: cell}).rows[0]
+    assert row.fate is Fate.REFUSED
+    assert f"“{column}” holds a formula, " in words_of(row)
 
 
 def test_headings_are_understood_in_four_languages_and_others_are_named() -> None:

@@ -11,9 +11,10 @@ from typing import TypeVar
 from app.kernel import clock
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
-from app.people.columns import Column, find_column, find_language, find_role, find_side, plain
+from app.people.importing.columns import Column, find_column, find_language, find_role, find_side, plain
+from app.people.importing.formulas import is_formula
+from app.people.importing.sheets import Sheet
 from app.people.permissions import Role, Side
-from app.people.sheets import Sheet
 
 LONGEST: Mapping[Column, int] = {
     Column.NAME: 200,
@@ -107,7 +108,7 @@ class Table:
 def read_rows(sheet: Sheet) -> Table:
     """Return what the rows of a file ask for. Raises InvalidError as `read_columns` does."""
     columns, unknown = read_columns(sheet)
-    return Table(tuple(_wish(_Cells(sheet, columns, number, cells), number) for number, cells in sheet.rows), unknown)
+    return Table(tuple(_wish(_Cells(columns, cells), number) for number, cells in sheet.rows), unknown)
 
 
 def read_columns(sheet: Sheet) -> tuple[Mapping[Column, int], tuple[str, ...]]:
@@ -137,24 +138,11 @@ def read_columns(sheet: Sheet) -> tuple[Mapping[Column, int], tuple[str, ...]]:
 class _Cells:
     """The cells of one row by column, and what is wrong with them."""
 
-    def __init__(self, sheet: Sheet, columns: Mapping[Column, int], number: int, cells: tuple[str, ...]) -> None:
+    def __init__(self, columns: Mapping[Column, int], cells: tuple[str, ...]) -> None:
         self.problems: list[Said] = []
         self._words: dict[Column, str] = {}
         for column, at in columns.items():
-            formula = sheet.formulas.get((number, at))
-            if formula is None:
-                self._words[column] = _word(column, cells[at], self.problems) if at < len(cells) else ""
-            else:
-                self._refuse_formula(column, formula)
-
-    def _refuse_formula(self, column: Column, formula: str) -> None:
-        self.problems.append(
-            said(
-                N_("The column “%(column)s” holds a formula, %(formula)s. Put its value there instead."),
-                column=column.value,
-                formula=formula[:_SHOWN],
-            )
-        )
+            self._words[column] = _word(column, cells[at], self.problems) if at < len(cells) else ""
 
     def text(self, column: Column) -> str:
         return self._words.get(column, "")
@@ -202,9 +190,18 @@ def _wish(cells: _Cells, number: int) -> Wish:
 
 
 def _word(column: Column, cell: str, problems: list[Said]) -> str:
-    """Return a cell's text on one line; one that no row can keep is refused."""
+    """Return a cell's text on one line; a formula, and one that no row can keep, are refused."""
     word = " ".join(cell.split())
     if not word:
+        return ""
+    if is_formula(cell):
+        problems.append(
+            said(
+                N_("The column “%(column)s” holds a formula, %(formula)s. Put its value there instead."),
+                column=column.value,
+                formula=word[:_SHOWN],
+            )
+        )
         return ""
     if word[:1] == "'" and word[1:2] in tuple("=+-@"):  # how our own exports keep spreadsheets from calculating
         word = word[1:]

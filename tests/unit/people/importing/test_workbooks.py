@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from app.kernel.errors import InvalidError
-from app.people.workbooks import read_workbook
-from tests.unit.people.test_sheets import repacked, workbook
+from app.people.importing.workbooks import read_workbook
+from tests.unit.people.importing.test_sheets import repacked, workbook
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 MEGABYTE = 1024 * 1024
@@ -32,4 +33,9 @@ def test_dense_parts_are_refused_at_once(part: str, content: str) -> None:
 
 def test_a_full_table_is_within_the_limits() -> None:
     data = workbook(*[tuple(f"cell {row} {column}" for column in range(30)) for row in range(40)])
-    assert len(read_workbook(data, 42, 31).rows) == 40
+    assert len(read_workbook(data, 42, 31)) == 40
+
+
+def test_formulas_of_every_kind_begin_with_their_sign() -> None:
+    data = workbook(("=A1&B1", ArrayFormula("B1:B2", "=A1:A2"), DataTableFormula("C1:C2")))
+    assert read_workbook(data, 2, 3) == [("=A1&B1", "=A1:A2", "=TABLE()")]

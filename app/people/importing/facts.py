@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.people.import_rows import Earned, Said
+from app.people.importing.rows import Earned, Said
 from app.people.permissions import Role, Side
 from app.people.power import Held
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.kernel import clock
 from app.kernel.ids import new_id, new_number
 from app.kernel.work import Work
-from app.people.import_facts import Plan, Planned
+from app.people.importing.facts import Plan, Planned
 from app.people.links import end_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
 from app.people.ports import earned_before

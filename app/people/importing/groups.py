@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from app.kernel.messages import N_
-from app.people.columns import plain
-from app.people.import_facts import Known, NewClass, NewTeam
-from app.people.import_rows import Said, Wish, said
+from app.people.importing.columns import plain
+from app.people.importing.facts import Known, NewClass, NewTeam
+from app.people.importing.rows import Said, Wish, said
 from app.people.permissions import Role
 
 

@@ -13,11 +13,11 @@ from app.kernel.errors import RefusedError
 from app.kernel.messages import N_
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
-from app.people.import_facts import Fate, Plan
-from app.people.import_knowing import chunks, know, names_in
-from app.people.import_rows import Table
-from app.people.import_writing import give_roles, write
-from app.people.importing import plan
+from app.people.importing.facts import Fate, Plan
+from app.people.importing.fates import plan
+from app.people.importing.knowing import chunks, know, names_in
+from app.people.importing.rows import Table
+from app.people.importing.writing import give_roles, write
 from app.people.models import Client, Membership, Person
 from app.people.permissions import Permission, Role, Side
 from app.people.power import Held

@@ -14,9 +14,9 @@ from app.kernel.actor import Actor
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people import cards, classes, groups, memberships, queries, service, teams
-from app.people.columns import plain
-from app.people.import_facts import Known, KnownPerson
-from app.people.import_rows import Wish
+from app.people.importing.columns import plain
+from app.people.importing.facts import Known, KnownPerson
+from app.people.importing.rows import Wish
 from app.people.models import Membership, Person
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.ports import earned_before

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
-from app.people.encodings import read_text
+from app.people.importing.encodings import read_text
 
 MOST_ROWS = 12_000
 MOST_COLUMNS = 60
@@ -25,15 +25,13 @@ _SEPARATORS = ";\t,|"
 class Sheet:
     """A table as it was read. `rows` are (number, cells), numbered as a spreadsheet shows them, blank ones left out.
 
-    `read_as` names the encoding or XLSX; `guessed` says that another encoding was possible. `formulas` lead from
-    (row, column, counted from 0) to the formula that stands there.
+    `read_as` names the encoding or XLSX; `guessed` says that another encoding was possible.
     """
 
     heading: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     read_as: str
     guessed: bool = False
-    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_sheet(data: bytes) -> Sheet:
@@ -43,26 +41,19 @@ def read_sheet(data: bytes) -> Sheet:
     than it may.
     """
     if data.startswith(_ZIP):
-        from app.people.workbooks import read_workbook  # slow to load
+        from app.people.importing.workbooks import read_workbook  # slow to load
 
-        book = read_workbook(data, MOST_ROWS + 2, MOST_COLUMNS + 1)
-        return _sheet(enumerate(book.rows, 1), "XLSX", guessed=False, formulas=book.formulas)
+        return _sheet(read_workbook(data, MOST_ROWS + 2, MOST_COLUMNS + 1), "XLSX", guessed=False)
     if data.startswith(_OLD_OFFICE):
         raise InvalidError(
             N_("This is an old Excel file, or one with a password. Save it as XLSX or CSV without a password.")
         )
     text, encoding, guessed = read_text(data)
-    return _sheet(enumerate(_records(text), 1), encoding, guessed=guessed, formulas={})
+    return _sheet(_records(text), encoding, guessed=guessed)
 
 
-def _sheet(
-    records: Iterable[tuple[int, tuple[str, ...]]],
-    read_as: str,
-    *,
-    guessed: bool,
-    formulas: Mapping[tuple[int, int], str],
-) -> Sheet:
-    filled = ((number, _without_tail(cells)) for number, cells in records)
+def _sheet(records: Iterable[tuple[str, ...]], read_as: str, *, guessed: bool) -> Sheet:
+    filled = ((number, _without_tail(cells)) for number, cells in enumerate(records, 1))
     kept = [(number, cells) for number, cells in filled if cells]
     if not kept:
         raise InvalidError(N_("The file is empty. Its first row names the columns, then comes one row a person."))
@@ -72,7 +63,7 @@ def _sheet(
         )
     if len(kept) > MOST_ROWS + 1 or kept[-1][0] > MOST_ROWS + 1:
         raise InvalidError(N_("The file has more than %(most)d rows. Divide it."), most=MOST_ROWS)
-    return Sheet(kept[0][1], tuple(kept[1:]), read_as, guessed, formulas)
+    return Sheet(kept[0][1], tuple(kept[1:]), read_as, guessed)
 
 
 def _without_tail(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.kernel.messages import N_
-from app.people.columns import plain
-from app.people.import_facts import DETAILS, Fate, Known, KnownPerson, Plan, Planned
-from app.people.import_groups import Groups
-from app.people.import_rows import Earned, Said, Wish, said
+from app.people.importing.columns import plain
+from app.people.importing.facts import DETAILS, Fate, Known, KnownPerson, Plan, Planned
+from app.people.importing.groups import Groups
+from app.people.importing.rows import Earned, Said, Wish, said
 from app.people.permissions import Role, Side
 from app.people.power import Held
 

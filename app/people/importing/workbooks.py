@@ -1,4 +1,4 @@
-"""Reads the first sheet of an XLSX file: values as text, formulas by name. Macros and links are not looked at.
+"""Reads the first sheet of an XLSX file: values and formulas as text. Macros and links are not looked at.
 
 The archive is measured before it is unpacked, its elements are counted before openpyxl makes objects of them, and XML
 that declares entities is refused (defusedxml).
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
 from defusedxml.ElementTree import iterparse
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
@@ -34,16 +33,11 @@ if not openpyxl.DEFUSEDXML:
     raise ImportError("defusedxml is missing: spreadsheets would be read without protection from XML bombs")
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The rows of the first visible sheet, blank ones too; `formulas` by (row from 1, column from 0)."""
+def read_workbook(data: bytes, most_rows: int, most_columns: int) -> list[tuple[str, ...]]:
+    """Return at most so many rows and columns of the first visible sheet, blank rows too; formulas begin with =.
 
-    rows: tuple[tuple[str, ...], ...]
-    formulas: Mapping[tuple[int, int], str]
-
-
-def read_workbook(data: bytes, most_rows: int, most_columns: int) -> Book:
-    """Return at most so many rows and columns of the first visible sheet. Raises InvalidError for what is no XLSX."""
+    Raises InvalidError for what is no XLSX.
+    """
     try:
         _check_size(data, most_rows * (most_columns * _PER_CELL + 1))
         return _read(data, most_rows, most_columns)
@@ -79,19 +73,15 @@ def _check_elements(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most_elemen
                 raise InvalidError(_TOO_MUCH)
 
 
-def _read(data: bytes, most_rows: int, most_columns: int) -> Book:
+def _read(data: bytes, most_rows: int, most_columns: int) -> list[tuple[str, ...]]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
             raise InvalidError(N_("This XLSX file has no sheet with a table."))
         sheets[0].reset_dimensions()  # what a file says of its size may be anything
-        rows: list[tuple[str, ...]] = []
-        formulas: dict[tuple[int, int], str] = {}
-        for number, row in enumerate(sheets[0].iter_rows(max_row=most_rows, max_col=most_columns), 1):
-            rows.append(tuple(_text(cell.value) for cell in row))
-            formulas |= {(number, at): _text(cell.value) for at, cell in enumerate(row) if cell.data_type == "f"}
-        return Book(tuple(rows), formulas)
+        rows = sheets[0].iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
+        return [tuple(_text(value) for value in row) for row in rows]
     finally:
         book.close()
 
@@ -106,4 +96,6 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        return str(getattr(value, "text", None) or "=TABLE()")
     return str(value)

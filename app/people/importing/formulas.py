@@ -1,0 +1,36 @@
+"""Which cells a spreadsheet would calculate instead of showing. Pure.
+
+A cell that begins with one of = + - @ is a formula to a spreadsheet, and a CSV file cannot say otherwise ("CSV
+injection", OWASP). What people write so and what reaches nothing is let through: telephone numbers, plain numbers, a
+dash for "nothing", and a messenger's handle.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BEFORE = " \t\r\n\v\f\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}'\"`´‘’“”„«»"
+"""Blanks and quotation marks that may stand before the sign and hide it."""
+_NUMBER = r"\+[\d .()/-]+"
+_NOTE = r" ?[,;]? ?\(?[^\W\d_]+(?: [^\W\d_]+)*\.? ?\d*\)?"
+_HARMLESS = re.compile(
+    "|".join(
+        (
+            rf"{_NUMBER}(?:{_NOTE})?(?: ?[,;/] ?{_NUMBER}(?:{_NOTE})?)*",  # +48 600 100 200, ext. 7 / +48 22 1 (Signal)
+            r"-\d+(?:[.,]\d+)?",  # -5, -1.5
+            r"-[- ]*",
+            r"@[^\W_][\w.]*",  # @nina.new
+            r"[=+@]",  # a sign by itself calculates nothing
+        )
+    )
+)
+
+
+def is_formula(cell: str) -> bool:
+    """Tell whether a spreadsheet would take a cell for a formula, whatever blanks and quotation marks stand before it.
+
+    Signs of full width count as the ordinary ones, as they do in Excel.
+    """
+    bare = " ".join(unicodedata.normalize("NFKC", cell.lstrip(_BEFORE)).split())
+    return bare[:1] in ("=", "+", "-", "@") and not _HARMLESS.fullmatch(bare)
