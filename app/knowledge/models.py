@@ -1,17 +1,18 @@
-"""Rows of the knowledge base: parts, the texts in them, and where each word stands. Why not the databases' own
-full-text search: docs/adr/0020."""
+"""Rows of the knowledge base: parts, the texts in them, where each word stands, and what was looked for in vain. Why
+not the databases' own full-text search: docs/adr/0020."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
 from app.kernel.database import Base, ClientOwned, WithId
 from app.kernel.ids import ID_LENGTH
+from app.knowledge.gap_rules import LONGEST
 
 
 class KnowledgePart(WithId, ClientOwned, Base):
@@ -72,3 +73,17 @@ class KnowledgeWord(ClientOwned, Base):
     word: Mapped[str] = mapped_column(String(64), primary_key=True)
     part_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     places: Mapped[list[Any]]
+
+
+class SearchGap(ClientOwned, Base):
+    """A question that found nothing, with how often on one day (UTC); who asked it is kept nowhere (docs/adr/0041).
+
+    `language` is the code of the language in which it was asked; `question` is what `gap_rules.kept_words` left of it.
+    """
+
+    __tablename__ = "search_gap"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    language: Mapped[str] = mapped_column(String(16), primary_key=True)
+    question: Mapped[str] = mapped_column(String(LONGEST), primary_key=True)
+    times: Mapped[int]

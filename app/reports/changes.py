@@ -34,6 +34,7 @@ NOISE = (
     "news.read",
     "question.answer seen",
     "queue.",
+    "search.",
     "section.reached",
     "visit.began",
 )

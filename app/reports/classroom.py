@@ -11,8 +11,7 @@ from itertools import groupby
 from sqlalchemy import and_, select
 
 from app.authoring.queries import CourseContent
-from app.certification.expiry import Standing
-from app.certification.held import CertificateFacts, read_certificates
+from app.certification.expiry import Standing, standing
 from app.certification.ports import Record
 from app.certification.rules import Series
 from app.kernel.actor import Actor
@@ -89,15 +88,18 @@ def groups_with_names(actor: Actor) -> list[Group]:
 
 
 def class_now(actor: Actor, group: Group, contents: Sequence[CourseContent], moment: datetime) -> list[Progress]:
-    """Return how far each of a class has come, in two statements: who needs somebody first. For those who see all."""
+    """Return how far each of a class has come, in one statement: who needs somebody first. For those who see all."""
     actor.check(Permission.SEE_EVERYBODY)
     numbers = [number for number, _name in group.members]
     if not numbers:
         return []
-    held = {(one.person_id, one.course): one for one in read_certificates(actor, numbers)}
+    held: dict[tuple[int, str], Standing] = {}
     by_person: dict[int, list[Step]] = {}
-    for step in steps(actor, numbers):
-        by_person.setdefault(step.person_id, []).append(step)
+    for step in steps(actor, numbers, kinds=tuple(StepKind)):
+        if step.kind is StepKind.CERTIFICATE:
+            held[step.person_id, step.course] = standing(step.due_at, moment)
+        else:
+            by_person.setdefault(step.person_id, []).append(step)
     found: list[Progress] = []
     for number, name in group.members:
         done = by_person.get(number, [])
@@ -110,10 +112,13 @@ def progress_of(
     name: str,
     contents: Iterable[CourseContent],
     done: Sequence[Step],
-    held: Mapping[tuple[int, str], CertificateFacts],
+    held: Mapping[tuple[int, str], Standing],
     moment: datetime,
 ) -> list[Progress]:
-    """Return a person's progress on each course they are enrolled in; one row without a course if in none. Pure."""
+    """Return a person's progress on each course they are enrolled in; one row without a course if in none. Pure.
+
+    `held` says how the newest certificate stands of each person and course that has one.
+    """
     rows = []
     for content in contents:
         record = record_of(content, done)
@@ -129,7 +134,7 @@ def _progress(
     content: CourseContent,
     record: Record,
     own: Sequence[Step],
-    certificate: CertificateFacts | None,
+    certificate: Standing | None,
     moment: datetime,
 ) -> Progress:
     last_at = max((step.at for step in own), default=None)
@@ -137,7 +142,7 @@ def _progress(
     modules = (sum(module.name in record.modules for module in content.modules), len(content.modules))
     quizzes = (sum(quiz in record.quizzes for quiz in content.quizzes), len(content.quizzes))
     calls = (min(series.passed, series.needed), series.needed) if series else (0, 0)
-    certified = certificate is not None and certificate.standing(moment) is not Standing.EXPIRED
+    certified = certificate is not None and certificate is not Standing.EXPIRED
     waits = record.waits_for_call or all(done == most for done, most in (modules, quizzes, calls))
     return Progress(
         number,
@@ -153,9 +158,9 @@ def _progress(
     )
 
 
-def _state(record: Record, certificate: CertificateFacts | None, moment: datetime) -> str:
+def _state(record: Record, certificate: Standing | None, moment: datetime) -> str:
     if certificate is not None:
-        return certificate.standing(moment).value
+        return certificate.value
     if record.due_at is not None and record.due_at < moment:
         return "overdue"
     return "waiting" if record.waits_for_call else "in progress"

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
+    func,
     literal,
     null,
     select,
@@ -33,7 +34,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.assessment.calls.models import Coaching, LiveCall, QueuePlace
 from app.assessment.quizzes.models import Attempt
-from app.certification.models import SignOff
+from app.certification.models import Certificate, SignOff
 from app.kernel.actor import Actor
 from app.kernel.database import PersonOwned, UTCDateTime, Voidable
 from app.kernel.work import reading
@@ -52,6 +53,11 @@ class StepKind(StrEnum):
     CALL = "call"
     COACHING = "coaching"
     SIGN_OFF = "sign-off"
+    CERTIFICATE = "certificate"
+
+
+DONE = tuple(kind for kind in StepKind if kind is not StepKind.CERTIFICATE)
+"""What people do; a certificate is what comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,9 @@ class Step:
     One with `voided_at` was voided then by `voided_by`: it stays, and counts for nothing.
 
     `percent` and `passed` stand on attempts and calls with a result, `by` on what another person did. `series` and
-    `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's. `covers` are a sign-off's pairs, `role`
-    the role it was given in. Coaching says which series it closed, and nothing of its words.
+    `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which a certificate
+    ends; its `at` is the one from which it counts. `covers` are a sign-off's pairs, `role` the role it was given in.
+    Coaching says which series it closed, and nothing of its words.
     """
 
     kind: StepKind
@@ -246,6 +253,19 @@ def _sign_offs() -> _Leg:
     )
 
 
+def _certificates() -> _Leg:
+    row = Certificate
+    return _leg(
+        StepKind.CERTIFICATE,
+        row,
+        course=row.course,
+        id=row.id,
+        release_id=row.release_id,
+        at=func.coalesce(row.brought_in_at, row.issued_at),
+        due_at=row.expires_at,
+    )
+
+
 _LEGS: dict[StepKind, Callable[[], _Leg]] = {
     StepKind.AGREEMENT: _agreements,
     StepKind.ENROLMENT: _enrolments,
@@ -255,6 +275,7 @@ _LEGS: dict[StepKind, Callable[[], _Leg]] = {
     StepKind.CALL: _calls,
     StepKind.COACHING: _coaching,
     StepKind.SIGN_OFF: _sign_offs,
+    StepKind.CERTIFICATE: _certificates,
 }
 
 
@@ -266,9 +287,9 @@ def steps(
     actor: Actor,
     people: Collection[int] | None = None,
     course: str | None = None,
-    kinds: Collection[StepKind] = tuple(StepKind),
+    kinds: Collection[StepKind] = DONE,
 ) -> list[Step]:
-    """Return every step of these people (None: all of the client), oldest first; of one course if given.
+    """Return the steps of these people (None: all of the client), oldest first; of one course if given.
 
     Agreements belong to no course and are always among them. Whoever calls has made sure that the actor may see these
     people.

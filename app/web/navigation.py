@@ -36,16 +36,17 @@ PLACES: tuple[Place, ...] = (
         "author.start",
         "pencil",
         (Permission.PUBLISH,),
-        ("failing", "news", "news_writing", "questions"),
+        ("failing", "gaps", "news", "news_writing", "questions"),
     ),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
     Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier", *ARRANGING)),
     Place(_l("People"), "members.index", "people", (Permission.SEE_PEOPLE,), ARRANGING, Permission.SEE_EVERYBODY),
+    Place(_l("Team"), "due.index", "people", (Permission.SEE_TEAM,), ("dossier",), Permission.SEE_PEOPLE),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
     Place(_l("News"), "news.index", "info", (Permission.READ,), ("news_writing",), Permission.PUBLISH),
     Place(_l("Questions"), "questions.index", "chat", (Permission.ASK,), (), Permission.ASSESS),
-    Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,)),
+    Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,), ("samples",)),
 )
 
 START_OF: tuple[tuple[Role, str], ...] = (

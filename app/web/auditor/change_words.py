@@ -80,6 +80,9 @@ SENTENCES: Mapping[str, str] = {
     "rehearsal.said": N_("%(by)s answered in a rehearsal"),
     "rehearsal.started": N_("%(by)s began a rehearsal"),
     "release.published": N_("%(by)s published version %(number)s of %(part)s"),
+    "sample.drawn": N_("%(by)s drew a sample, by the seed %(seed)s"),
+    "search.dealt with": N_("%(by)s dealt with a search that finds nothing"),
+    "search.found nothing": N_("A search of the knowledge base found nothing"),
     "section.reached": N_("%(by)s read on in %(course)s"),
     "sign-off.given": N_("%(by)s signed %(about)s off"),
     "sign-off.voided": N_("%(by)s voided a sign-off of %(about)s"),
@@ -140,6 +143,7 @@ def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> st
         "number": data.get("number", ""),
         "percent": data.get("percent"),
         "title": data.get("title", ""),
+        "seed": data.get("seed", ""),
         "new": rows.get("new", 0),
         "changed": rows.get("changed", 0),
     }

@@ -30,7 +30,7 @@ OPEN_AT_ONCE = 20
 @blueprint.get("")
 @requires(Permission.SEE_EVERYBODY, Permission.SEE_TEAM)
 def show(client: str, person: int) -> ResponseReturnValue:
-    """Show a person's time line. `open` in the address names attempts to show with questions and answers, or all."""
+    """Show a person's time line. `open` in the address names attempts and calls to show with their evidence, or all."""
     actor = here.actor()
     found = dossier(actor, person)
     opened = _opened(actor, found)
@@ -70,4 +70,5 @@ def _with_evidence(actor: Actor, found: Dossier, line: Line, opened: dict[str, A
         content = authoring.course_content(actor, line.call.release_id)
         line.scenario = content.scenarios.get(line.call.scenario)
         line.names = found.names
+        line.is_open = not {line.call.id, EVERYTHING}.isdisjoint(request.args.getlist("open"))
     return line

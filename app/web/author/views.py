@@ -15,6 +15,7 @@ from app.authoring.media import MediaStore
 from app.config import Settings
 from app.kernel import clock
 from app.kernel.errors import NotFoundError
+from app.knowledge.gaps import gaps
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.reports.classroom import class_now, groups_with_names
@@ -22,23 +23,27 @@ from app.web import here
 from app.web.access import requires
 from app.web.author.class_words import chosen, stuck_words
 from app.web.author.pages import course_detail, course_summaries
+from app.web.call_words import language_title
 from app.web.people.lists import cut
 from app.web.today import today
 
 blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
 
 CLASS_ROWS = 100
+GAPS_SHOWN = 5
+"""Searches that found nothing, on the start page; their own list has them all."""
 
 
 @blueprint.get("")
 @requires(Permission.PUBLISH)
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Show a class now: the one in the address, else the trainer's own latest one."""
+    """Show a class now: the one in the address, else the trainer's own latest one; below, searches in vain."""
     actor = here.actor()
     contents, _shared = authoring.courses_and_shared(actor)
     groups = groups_with_names(actor)
     group = chosen(groups, request.args.get("group", ""), actor.number)
     rows = class_now(actor, group, contents, clock.now()) if group else []
+    in_vain = gaps(actor, GAPS_SHOWN + 1)
     return render_template(
         "author/start.html",
         today=today(actor),
@@ -48,6 +53,9 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         cut=cut(len(rows), request.args.get("page"), CLASS_ROWS),
         titles={content.release.part: content.course.title for content in contents},
         stuck_words=stuck_words,
+        searches=in_vain[:GAPS_SHOWN],
+        more_searches=len(in_vain) > GAPS_SHOWN,
+        language_title=language_title,
     )
 
 

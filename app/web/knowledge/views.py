@@ -7,11 +7,13 @@ nothing in the course; a link leads there.
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.kernel import clock
-from app.knowledge import queries
+from app.knowledge import gaps, queries
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
@@ -52,7 +54,7 @@ def _results(question: Question) -> Response:
         for client in here.visitor().clients
         if client.id != here.client().id
     ]
-    return make_response(
+    response = make_response(
         render_template(
             "knowledge/results.html",
             question=question,
@@ -63,6 +65,14 @@ def _results(question: Question) -> Response:
             search_query=question.text,
         )
     )
+    if not hits and _is_asked_by_a_person():
+        response.call_on_close(partial(gaps.keep, here.actor(), question.text))  # the reader has the page by then
+    return response
+
+
+def _is_asked_by_a_person() -> bool:
+    """Tell a page that somebody opened from one that a browser fetches ahead, in case they might."""
+    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 @blueprint.get("/c/<client>/kb/<path:address>")
