@@ -36,13 +36,13 @@ def serving(settings: Settings, *, crashes: bool = False) -> Iterator[str]:
         with subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | _environment(settings, port),
+            env=os.environ | environment(settings, port),
             pass_fds=[listening.fileno()],
             stdout=output,
             stderr=subprocess.STDOUT,
         ) as process:
             try:
-                _wait_for(f"http://127.0.0.1:{port}/health", process, told)
+                wait_for(f"http://127.0.0.1:{port}/health", process, told)
                 yield f"http://127.0.0.1:{port}"
             finally:
                 process.terminate()
@@ -50,7 +50,8 @@ def serving(settings: Settings, *, crashes: bool = False) -> Iterator[str]:
         raise RuntimeError(told.read_text())
 
 
-def _environment(settings: Settings, port: int) -> dict[str, str]:
+def environment(settings: Settings, port: int) -> dict[str, str]:
+    """Return the settings as variables of the environment, for a process that serves at `port`."""
     return {
         "DATABASE_URL": settings.database_url,
         "READYLINE_INSTANCE": str(settings.instance),
@@ -63,7 +64,8 @@ def _environment(settings: Settings, port: int) -> dict[str, str]:
     }
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], told: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], told: Path) -> None:
+    """Wait until an address answers. Raises RuntimeError with what the process told instead."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:

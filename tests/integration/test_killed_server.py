@@ -1,178 +1,165 @@
-"""The server is killed while answers arrive: none that was acknowledged is lost.
+"""The server is killed at random moments of a busy day: nothing that it acknowledged is lost, and nothing is doubled.
 
-A real gunicorn on a free port of this machine, spoken to over HTTP as a browser does, and killed with SIGKILL.
+A real gunicorn, spoken to over HTTP by several people at once. What kills it is SIGKILL: it finishes nothing. People
+whose answer does not come send the same form again, so that much is sent twice and must be done once.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import random
 import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPException
-from http.cookiejar import CookieJar
-from pathlib import Path
-from threading import Thread
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from itertools import count
+from threading import Event
 
 import pytest
+from flask import Flask
 
+from app.authoring import service as authoring
+from app.authoring.drafts import DraftClient, DraftPart, Drafts
+from app.authoring.media import MediaStore
 from app.config import Settings
-from app.trail import service as trail
-from tests.factories import PASSWORD, World
+from tests.browser.server import ROOT, environment, wait_for
+from tests.factories import NORDBANK, World, client_document
+from tests.integration import acts
+from tests.integration.acts import Act, Browser, DayOverError
 from tests.integration.assessment import quiz_course
-from tests.integration.assessment.quiz_course import COURSE, QUIZ
+from tests.integration.assessment.calls.courses import files
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30
+KILLS = 6
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="gunicorn and SIGKILL are not for Windows")
 
 
 class Server:
-    """The program as it runs in production, on a port that stays its own through restarts."""
+    """The program as it runs in production, but for this: it is loaded before it forks, and so is back in no time.
 
-    def __init__(self, settings: Settings) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.environment = os.environ | {
-            "DATABASE_URL": settings.database_url,
-            "READYLINE_INSTANCE": str(settings.instance),
-            "READYLINE_SECRET": settings.secret_key,
-        }
+    Whoever asks meanwhile waits at a socket that stays open until the end.
+    """
 
-    def start(self) -> None:
-        """Start it, in a process group of its own, and wait until it listens."""
-        bind = ["--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4", "--no-control-socket"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *bind, "--log-level", "warning", "wsgi:app"],
-            cwd=ROOT,
-            env=self.environment,
-            start_new_session=True,
-        )
-        until = time.monotonic() + PATIENCE
-        while not self._listens():
-            assert time.monotonic() < until, "the server did not start"
-            time.sleep(0.05)
+    def __init__(self, settings: Settings, listening: socket.socket) -> None:
+        self.listening = listening
+        self.port: int = listening.getsockname()[1]
+        self.log = settings.instance / "server.txt"
+        bind = ["--bind", f"fd://{listening.fileno()}", "--threads", "4", "--preload", "--no-control-socket"]
+        with self.log.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", *bind, "--log-level", "info", "wsgi:app"],
+                cwd=ROOT,
+                env=os.environ | environment(settings, self.port),
+                pass_fds=[listening.fileno()],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
-    def _listens(self) -> bool:
-        try:
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-        except OSError:
-            return False
-        return True
+    def wait(self) -> None:
+        """Wait until it answers."""
+        wait_for(f"http://127.0.0.1:{self.port}/health", self.process, self.log)
+
+    def workers(self) -> list[int]:
+        """Return every process that has served, in order."""
+        return [int(number) for number in re.findall(r"Booting worker with pid: (\d+)", self.log.read_text())]
 
     def kill(self) -> None:
-        """Kill master and workers at once, as a power cut would, and wait until the last of them is gone."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        while self._listens():
+        """Kill the process that serves, and wait until there is another."""
+        before = self.workers()
+        os.kill(before[-1], signal.SIGKILL)
+        until = time.monotonic() + acts.PATIENCE
+        while self.workers() == before:
+            assert time.monotonic() < until, self.log.read_text()
             time.sleep(0.01)
 
-
-class Browser:
-    """Just enough of one: cookies, forms with their token, and the script's own requests."""
-
-    def __init__(self, port: int) -> None:
-        self.origin = f"http://127.0.0.1:{port}"
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
-        self.token = ""
-
-    def get(self, path: str) -> str:
-        """Fetch a page and remember its token."""
-        with self.opener.open(self.origin + path, timeout=PATIENCE) as answer:
-            page: str = answer.read().decode()
-        found = re.search(r'name="csrf-token"\s+content="([^"]+)"|name="csrf_token"[^>]*value="([^"]+)"', page)
-        self.token = next(filter(None, found.groups())) if found else self.token
-        return page
-
-    def post(self, path: str, **fields: object) -> str:
-        """Send a form, follow where it leads, and return the address arrived at."""
-        with self.opener.open(self._request(path, fields), timeout=PATIENCE) as answer:
-            answer.read()
-            address: str = answer.url
-        return address.removeprefix(self.origin)
-
-    def save(self, attempt: str, number: int, answer: str) -> str:
-        """Save one answer as the page's script does; return the time that the server said."""
-        fields = {"shown": number, f"q{number}": answer}
-        with self.opener.open(self._request(f"{attempt}/questions/{number}", fields), timeout=PATIENCE) as reply:
-            said: str = json.load(reply)["time"]
-        return said
-
-    def _request(self, path: str, fields: dict[str, object]) -> Request:
-        data = urlencode({"csrf_token": self.token, **fields}, doseq=True).encode()
-        return Request(self.origin + path, data, {"Referer": self.origin})
-
-
-@contextmanager
-def running(settings: Settings) -> Iterator[Server]:
-    server = Server(settings)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.kill()
+    def kill_for_good(self) -> None:
+        """Kill everything at once, as a power cut would, and hang up on those who wait."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.listening.close()
 
 
 @pytest.fixture
-def server(settings: Settings, world: World) -> Iterator[Server]:
-    """The program on this test's database; Olga may sit the quiz."""
-    quiz_course.publish(world, "pass: 75%")
-    quiz_course.admit(world.system(), [world.people["olga"]])
-    with running(settings) as started:
-        yield started
-
-
-def begin(server: Server) -> tuple[Browser, str]:
-    """Sign Olga in and start an attempt; return her browser and the address of the attempt."""
-    browser = Browser(server.port)
-    browser.get("/sign-in")
-    browser.post("/sign-in", name="olga@example.test", password=PASSWORD)
-    browser.get(f"/c/nordbank/courses/{COURSE}/quizzes/{QUIZ}")
-    attempt = browser.post(f"/c/nordbank/courses/{COURSE}/quizzes/{QUIZ}/start")
-    browser.get(attempt)
-    return browser, attempt
-
-
-def type_until_gone(browser: Browser, attempt: str, acknowledged: list[int]) -> None:
-    """Save ever new texts for question 3, until the server is gone, perhaps in the middle of its reply."""
-    for count in range(100_000):
+def server(app: Flask, examined: World, settings: Settings) -> Iterator[Server]:
+    """The program on a database where Olga and Omar may sit a quiz, and play test calls for as long as they like."""
+    pages = {path: text.replace("2 of 3", "90 of 99") for path, text in files(name=acts.CALLS).items()}
+    part = DraftPart(name=acts.CALLS, title="Calls", files=pages, media={}, line="cards")
+    drafts = Drafts((DraftClient(NORDBANK, client_document(NORDBANK, "Nordbank"), (part,)),), ())
+    authoring.publish(examined.system(), drafts, MediaStore(settings.media))
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        started = Server(settings, listening)
         try:
-            browser.save(attempt, 3, f"answer {count}")
-        except (OSError, HTTPException, ValueError):
-            return
-        acknowledged.append(count)
+            started.wait()
+            yield started
+        finally:
+            started.kill_for_good()
 
 
-def test_a_kill_loses_no_answer_that_was_acknowledged_and_the_attempt_goes_on(server: Server, world: World) -> None:
-    browser, attempt = begin(server)
-    assert browser.save(attempt, 1, "1")
-    acknowledged: list[int] = []
-    typing = Thread(target=type_until_gone, args=(browser, attempt, acknowledged))
-    typing.start()
-    until = time.monotonic() + PATIENCE
-    while len(acknowledged) < 5 and time.monotonic() < until:
-        time.sleep(0.01)
-    server.kill()
-    typing.join()
-    with pytest.raises(OSError, match="refused"):
-        browser.get(attempt)
-    server.start()
-    page = browser.get(attempt)
-    assert "2 of 4 answered" in page
-    kept = re.search(r'value="answer (\d+)"', page)
-    assert kept
-    assert int(kept[1]) in (acknowledged[-1], acknowledged[-1] + 1), "the last acknowledged, or the one on its way"
-    browser.save(attempt, 3, "refund")
-    browser.save(attempt, 4, "6")
-    assert browser.post(f"{attempt}/hand-in") == attempt
-    assert "75%" in browser.get(attempt)
-    assert trail.verify(world.system()) is None
+def lanes_of_a_day(server: Server, over: Event) -> list[Sequence[Act]]:
+    """Return what people do beside one another, each lane one act after the other and again from the beginning."""
+
+    names = ("olga", "omar", "sven", "sara", "tara", "mira")
+    olga, omar, *assessors, tara, mira = (Browser(server.port, over, name) for name in names)
+    sven, sara = acts.Take(assessors[0], "phone"), acts.Take(assessors[1], "chat")
+    return [
+        [acts.Answer(olga, quiz_course.QUIZ)],
+        [acts.SayReady(olga, "phone"), sven, acts.SaveDraft(sven), acts.Finish(sven)],
+        [acts.SayReady(omar, "chat"), sara, acts.SaveDraft(sara), acts.Finish(sara)],
+        [acts.WriteNews(tara)],
+        [acts.Ask(omar, f"{quiz_course.COURSE}/{quiz_course.MODULE}#two-factors-always")],
+        [acts.Import(mira)],
+    ]
+
+
+def walk(lane: Sequence[Act]) -> None:
+    """Do the acts of a lane until the day is over."""
+    with suppress(DayOverError):
+        for number in count(1):
+            for act in lane:
+                act.do(number)
+                act.done = number
+
+
+def test_whenever_the_server_is_killed_what_it_acknowledged_is_there_once(
+    server: Server, app: Flask, world: World
+) -> None:
+    seed = random.randrange(10**6)
+    print(f"The kills of this day: {seed}")
+    moments = random.Random(seed)
+    over = Event()
+    lanes = lanes_of_a_day(server, over)
+    day = [act for lane in lanes for act in lane]
+    with ThreadPoolExecutor(len(lanes)) as people:
+        walks = [people.submit(walk, lane) for lane in lanes]
+        try:
+            for _kill in range(KILLS):
+                wait_until_done(day, moments.randint(1, 9))
+                time.sleep(moments.uniform(0, 0.05))
+                server.kill()
+            wait_until_done(day, 1, everything=True)
+        finally:
+            over.set()
+            server.kill_for_good()
+    for each in walks:
+        each.result()
+    for act in day:
+        acknowledged = list(range(1, act.done + 1))
+        on_its_way = act.done + 1
+        assert act.kept(world.system()) in (acknowledged, [*acknowledged, on_its_way]), type(act).__name__
+    verified = app.test_cli_runner().invoke(args=["trail", "verify"])
+    assert verified.exit_code == 0, verified.output
+
+
+def wait_until_done(day: Sequence[Act], more: int, *, everything: bool = False) -> None:
+    """Wait until so many more acts are done, or until each was done once (`everything`)."""
+    before = sum(act.done for act in day)
+    until = time.monotonic() + acts.PATIENCE
+    while sum(act.done for act in day) < before + more or (everything and not all(act.done for act in day)):
+        assert time.monotonic() < until, [(type(act).__name__, act.done) for act in day]
+        time.sleep(0.005)
