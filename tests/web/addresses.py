@@ -7,6 +7,7 @@ wall's tests then knock at it without being told.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Flask
 from PIL import Image
@@ -15,10 +16,13 @@ from sqlalchemy import create_engine, text
 from app.assessment.calls import service as calls
 from app.authoring.media import MediaStore, examine
 from app.authoring.models import Media
+from app.kernel import clock
 from app.kernel.work import writing
 from app.people import queries as people
-from app.people.queries import system_actor
 from app.people.importing.sheets import read_sheet
+from app.people.queries import system_actor
+from app.reports.sample_rules import SampleKind, WantedSample
+from app.reports.samples import draw_sample
 from app.web.people import uploads
 
 NORDBANK = "nordbank"
@@ -75,6 +79,15 @@ def _upload(app: Flask) -> object:
         return uploads.keep(found[0], "people.csv", read_sheet(b"name;sign-in name\nNina;nina\n"))
 
 
+def _sample(_app: Flask) -> object:
+    """Draw a sample, as the auditor: the demonstration's has drawn none."""
+    found = people.find_actor(people.find_number("auditor") or 0, NORDBANK)
+    assert found
+    day = clock.now().date()
+    wanted = WantedSample(SampleKind.CALLS, day - timedelta(days=40), day, 3, "an example")
+    return draw_sample(found[0], wanted, "0" * 20)
+
+
 EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "client": _fixed(NORDBANK),
     "course": _fixed("card-line"),
@@ -102,6 +115,7 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "form": _fixed("csv"),
     "client_id": _fixed(NORDBANK),
     "upload": _upload,
+    "sample": _sample,
 }
 WORDS = frozenset({"client", "report", "form"})
 """Parameters that name no thing of a client: the client itself, which report, which kind of file."""
