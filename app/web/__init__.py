@@ -20,7 +20,6 @@ BLUEPRINTS = (
     "app.web.public.health_views",
     "app.web.admin.views",
     "app.web.admin.people_views",
-    "app.web.admin.import_views",
     "app.web.author.views",
     "app.web.author.failing_views",
     "app.web.author.gap_views",

@@ -60,7 +60,7 @@ START_OF: tuple[tuple[Role, str], ...] = (
 OUTSIDE: tuple[Place, ...] = (
     Place(_l("Start"), "home.start", "home", ()),
     Place(_l("Installation"), "admin.start", "settings", (InstallationPermission.ADMINISTER,)),
-    Place(_l("People"), "everybody.index", "people", (InstallationPermission.MAKE_EVERYBODY,), ("everybody_import",)),
+    Place(_l("People"), "everybody.index", "people", (InstallationPermission.MAKE_EVERYBODY,), ("importing",)),
     Place(_l("Account"), "account.show", "person", ()),
 )
 

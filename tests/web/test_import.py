@@ -111,10 +111,13 @@ def test_the_encoding_is_said_and_unknown_columns_are_named(signed_in: SignedIn)
     assert "These headings mean nothing here: Рост" in page
 
 
-def test_names_are_text_wherever_they_are_shown(signed_in: SignedIn) -> None:
+def test_formulas_are_told_row_by_row_and_shown_as_text(signed_in: SignedIn) -> None:
     mira = signed_in("mira")
-    page = mira.get(choose(mira, HEAD + "=1+1<script>;nina;operator;;\n").location).text
-    assert "=1+1&lt;script&gt;" in page
+    rows = "=1+1<script>;nina;operator;;\nNino New;nino;operator;;\nNora New;@SUM(A1);operator;;\n"
+    page = mira.get(choose(mira, HEAD + rows).location).text
+    assert "2 rows cannot be imported" in page
+    assert "The column “name” holds a formula, =1+1&lt;script&gt;. Put its value there instead." in page
+    assert "The column “sign-in name” holds a formula, @SUM(A1)." in page
 
 
 def test_a_file_belongs_to_whoever_chose_it_at_that_client(signed_in: SignedIn) -> None:

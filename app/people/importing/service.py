@@ -30,10 +30,14 @@ CHANGED_MEANWHILE = N_(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did: how many rows had each fate, and the numbers of those who were made."""
+    """What an import did: how many rows had each fate, and the numbers of those who were made.
+
+    `wrote`: it was this call that wrote them; the second of two clicks finds all of it done.
+    """
 
     counts: Mapping[Fate, int]
     made: tuple[int, ...]
+    wrote: bool
 
 
 def preview(actor: Actor, table: Table) -> Plan:
@@ -54,7 +58,8 @@ def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
         with writing(actor) as work:
             _take_turn(work, names_in(table.wishes))
             agreed = preview(actor, table)
-            if not all(row.is_done for row in agreed.rows):
+            wrote = not all(row.is_done for row in agreed.rows)
+            if wrote:
                 made = _write(work, agreed, digest)
     except IntegrityError:  # somebody else made the same person, team or role in this very moment
         raise RefusedError(CHANGED_MEANWHILE) from None
@@ -62,7 +67,7 @@ def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
     for row in agreed.rows:
         if row.leaves and row.person_id is not None:
             end_every_login(row.person_id, by=actor)
-    return Outcome(agreed.counts, tuple(made))
+    return Outcome(agreed.counts, tuple(made), wrote)
 
 
 def _write(work: Work, agreed: Plan, digest: str) -> list[int]:

@@ -1,70 +1,222 @@
-"""People from a file, at one client: for those who make people there."""
+"""People from a file: choose it, look what becomes of each row, import it, hand on the links.
+
+The pages stand under two addresses: a client's own, for those who make people there, and one of the installation, for
+administrators. `Place` is what differs.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from app.people.permissions import Permission
+from app.kernel.actor import Actor
+from app.kernel.errors import ReadylineError, RefusedError
+from app.people import invitations, queries
+from app.people.importing.columns import HEADINGS, Column, template_heading
+from app.people.importing.facts import Fate
+from app.people.importing.knowing import importer
+from app.people.importing.rows import read_columns, read_rows
+from app.people.importing.service import carry_out
+from app.people.importing.sheets import read_sheet
+from app.people.permissions import InstallationPermission, Permission
 from app.web import here
 from app.web.access import requires
-from app.web.people import import_pages
-from app.web.people.import_pages import Place
+from app.web.people import uploads
+from app.web.people.import_forms import ImportForm
+from app.web.people.import_preview import chip, fate_words, preview_page, say
+from app.web.people.letters import link_letter, mail_is_set_up
+from app.web.people.uploads import Upload
+from app.web.people.words import refusal_words
+from app.web.reports.files import table_file
+from app.web.shell import select_language
 
-blueprint = Blueprint("importing", __name__, url_prefix="/c/<client>/members/import")
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+ADDRESSES = ("/c/<client>/members/import", "/installation/people/import/<client_id>")
+EXAMPLE = {
+    Column.NAME: "Maria Nowak",
+    Column.SIGN_IN: "maria.nowak@example.com",
+    Column.CONTACT: "2107",
+    Column.LANGUAGE: "pl",
+    Column.TIME_ZONE: "Europe/Warsaw",
+    Column.ROLE: "operator",
+}
+"""The row that the template shows."""
+
+blueprint = Blueprint("importing", __name__)
 
 
-def _place() -> Place:
-    client = here.client()
-    back = (str(_("People")), url_for("members.index", client=client.id))
-    return Place(here.actor(), client.title, "importing", {"client": client.id}, back)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an import happens: who imports, the client's title, what its addresses name it by, and the way back."""
+
+    actor: Actor
+    title: str
+    named: dict[str, str]
+    back: tuple[str, str]
+
+    def url(self, page: str, **more: object) -> str:
+        """Return the address of one of the pages."""
+        values: dict[str, Any] = {**self.named, **more}
+        return url_for(f"importing.{page}", **values)
 
 
-@blueprint.route("", methods=["GET", "POST"])
-@requires(Permission.MAKE_PEOPLE)
-def choose(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Choose a file."""
-    return import_pages.choose(_place())
+def _page(path: str, method: str = "GET") -> Callable[[View], View]:
+    """Put a view under both addresses; each is open only to those who hold its permission there."""
+
+    def declare(view: View) -> View:
+        requires(Permission.MAKE_PEOPLE, InstallationPermission.MAKE_EVERYBODY)(view)
+        for address in ADDRESSES:
+            blueprint.add_url_rule(address + path, view_func=view, methods=[method])
+        return view
+
+    return declare
 
 
-@blueprint.get("/template.csv")
-@requires(Permission.MAKE_PEOPLE)
-def csv_template(client: str) -> Response:  # noqa: ARG001 read by access.admit
+def _place(client: str = "", client_id: str = "") -> Place:
+    if client_id:
+        title = queries.find_client(client_id)
+        back = (str(_("People")), url_for("everybody.index"))
+        actor = importer(here.actor(), client_id)
+        return Place(actor, title.title if title else client_id, {"client_id": client_id}, back)
+    back = (str(_("People")), url_for("members.index", client=client))
+    return Place(here.actor(), here.client().title, {"client": client}, back)
+
+
+def _choice(place: Place, form: ImportForm, problem: str = "") -> str:
+    headings = template_heading(select_language())
+    return render_template("people/import.html", place=place, form=form, problem=problem, headings=headings)
+
+
+@_page("")
+def choose(**where: str) -> ResponseReturnValue:
+    """Ask for a file."""
+    return _choice(_place(**where), ImportForm())
+
+
+@_page("", "POST")
+def keep(**where: str) -> ResponseReturnValue:
+    """Read a file, keep it, and go on to its preview."""
+    place, form = _place(**where), ImportForm()
+    if not form.validate_on_submit():
+        return _choice(place, form), 422
+    try:
+        sheet = read_sheet(form.file.data.read())
+        read_columns(sheet)
+        upload = uploads.keep(place.actor, form.file.data.filename or "", sheet)
+    except ReadylineError as refusal:
+        return _choice(place, form, refusal_words(refusal)), 422
+    return redirect(place.url("look", upload=upload))
+
+
+@_page("/template.csv")
+def csv_template(**where: str) -> Response:
     """Give the template as CSV."""
-    return import_pages.template(_place(), "csv")
+    return _template(_place(**where), "csv")
 
 
-@blueprint.get("/template.xlsx")
-@requires(Permission.MAKE_PEOPLE)
-def xlsx_template(client: str) -> Response:  # noqa: ARG001 read by access.admit
+@_page("/template.xlsx")
+def xlsx_template(**where: str) -> Response:
     """Give the template as XLSX."""
-    return import_pages.template(_place(), "xlsx")
+    return _template(_place(**where), "xlsx")
 
 
-@blueprint.get("/<upload>")
-@requires(Permission.MAKE_PEOPLE)
-def look(client: str, upload: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+def _template(place: Place, form: str) -> Response:
+    """Give an empty file with the headings in the reader's language, and one row to go by."""
+    rows = [[EXAMPLE.get(column, "") for column in HEADINGS]]
+    return table_file(form, place.actor.client_id, "people", template_heading(select_language()), rows)
+
+
+@_page("/<upload>")
+def look(upload: str, **where: str) -> ResponseReturnValue:
     """Show what would become of each row."""
-    return import_pages.look(_place(), upload)
+    place = _place(**where)
+    return _look(place, uploads.get(place.actor, upload))
 
 
-@blueprint.post("/<upload>")
-@requires(Permission.MAKE_PEOPLE)
-def confirm(client: str, upload: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Import the file."""
-    return import_pages.confirm(_place(), upload)
+def _look(place: Place, upload: Upload, problem: str = "") -> ResponseReturnValue:
+    if upload.counts is not None:
+        return redirect(place.url("done", upload=upload.id))
+    page = preview_page(place.actor, upload, request.args)
+    tabs = [
+        {"label": f"{words} {count}", "url": place.url("look", upload=upload.id, fate=kind), "current": is_shown}
+        for kind, words, count, is_shown in page.kinds
+    ]
+    html = render_template(
+        "people/import_preview.html",
+        place=place,
+        upload=upload,
+        page=page,
+        tabs=tabs,
+        chip=chip,
+        say=say,
+        problem=problem,
+    )
+    return html, 409 if problem else 200
 
 
-@blueprint.get("/<upload>/done")
-@requires(Permission.MAKE_PEOPLE)
-def done(client: str, upload: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Show what the import did."""
-    return import_pages.done(_place(), upload)
+@_page("/<upload>", "POST")
+def confirm(upload: str, **where: str) -> ResponseReturnValue:
+    """Import the file as it was previewed; of two clicks one writes, and both end on the page that says so."""
+    place = _place(**where)
+    chosen = uploads.get(place.actor, upload)
+    if chosen.counts is None:
+        try:
+            outcome = carry_out(place.actor, read_rows(chosen.sheet), request.form.get("digest", ""))
+        except RefusedError as refusal:
+            return _look(place, uploads.get(place.actor, upload), refusal_words(refusal))
+        if outcome.wrote or uploads.get(place.actor, upload).counts is None:
+            uploads.finish(place.actor, chosen, outcome)
+    flash(_("The file is imported."), "done")
+    return redirect(place.url("done", upload=upload))
 
 
-@blueprint.post("/<upload>/links")
-@requires(Permission.MAKE_PEOPLE)
-def links(client: str, upload: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Make links for those who are new."""
-    return import_pages.links(_place(), upload)
+@_page("/<upload>/done")
+def done(upload: str, **where: str) -> ResponseReturnValue:
+    """Show what the import did, and offer links for those who are new."""
+    place = _place(**where)
+    chosen = uploads.get(place.actor, upload)
+    if chosen.counts is None:
+        return redirect(place.url("look", upload=upload))
+    return render_template(
+        "people/import_done.html",
+        place=place,
+        upload=chosen,
+        counts=[(fate_words(fate), chosen.counts[fate.value]) for fate in Fate if fate is not Fate.REFUSED],
+        can_invite=bool(chosen.made) and _may_invite(place.actor),
+        mails=mail_is_set_up(),
+    )
+
+
+def _may_invite(actor: Actor) -> bool:
+    return actor.may(Permission.RENEW_PASSWORDS) or actor.may(InstallationPermission.MAKE_EVERYBODY)
+
+
+@_page("/<upload>/links", "POST")
+def links(upload: str, **where: str) -> ResponseReturnValue:
+    """Make a link for each new person: as a list to hand on, or by mail to those who have an address."""
+    place = _place(**where)
+    people = uploads.get(place.actor, upload).made
+    if request.form.get("by") == "mail" and mail_is_set_up():
+        made = invitations.invite(place.actor, people, link_letter(first=True))
+        sent = sum(bool(link.mailed_to) for _whom, link in made)
+        flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", sent), "done")
+        return redirect(place.url("done", upload=upload))
+    rows: Sequence[Sequence[object]] = [
+        (
+            whom.name,
+            whom.sign_in_name,
+            url_for("links.show", token=link.token, _external=True),
+            link.expires_at.isoformat(" ", "minutes"),
+        )
+        for whom, link in invitations.invite(place.actor, people)
+    ]
+    heading = (_("Name"), _("Sign-in name"), _("Link, works once"), _("Until (UTC)"))
+    answer = table_file("csv", place.actor.client_id, "links", heading, rows)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,79 @@
+"""What would become of each row of a file, as its page shows it: one kind of fate, one page of rows, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.kernel.actor import Actor
+from app.people.importing.columns import HEADINGS, Column
+from app.people.importing.facts import Fate, Plan, Planned
+from app.people.importing.rows import Said, read_rows
+from app.people.importing.service import preview
+from app.web.people.lists import Cut, cut
+from app.web.people.uploads import Upload
+from app.web.people.words import held_words, role_words
+from app.web.shell import select_language
+
+CHIPS = {Fate.NEW: "done", Fate.CHANGED: "in progress", Fate.UNCHANGED: "open", Fate.REFUSED: "failed"}
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """What the page shows of a plan. `kinds` are (value, words, how many, whether it is shown) of each kind of rows;
+    `unknown` are headings that mean nothing."""
+
+    plan: Plan
+    unknown: tuple[str, ...]
+    kinds: list[tuple[str, str, int, bool]]
+    cut: Cut
+    rows: Sequence[Planned]
+
+
+def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> PreviewPage:
+    """Return the page that the arguments of an address ask for (`fate`, `page`): at first the rows that are refused."""
+    table = read_rows(upload.sheet)
+    plan = preview(actor, table)
+    wanted = given.get("fate", "refused" if plan.counts[Fate.REFUSED] else ALL) or ALL
+    rows = [row for row in plan.rows if wanted in (ALL, row.fate.value)]
+    shown = cut(len(rows), given.get("page"))
+    return PreviewPage(plan, table.unknown, _kinds(plan, wanted), shown, rows[shown.first - 1 : shown.last])
+
+
+def _kinds(plan: Plan, wanted: str) -> list[tuple[str, str, int, bool]]:
+    counts = plan.counts
+    return [
+        (ALL, str(_("All rows")), len(plan.rows), wanted == ALL),
+        *((fate.value, fate_words(fate), counts[fate], wanted == fate.value) for fate in Fate),
+    ]
+
+
+def fate_words(fate: Fate) -> str:
+    """Return what becomes of a row, in the reader's language."""
+    words = {
+        Fate.NEW: _("New"),
+        Fate.CHANGED: _("Changed"),
+        Fate.UNCHANGED: _("Unchanged"),
+        Fate.REFUSED: _("Refused"),
+    }
+    return str(words[fate])
+
+
+def chip(row: Planned) -> tuple[str, str]:
+    """Return the state and the words of a row's chip."""
+    return CHIPS[row.fate], fate_words(row.fate)
+
+
+def say(sentence: Said) -> str:
+    """Return a sentence about a row in the reader's language, with roles and columns in it as the reader calls them."""
+    params = dict(sentence.params)
+    if "role" in params:
+        role, side = str(params["role"]), params.pop("side", None)
+        params["role"] = held_words(role, str(side)) if side else role_words(role)
+    if "column" in params:
+        headings = HEADINGS[Column(str(params["column"]))]
+        params["column"] = headings.get(select_language(), headings["en"]).partition(",")[0]
+    return str(_(sentence.message, **params) if params else _(sentence.message))
