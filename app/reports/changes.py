@@ -16,6 +16,8 @@ from app.trail.models import TrailEntry
 
 BEYOND_EVERY_LINE = 2**62
 """A number that no record reaches and every database can compare with."""
+LOOKED_THROUGH = 500
+"""Lines of the record among which the newest changes are looked for."""
 PRIVATE = ("rehearsal.",)
 """Nobody but the person themselves reads these; that they happened is on the record all the same."""
 FOR_COLLEAGUES = ("coaching.",)
@@ -74,6 +76,15 @@ def latest_changes(
         statement = statement.where(TrailEntry.sequence < min(max(before, 0), BEYOND_EVERY_LINE))
     with reading(actor) as session:
         return [change_of(row) for row in session.scalars(statement)]
+
+
+def newest_first(actor: Actor, limit: int = 20) -> list[Change]:
+    """Return the latest changes by when they happened, which is not always the order in which they were recorded.
+
+    Looked for among the last lines of the record, LOOKED_THROUGH of them.
+    """
+    found = latest_changes(actor, LOOKED_THROUGH)
+    return sorted(found, key=lambda change: (change.at, change.sequence), reverse=True)[:limit]
 
 
 def change_of(row: TrailEntry) -> Change:

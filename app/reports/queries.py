@@ -12,7 +12,7 @@ from app.certification.held import CertificateFacts, read_certificates
 from app.certification.queries import PathOf, paths
 from app.kernel.actor import Actor
 from app.people.permissions import Permission
-from app.reports.roster import RosterPerson, roster
+from app.reports.roster import RosterPerson, Stay, roster_of, stays
 from app.reports.standings import Cell, ClearedCount, cells, count_cleared
 from app.reports.steps import Step, StepKind, steps
 
@@ -22,7 +22,7 @@ class Overview:
     """Everybody on every course that ends with a certificate, at a moment. `lines` lead from courses to their line.
 
     `certificates` are those of the client's people, the centre's among them; `waiting` are the places in the queue now,
-    whatever the moment is, the longest wait first.
+    whatever the moment is, the longest wait first. `enrolments` and `stays` are what the cells were made from.
     """
 
     moment: datetime
@@ -32,6 +32,8 @@ class Overview:
     certificates: tuple[CertificateFacts, ...]
     cells: tuple[Cell, ...]
     waiting: tuple[Step, ...] = ()
+    enrolments: tuple[Step, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
     @property
     def titles(self) -> dict[str, str]:
@@ -39,31 +41,48 @@ class Overview:
         return {content.release.part: content.course.title for content in self.contents}
 
     @property
+    def lines(self) -> dict[str, str]:
+        """The lines to which the courses lead, by folder; '' for a course that clears nobody for calls."""
+        return {one.release.part: one.course.line for one in self.contents}
+
+    @property
+    def is_for_calls(self) -> bool:
+        """Whether any course leads to a line. The centre's own courses do not: nobody is cleared by them."""
+        return any(self.lines.values())
+
+    @property
     def count(self) -> ClearedCount:
         """How many of those who take calls were cleared."""
-        return count_cleared(self.cells, {one.release.part: one.course.line for one in self.contents})
+        return count_cleared(self.cells, self.lines)
 
 
-def overview(actor: Actor, moment: datetime) -> Overview:
-    """Return where everybody stood at `moment`, in four statements. For those who see everybody."""
+def overview(actor: Actor, moment: datetime, since: datetime | None = None) -> Overview:
+    """Return where everybody stood at `moment`, in four statements; with the stays since then, if asked.
+
+    For those who see everybody.
+    """
     actor.check(Permission.SEE_EVERYBODY)
-    return overview_of(actor, moment)
+    return overview_of(actor, moment, since=since)
 
 
-def overview_of(actor: Actor, moment: datetime, only: Collection[int] | None = None) -> Overview:
+def overview_of(
+    actor: Actor, moment: datetime, only: Collection[int] | None = None, since: datetime | None = None
+) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
     contents, shared = authoring.courses_and_shared(actor)
     certified = tuple(content for content in contents if content.course.certificate)
-    everybody = roster(actor, moment)
+    stayed = stays(actor, since or moment, moment)
+    everybody = roster_of(stayed, moment)
     people = everybody if only is None else {number: one for number, one in everybody.items() if number in only}
     certificates = tuple(read_certificates(actor, with_centre=True))
     own = [one for one in certificates if one.client_id == actor.client_id]
     done = steps(actor, kinds=[StepKind.ENROLMENT, StepKind.QUEUE])
+    enrolments = [one for one in done if one.kind is StepKind.ENROLMENT]
     found = cells(
         people.values(),
         [content.release.part for content in certified],
         own,
-        [one for one in done if one.kind is StepKind.ENROLMENT],
+        enrolments,
         moment,
         {
             content.release.part: content.course.translates.rpartition("/")[2]
@@ -72,7 +91,9 @@ def overview_of(actor: Actor, moment: datetime, only: Collection[int] | None = N
         },
     )
     waiting = tuple(one for one in done if one.kind is StepKind.QUEUE and one.person_id in people)
-    return Overview(moment, certified, shared, people, certificates, tuple(found), waiting)
+    return Overview(
+        moment, certified, shared, people, certificates, tuple(found), waiting, tuple(enrolments), tuple(stayed)
+    )
 
 
 def paths_behind(actor: Actor, seen: Overview, wanted: Collection[Cell]) -> dict[tuple[int, str], PathOf]:

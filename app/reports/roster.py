@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 
@@ -33,10 +34,39 @@ class RosterPerson:
         return bool(self.roles & TAKES_CALLS)
 
 
-def roster(actor: Actor, moment: datetime) -> dict[int, RosterPerson]:
-    """Return everybody who belonged to the client at `moment`, by number, in the order of names. One statement."""
+class Stay(NamedTuple):
+    """A role that somebody had at the client from one moment to another (None: has still), and the team they are in."""
+
+    person_id: int
+    name: str
+    role: str
+    team_id: str | None
+    team: str | None
+    leader_id: int | None
+    started_at: datetime
+    ended_at: datetime | None
+
+    def covers(self, moment: datetime) -> bool:
+        """Tell whether they had the role at a moment."""
+        return self.started_at <= moment and (self.ended_at is None or self.ended_at > moment)
+
+
+def stays(actor: Actor, since: datetime, moment: datetime) -> list[Stay]:
+    """Return every role that somebody had at the client between two moments, in the order of names. One statement.
+
+    The team is the one they were in at the later moment.
+    """
     statement = (
-        select(Person.id, Person.name, Membership.role, Team.id, Team.title, Team.leader_id)
+        select(
+            Person.id,
+            Person.name,
+            Membership.role,
+            Team.id,
+            Team.title,
+            Team.leader_id,
+            Membership.started_at,
+            Membership.ended_at,
+        )
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(
             TeamMember,
@@ -51,16 +81,30 @@ def roster(actor: Actor, moment: datetime) -> dict[int, RosterPerson]:
         .where(
             Membership.client_id == actor.client_id,
             Membership.started_at <= moment,
-            or_(Membership.ended_at.is_(None), Membership.ended_at > moment),
+            or_(Membership.ended_at.is_(None), Membership.ended_at > since),
         )
         .order_by(Person.name, Person.id)
     )
-    found: dict[int, RosterPerson] = {}
     with reading(actor) as session:
-        for number, name, role, team_id, team, leader in session.execute(statement):
-            before = found[number].roles if number in found else frozenset()
-            found[number] = RosterPerson(number, name, before | {role}, team_id or "", team or "", leader)
+        return [Stay(*row) for row in session.execute(statement)]
+
+
+def roster_of(stayed: Iterable[Stay], moment: datetime) -> dict[int, RosterPerson]:
+    """Return everybody who belonged to the client at `moment`, by number, in the order of `stayed`. Pure."""
+    found: dict[int, RosterPerson] = {}
+    for one in stayed:
+        if one.covers(moment):
+            before = found[one.person_id].roles if one.person_id in found else frozenset()
+            roles = before | {one.role}
+            found[one.person_id] = RosterPerson(
+                one.person_id, one.name, roles, one.team_id or "", one.team or "", one.leader_id
+            )
     return found
+
+
+def roster(actor: Actor, moment: datetime) -> dict[int, RosterPerson]:
+    """Return everybody who belonged to the client at `moment`, by number, in the order of names. One statement."""
+    return roster_of(stays(actor, moment, moment), moment)
 
 
 @dataclass(frozen=True, slots=True)

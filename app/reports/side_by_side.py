@@ -18,11 +18,12 @@ from app.reports.standings import Cell, CellState, ClearedCount
 @dataclass(frozen=True, slots=True)
 class ClientCard:
     """How one client stands: people cleared of all who take calls, and people (not courses) in each other state.
+    `cleared` is None where no course clears for calls.
 
     `waiting` are those who wait for a call, `odd_teams` the teams outside 10 to 15 of `teams` in all.
     """
 
-    cleared: ClearedCount
+    cleared: ClearedCount | None
     in_progress: int
     overdue: int
     expiring: int
@@ -43,7 +44,7 @@ def client_card(actor: Actor, moment: datetime) -> ClientCard:
     sizes = [len(team.members) for team in teams_of(seen.people.values())]
     states = people_by_state(seen.cells)
     return ClientCard(
-        seen.count,
+        seen.count if seen.is_for_calls else None,
         states[CellState.IN_PROGRESS],
         states[CellState.OVERDUE],
         states[CellState.EXPIRING],

@@ -69,5 +69,9 @@ def changes_since(actor: Actor, moment: datetime) -> Since:
         kind = kind_of(row.action)
         if kind is not None:
             by_kind.setdefault(kind, []).append(change_of(row))
-    ordered = {kind: by_kind[kind] for kind in ChangeKind if kind in by_kind}
+    ordered = {
+        kind: sorted(by_kind[kind], key=lambda change: (change.at, change.sequence), reverse=True)
+        for kind in ChangeKind
+        if kind in by_kind
+    }
     return Since(moment, ordered, len(rows) > MOST_LINES)

@@ -96,22 +96,37 @@ def _cell(
 
 @dataclass(frozen=True, slots=True)
 class ClearedCount:
-    """How many of those who take calls held a certificate for a line at a moment."""
+    """How many of those who take calls held a certificate for a line at a moment.
+
+    Of a client none of whose courses leads to a line: how many of the people on its courses held any certificate.
+    """
 
     cleared: int
     total: int
 
 
+def counted_courses(lines: Mapping[str, str]) -> frozenset[str]:
+    """Return the courses whose certificate is counted: those that lead to a line; where none does, all of them. Pure.
+
+    `lines` leads from a course to its line, '' for none.
+    """
+    return frozenset(course for course, line in lines.items() if line) or frozenset(lines)
+
+
 def count_cleared(all_cells: Iterable[Cell], lines: Mapping[str, str]) -> ClearedCount:
-    """Count people, not certificates. `lines` leads from a course to its line; courses without one clear nobody."""
-    takes_calls: set[int] = set()
+    """Count people, not certificates. `lines` leads from a course to its line; courses without one clear nobody.
+
+    Where no course leads to a line, whoever is on a course is counted, and cleared is who holds a certificate.
+    """
+    counted, for_calls = counted_courses(lines), any(lines.values())
+    concerned: set[int] = set()
     cleared: set[int] = set()
     for cell in all_cells:
-        if cell.person.takes_calls:
-            takes_calls.add(cell.person.id)
-            if lines.get(cell.course) and cell.state in CLEARED:
+        if cell.person.takes_calls or not for_calls:
+            concerned.add(cell.person.id)
+            if cell.course in counted and cell.state in CLEARED:
                 cleared.add(cell.person.id)
-    return ClearedCount(len(cleared), len(takes_calls))
+    return ClearedCount(len(cleared), len(concerned))
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,21 @@ def test_a_changed_line_of_the_record_shows(app: Flask, cleared: World, ada: Fla
     assert "Line 3 was changed, removed or moved." in ada.get("/c/nordbank/record").text
 
 
+def test_the_record_says_why_numbers_are_missing(ada: FlaskClient) -> None:
+    assert "Where a number is missing, the line is not yours to read" in ada.get("/c/nordbank/record").text
+
+
+def test_the_latest_changes_stand_in_the_order_in_which_they_happened(cleared: World, ada: FlaskClient) -> None:
+    """What is recorded later may have happened earlier, as what an import brings in."""
+    with writing(cleared.system()) as work:
+        work.record("team.created", "t", happened_at=datetime(2030, 11, 21, tzinfo=UTC))
+        work.record("class.created", "c", happened_at=datetime(2030, 11, 20, 23, tzinfo=UTC))
+        work.record("news.withdrawn", "n", happened_at=datetime(2030, 11, 22, tzinfo=UTC))
+    page = ada.get("/c/nordbank/audit").text
+    told = ["withdrew news", "made a team", "made a class", "joined a team"]
+    assert sorted(told, key=page.index) == told
+
+
 def test_a_manager_sees_teams_with_their_size(cleared: World, signed_in: SignedIn) -> None:
     page = signed_in("mira").get("/c/nordbank/manage").text
     assert "1 of 2 Nordbank operators are cleared" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -15,7 +15,8 @@ from app.kernel.actor import Actor
 from app.people import queries as people
 from app.people.permissions import Permission, Role
 from app.reports.cells import csv_lines
-from app.reports.changes import Change, latest_changes
+from app.reports.changes import Change, latest_changes, newest_first
+from app.reports.over_time import end_of
 from app.reports.queries import Overview, overview, paths_behind
 from app.reports.since import ChangeKind, changes_since
 from app.reports.standings import Cell, CellState, Wanted, select_cells
@@ -25,6 +26,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.auditor.cell_words import HEADING, missing_words, state_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
+from app.web.auditor.cleared_words import cleared_on_words
 from app.web.days import written_day
 from app.web.learner.path_words import covers_words
 
@@ -45,13 +47,14 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     actor = here.actor()
     today = clock.now().astimezone(ZoneInfo(actor.time_zone)).date()
     day = _day(request.args.get("day", ""), today)
-    seen = overview(actor, _end_of(day, actor) if day < today else clock.now())
+    seen = overview(actor, end_of(day, actor.time_zone) if day < today else clock.now())
     before = visit(actor) if Role.AUDITOR in actor.roles else None
     since = changes_since(actor, before) if before else None
-    changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else latest_changes(actor)
+    changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else newest_first(actor)
     names, titles = _names(actor, changes), titles_of(seen.contents, seen.shared)
     return render_template(
         "auditor/start.html",
+        title=cleared_on_words(seen, here.client().title, day),
         day=day,
         today=today,
         seen=seen,
@@ -149,12 +152,6 @@ def _names(actor: Actor, changes: list[Change]) -> dict[int, str]:
 
 def _day(text: str, today: date) -> date:
     return min(written_day(text), today) if text else today
-
-
-def _end_of(day: date, actor: Actor) -> datetime:
-    """Return the last moment of a day in the reader's time zone."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(actor.time_zone))
-    return midnight - timedelta(microseconds=1)
 
 
 def _wanted() -> Wanted:

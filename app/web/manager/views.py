@@ -1,4 +1,4 @@
-"""The manager's start page: who is cleared now, teams and their size, what expires, who waits."""
+"""The manager's start page: who is cleared, now and over time, classes compared, teams, what expires, who waits."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from flask.typing import ResponseReturnValue
 from app.kernel import clock
 from app.people.permissions import Permission, Role
 from app.people.rules import team_size_is_sound
+from app.reports.classes_compared import compare_classes
+from app.reports.over_time import cleared_over_time, week_days
 from app.reports.queries import overview
 from app.reports.roster import teams_of
 from app.reports.standings import CLEARED, CellState
 from app.web import here
 from app.web.access import requires
+from app.web.auditor.cleared_words import cleared_words
 from app.web.call_words import pair_name, wait_words
+from app.web.manager.pictures import over_time_picture
 from app.web.today import today
 
 blueprint = Blueprint("manager", __name__, url_prefix="/c/<client>/manage")
 
+CLASSES_SHOWN = 8
+"""Classes on the start page, the latest; the reports have them all."""
 TEAMS_SHOWN = 50
 """Teams on the start page, those of an unsound size first; the list of teams has them all."""
 
@@ -28,14 +34,20 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     """Show how a client stands just now."""
     actor = here.actor()
     moment = clock.now()
-    seen = overview(actor, moment)
+    days = week_days(moment, actor.time_zone)
+    seen = overview(actor, moment, since=days[0][1])
+    own = [one for one in seen.certificates if one.client_id == actor.client_id]
+    over_time = cleared_over_time(days, seen.stays, own, seen.enrolments, seen.lines)
     by_state = {state: [cell for cell in seen.cells if cell.state is state] for state in CellState}
     cleared = {cell.person.id for cell in seen.cells if cell.state in CLEARED}
     teams = teams_of(seen.people.values())
     return render_template(
         "manager/start.html",
-        today=today(actor),
+        today=today(actor, with_answers=False),
         seen=seen,
+        title=cleared_words(seen, here.client().title),
+        picture=over_time_picture(over_time, is_for_calls=seen.is_for_calls),
+        classes=compare_classes(actor, seen, CLASSES_SHOWN),
         several=sum(Role.MANAGER in roles for roles in here.visitor().roles.values()) > 1,
         by_course=[
             (content, [cell for cell in seen.cells if cell.course == content.release.part]) for content in seen.contents

@@ -94,7 +94,13 @@ def test_people_are_counted_once_and_courses_without_a_line_clear_nobody() -> No
     held = [certificate(NOW - DAY, None), certificate(NOW - DAY, None, person=2)]
     found = cells([OLGA, SVEN], [CARDS, RETURNS], held, [], NOW)
     assert count_cleared(found, {CARDS: "cards", RETURNS: "returns"}) == ClearedCount(1, 1)
-    assert count_cleared(found, {CARDS: ""}) == ClearedCount(0, 1)
+    assert count_cleared(found, {CARDS: "", RETURNS: "returns"}) == ClearedCount(0, 1)
+
+
+def test_where_no_course_leads_to_a_line_whoever_is_on_one_is_counted() -> None:
+    """So it is at the centre: its induction clears nobody for calls, and is a certificate all the same."""
+    found = cells([OLGA, SVEN], [CARDS], [certificate(NOW - DAY, None, person=2)], [], NOW)
+    assert count_cleared(found, {CARDS: ""}) == ClearedCount(1, 2)
 
 
 @pytest.mark.parametrize("sort", ["name", "-name", "team", "-until", "state", "course", "nonsense", ""])

@@ -1,0 +1,81 @@
+"""How many were cleared on the days of the last weeks: what was so on each of them, and stays so for ever. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from app.certification.expiry import Standing
+from app.certification.held import CertificateFacts
+from app.reports.roster import Stay, roster_of
+from app.reports.standings import ClearedCount, counted_courses
+from app.reports.steps import Step
+
+WEEKS = 12
+"""Points of the picture: today and the same weekday of the weeks before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedOn:
+    """A day, and how many were cleared at its end; today's count is that of the present moment."""
+
+    day: date
+    count: ClearedCount
+
+
+def week_days(moment: datetime, time_zone: str) -> list[tuple[date, datetime]]:
+    """Return today and the same weekday of the weeks before, the oldest first, each with the moment that counts.
+
+    That is the last one of the day in a time zone (an IANA name), and `moment` for today.
+    """
+    zone = ZoneInfo(time_zone)
+    today = moment.astimezone(zone).date()
+    days = [today - timedelta(weeks=weeks) for weeks in range(WEEKS - 1, 0, -1)]
+    return [*((day, end_of(day, time_zone)) for day in days), (today, moment)]
+
+
+def end_of(day: date, time_zone: str) -> datetime:
+    """Return the last moment of a day in a time zone (an IANA name)."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(time_zone))
+    return midnight - timedelta(microseconds=1)
+
+
+def cleared_over_time(
+    days: Iterable[tuple[date, datetime]],
+    stays: Sequence[Stay],
+    certificates: Sequence[CertificateFacts],
+    enrolments: Sequence[Step],
+    lines: Mapping[str, str],
+) -> list[ClearedOn]:
+    """Count for each day as `standings.count_cleared` counts for one. `lines` leads from a course to its line."""
+    return [ClearedOn(day, _count(moment, stays, certificates, enrolments, lines)) for day, moment in days]
+
+
+def _count(
+    moment: datetime,
+    stays: Sequence[Stay],
+    certificates: Sequence[CertificateFacts],
+    enrolments: Sequence[Step],
+    lines: Mapping[str, str],
+) -> ClearedCount:
+    if not lines:
+        return ClearedCount(0, 0)
+    people = roster_of(stays, moment)
+    newest = {
+        (one.person_id, one.course): one
+        for one in sorted(certificates, key=lambda one: one.counts_from)
+        if one.counts_from <= moment and one.course in lines
+    }
+    concerned = {number for number, one in people.items() if one.takes_calls}
+    if not any(lines.values()):
+        enrolled = {one.person_id for one in enrolments if one.at <= moment and one.course in lines}
+        concerned |= people.keys() & (enrolled | {number for number, _course in newest})
+    counted = counted_courses(lines)
+    holders = {
+        number
+        for (number, course), one in newest.items()
+        if course in counted and one.standing(moment) is not Standing.EXPIRED
+    }
+    return ClearedCount(len(concerned & holders), len(concerned))
