@@ -14,8 +14,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from itertools import count
 from threading import Event
@@ -34,7 +34,7 @@ from tests.integration.acts import Act, Browser, DayOverError
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.calls.courses import files
 
-KILLS = 6
+KILLS = 4
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="gunicorn and SIGKILL are not for Windows")
 
 
@@ -103,7 +103,6 @@ def server(app: Flask, examined: World, settings: Settings) -> Iterator[Server]:
 
 def lanes_of_a_day(server: Server, over: Event) -> list[Sequence[Act]]:
     """Return what people do beside one another, each lane one act after the other and again from the beginning."""
-
     names = ("olga", "omar", "sven", "sara", "tara", "mira")
     olga, omar, *assessors, tara, mira = (Browser(server.port, over, name) for name in names)
     sven, sara = acts.Take(assessors[0], "phone"), acts.Take(assessors[1], "chat")
@@ -139,10 +138,11 @@ def test_whenever_the_server_is_killed_what_it_acknowledged_is_there_once(
         walks = [people.submit(walk, lane) for lane in lanes]
         try:
             for _kill in range(KILLS):
-                wait_until_done(day, moments.randint(1, 9))
+                goal = sum(act.done for act in day) + moments.randint(1, 6)
+                wait_until(lambda goal=goal: sum(act.done for act in day) >= goal, walks)
                 time.sleep(moments.uniform(0, 0.05))
                 server.kill()
-            wait_until_done(day, 1, everything=True)
+            wait_until(lambda: all(act.done for act in day), walks)
         finally:
             over.set()
             server.kill_for_good()
@@ -156,10 +156,12 @@ def test_whenever_the_server_is_killed_what_it_acknowledged_is_there_once(
     assert verified.exit_code == 0, verified.output
 
 
-def wait_until_done(day: Sequence[Act], more: int, *, everything: bool = False) -> None:
-    """Wait until so many more acts are done, or until each was done once (`everything`)."""
-    before = sum(act.done for act in day)
+def wait_until(happened: Callable[[], bool], walks: Sequence[Future[None]]) -> None:
+    """Wait for something to happen while people walk. Raises what one of them met instead."""
     until = time.monotonic() + acts.PATIENCE
-    while sum(act.done for act in day) < before + more or (everything and not all(act.done for act in day)):
-        assert time.monotonic() < until, [(type(act).__name__, act.done) for act in day]
+    while not happened():
+        for each in walks:
+            if each.done():
+                each.result()
+        assert time.monotonic() < until, "too little was done"
         time.sleep(0.005)
