@@ -17,8 +17,8 @@ run: $(VENV)/.run.stamp  ## start the program on 127.0.0.1:$PORT with everything
 test: $(VENV)/.dev.stamp  ## install what the tests need and run them on SQLite and PostgreSQL
 	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-accessibility: $(VENV)/.dev.stamp  ## look at every page of every role with axe, READYLINE_EVERY_LANGUAGE=1 in all four languages
-	$(BIN)/pytest -n auto --dist worksteal -m accessibility tests/browser $(PYTEST_ARGS)
+accessibility: $(VENV)/.dev.stamp  ## look at every page of every role: HTML in all languages, axe in one (READYLINE_EVERY_LANGUAGE=1: in all)
+	$(BIN)/pytest -n auto --dist worksteal -m accessibility tests/browser tests/web/test_markup.py $(PYTEST_ARGS)
 
 check: $(VENV)/.dev.stamp  ## format, lint, types, templates, import contracts
 	$(BIN)/ruff format --check .

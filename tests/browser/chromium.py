@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The headless shell is the same engine without a window, and takes half the processor time for a page."""
 REQUIRED = os.environ.get("READYLINE_BROWSER_TESTS") == "required"
 MISSING = "No Chromium: install one, or name it in READYLINE_CHROMIUM."
 

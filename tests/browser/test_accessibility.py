@@ -72,7 +72,7 @@ def pages(app: Flask) -> dict[str, list[str]]:
 def look_over_everywhere(walk: Walk) -> None:
     """Look the open page over on a wide screen by day, and what is different on a phone by night."""
     page = walk.page
-    walk.look_over()
+    walk.look_over(colours=True)
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     walk.look_over(only=BY_SIZE_AND_LIGHT)
@@ -95,11 +95,11 @@ def test_menus_and_suggestions_that_are_open(walk: Walker) -> None:
     reader = walk("piotr", viewport=PHONE)
     page = reader.open(f"/c/{NORDBANK}/kb")
     page.locator("summary").filter(has_text="Nordbank").click()
-    reader.look_over()
+    reader.look_over(colours=True)
     page.locator("summary").filter(has_text="Nordbank").click()
     page.get_by_role("searchbox").or_(page.get_by_role("combobox")).fill("card")
     page.get_by_role("option").first.wait_for()
-    reader.look_over()
+    reader.look_over(colours=True)
 
 
 def test_work_under_way(walk: Walker) -> None:
