@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_SIGNS = ("=", "+", "-", "@")
 _BEFORE = " \t\r\n\v\f\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}'\"`´‘’“”„«»"
 """Blanks and quotation marks that may stand before the sign and hide it."""
 _NUMBER = r"\+[\d .()/-]+"
@@ -32,5 +33,6 @@ def is_formula(cell: str) -> bool:
 
     Signs of full width count as the ordinary ones, as they do in Excel.
     """
-    bare = " ".join(unicodedata.normalize("NFKC", cell.lstrip(_BEFORE)).split())
-    return bare[:1] in ("=", "+", "-", "@") and not _HARMLESS.fullmatch(bare)
+    bare = cell.lstrip(_BEFORE)
+    sign = unicodedata.normalize("NFKC", bare[:1])
+    return sign in _SIGNS and not _HARMLESS.fullmatch(" ".join((sign + bare[1:]).split()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -168,7 +168,7 @@ def _wish(cells: _Cells, number: int) -> Wish:
     signs_in, mail = cells.text(Column.SIGN_IN), cells.text(Column.MAIL)
     if not signs_in and not mail and not cells.problems:
         cells.problems.append(said(N_("The sign-in name is missing. It tells who is meant.")))
-    wish = Wish(
+    return Wish(
         number,
         name=cells.text(Column.NAME),
         sign_in_name=(signs_in or mail).casefold(),
@@ -185,8 +185,8 @@ def _wish(cells: _Cells, number: int) -> Wish:
         starts=cells.day(Column.CLASS_STARTS),
         ends=cells.day(Column.ENDS),
         earned=_earned(cells),
+        problems=tuple(cells.problems),  # the last: what stands above finds them
     )
-    return replace(wish, problems=tuple(cells.problems))
 
 
 def _word(column: Column, cell: str, problems: list[Said]) -> str:
