@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from app.content import values
@@ -25,7 +26,7 @@ from app.content.frontmatter import FrontMatter, read_front_matter
 from app.content.headers import HEADERS
 from app.content.kinds import Kind
 from app.content.links import Link, links_of
-from app.content.problems import Problem, Problems, has_errors
+from app.content.problems import Problem, Problems, has_errors, in_order
 from app.content.questions import MissingId, QuestionReader
 from app.content.scenario_paths import check_scenario
 from app.content.scenarios import ScenarioReader
@@ -48,13 +49,17 @@ _DOCUMENTS: dict[Kind, type[Document]] = {
 _PARTS_BEGIN = {Kind.MODULE: 2, Kind.ARTICLE: 2, Kind.SCENARIO: 2, Kind.QUIZ: 3}
 
 
+KEPT_FILES = 500
+"""How many files a process keeps as they were read last: most are read again, unchanged, to check and to publish."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What became of one file. `document` is None where not even its kind is known.
 
     `places` tells where each value of the front matter stands, those of a course's certificate as
     `certificate.<key>`; `id_places` where each question's id stands. `language` is the one of its keys,
-    whatever the language of its text.
+    whatever the language of its text. `body_line` is the first line below the front matter.
     """
 
     source: SourceText
@@ -65,6 +70,7 @@ class Parsed:
     id_places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
     missing_ids: tuple[MissingId, ...] = ()
     language: str = LANGUAGES[0]
+    body_line: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -77,6 +83,24 @@ def parse(path: str, text: str, *, walk: bool = True) -> Parsed:
 
     `walk=False` leaves out the walk through a scenario: for text that was checked when it was published.
     """
+    parsed = _parse(path, text)
+    scenario = parsed.document
+    if not walk or not isinstance(scenario, ScenarioDocument) or not scenario.steps:
+        return parsed
+    problems = Problems(path)
+    errors = [problem.line for problem in parsed.problems if problem.is_error]
+    place = parsed.places.get("pass")
+    check_scenario(
+        scenario,
+        None if place is None or place.line in errors else place,
+        problems,
+        is_sound=all(line < parsed.body_line for line in errors),
+    )
+    return dataclasses.replace(parsed, problems=in_order(dict.fromkeys((*parsed.problems, *problems.found))))
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def _parse(path: str, text: str) -> Parsed:
     problems = Problems(path)
     source = SourceText.read(text)
     if not _is_bounded(text, source, problems) or not _is_text(source, problems):
@@ -96,7 +120,7 @@ def parse(path: str, text: str, *, walk: bool = True) -> Parsed:
             nearest=nearest_word(Space.KEY, first.written, list(Kind)),
         )
         return Parsed(source, None, problems.found)
-    return _FileReader(path, source, front, Kind(first.key), problems).read(walk=walk)
+    return _FileReader(path, source, front, Kind(first.key), problems).read()
 
 
 def _is_bounded(text: str, source: SourceText, problems: Problems) -> bool:
@@ -137,7 +161,7 @@ class _FileReader:
         self._kind = kind
         self._problems = problems
 
-    def read(self, *, walk: bool) -> Parsed:
+    def read(self) -> Parsed:
         fields = Fields(self._front.entries, self._problems)
         first = self._front.entries[0]
         title = fields.take(first.key, values.text, "")
@@ -158,8 +182,6 @@ class _FileReader:
         )
         self._check_emptiness(document)
         places = self._places()
-        if isinstance(document, ScenarioDocument) and document.steps and walk:
-            self._check_scenario(document, places.get("pass"))
         links = links_of(body, self._problems)
         return Parsed(
             self._source,
@@ -170,14 +192,8 @@ class _FileReader:
             questions.id_places,
             tuple(questions.missing_ids),
             self._front.language,
+            self._front.body_line,
         )
-
-    def _check_scenario(self, scenario: ScenarioDocument, pass_place: Place | None) -> None:
-        errors = [problem.line for problem in self._problems.found if problem.is_error]
-        if pass_place is not None and pass_place.line in errors:
-            pass_place = None
-        is_sound = all(line < self._front.body_line for line in errors)
-        check_scenario(scenario, pass_place, self._problems, is_sound=is_sound)
 
     def _body_text(self, body: Body) -> str:
         level = _PARTS_BEGIN.get(self._kind, 0)
