@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.assessment.calls import live, queue
 from app.assessment.calls import queries as call_queries
 from app.assessment.quizzes import queries as quiz_queries
 from app.assessment.quizzes import service as quizzes
 from app.authoring import queries as authoring
+from app.certification import bringing_in
 from app.certification import service as certification
+from app.certification.clearance import covers_of
 from app.content.documents import Question
 from app.content.kinds import QuestionKind
 from app.kernel import clock
@@ -17,6 +19,7 @@ from app.kernel.actor import Actor
 from app.kernel.work import writing
 from app.learning import service as learning
 from app.people import service as people
+from app.people.importing.rows import Earned
 
 
 def accept_agreements(actor: Actor, moment: datetime) -> None:
@@ -87,6 +90,14 @@ def sign_off(signer: Actor, person: Actor, course: str, moment: datetime) -> Non
     """Sign a person off."""
     with clock.at(moment):
         certification.sign_off(signer, person.number, course)
+
+
+def bring_in(manager: Actor, person: Actor, course: str, earned_on: date, moment: datetime) -> None:
+    """Bring in a certificate that a person earned before, for all that the course serves."""
+    content = authoring.get_course(manager, course)
+    earned = Earned(course, earned_on, None, "Paper certificate, in the personnel file", "")
+    with clock.at(moment):
+        bringing_in.bring_in(manager, person.number, earned, covers_of(content))
 
 
 def right_answer(question: Question) -> object:

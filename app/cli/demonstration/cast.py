@@ -44,6 +44,7 @@ LATE = _centre("ruth", "Ruth Castellanos", Role.OPERATOR, NORDBANK, contact="Ext
 
 SUPERVISOR = _centre("supervisor", "Sofia Marchetti", Role.SUPERVISOR, NORDBANK, contact="Extension 2001")
 SECOND_SUPERVISOR = _centre("supervisor2", "Marek Nowak", Role.SUPERVISOR, NORDBANK, contact="Extension 2002")
+TEAM_LEADER = _centre("leader", "Nadia Haddad", Role.TEAM_LEADER, NORDBANK, contact="Extension 2003")
 TRAINER = _centre("trainer", "Tomas Rivera", Role.TRAINER, NORDBANK, PELLWICK)
 MANAGER = _centre("manager", "Helen Adeyemi", Role.MANAGER, NORDBANK, PELLWICK)
 AUDITOR = Player("auditor", "Ingrid Solberg", ((NORDBANK, Role.AUDITOR, Side.CLIENT),))
@@ -60,6 +61,7 @@ EVERYBODY = (
     *OPERATORS,
     SUPERVISOR,
     SECOND_SUPERVISOR,
+    TEAM_LEADER,
     TRAINER,
     MANAGER,
     AUDITOR,
@@ -71,5 +73,16 @@ EVERYBODY = (
     ADMINISTRATOR,
 )
 
-SHOWN = (NEWCOMER, READER, SUPERVISOR, SECOND_SUPERVISOR, TRAINER, MANAGER, AUDITOR, PELLWICK_AUDITOR, ADMINISTRATOR)
+SHOWN = (
+    NEWCOMER,
+    READER,
+    TEAM_LEADER,
+    SUPERVISOR,
+    SECOND_SUPERVISOR,
+    TRAINER,
+    MANAGER,
+    AUDITOR,
+    PELLWICK_AUDITOR,
+    ADMINISTRATOR,
+)
 """Whose sign-ins `make run` prints: one for every role at least, and a second supervisor, since nobody signs alone."""

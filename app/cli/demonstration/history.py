@@ -19,6 +19,8 @@ from app.people.sign_in import hash_password
 
 INDUCTION, CARD_LINE, RETURNS = "induction", "card-line", "returns"
 WEEKS = timedelta(days=28)
+EARNED_BEFORE = timedelta(days=90)
+"""How long before the demonstration begins the team leader was certified."""
 EVIDENCE = (
     "Asked two factors before anything else and kept calm while the caller interrupted. Said the next step and the "
     "time at the end; note in the CRM is complete."
@@ -101,7 +103,9 @@ class Demonstration:
         first = people_service.create_team(
             nordbank, "Cards, early shift", number["supervisor"], deputy_id=number["supervisor2"]
         )
-        second = people_service.create_team(nordbank, "Cards, late shift", number["supervisor2"])
+        second = people_service.create_team(
+            nordbank, "Cards, late shift", number["leader"], deputy_id=number["supervisor2"]
+        )
         for place, player in enumerate(cast.OPERATORS):
             people_service.join_team(nordbank, second if place % 4 == 3 else first, number[player.sign_in_name])
         returns = people_service.create_team(pellwick, "Returns", number["returns-supervisor"])
@@ -137,6 +141,7 @@ class Demonstration:
         for player in (cast.SUPERVISOR, cast.SECOND_SUPERVISOR, cast.TRAINER, cast.MANAGER):
             acts.accept_agreements(self.actor(player, NORDBANK), self.at(0, 8))
             acts.accept_agreements(self.actor(player, CENTRE), self.at(0, 8))
+        self._came_certified(cast.TEAM_LEADER)
         for place, player in enumerate(cast.CERTIFIED):
             self._learn_cards(player, 3 + place)
             self._two_calls(player, 7 + place)
@@ -155,6 +160,15 @@ class Demonstration:
         for place, player in enumerate(cast.WAITING):
             acts.say_ready(self.actor(player, NORDBANK), CARD_LINE, now - timedelta(minutes=14 - 5 * place))
 
+    def _came_certified(self, player: Player) -> None:
+        """Let somebody be cleared who learnt it all before this program came, as the manager vouches."""
+        for client_id, course in ((CENTRE, INDUCTION), (NORDBANK, CARD_LINE)):
+            acts.accept_agreements(self.actor(player, client_id), self.at(0, 8))
+            earned = (self.at(0) - EARNED_BEFORE).date()
+            acts.bring_in(
+                self.actor(cast.MANAGER, client_id), self.actor(player, client_id), course, earned, self.at(1)
+            )
+
     def _last_days(self) -> None:
         trainer, manager = self.actor(cast.TRAINER, NORDBANK), self.actor(cast.MANAGER, NORDBANK)
         phishing, rests = lately.write_news(trainer, manager, self.at(27), clock.now() + timedelta(days=6))
@@ -165,6 +179,8 @@ class Demonstration:
         asked = lately.ask(second, "card-line/verify-the-caller", is_about_factors, FACTOR, self.at(20))
         lately.answer(trainer, asked, NO_FACTOR, self.at(20, 15))
         lately.ask(reader, "blocked-cards", bool, BLOCKED, self.at(27, 12))
+        for place, words in enumerate(lately.SEARCHED_IN_VAIN):
+            lately.search_in_vain(self.actor(cast.CERTIFIED[place % 3], NORDBANK), words, self.at(25, 10, place))
 
     def _learn_cards(self, player: Player, day: int) -> None:
         actor = self.actor(player, NORDBANK)

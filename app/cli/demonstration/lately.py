@@ -1,4 +1,4 @@
-"""Nordbank's news of the last days, and what readers asked their trainer."""
+"""Nordbank's news of the last days, what readers asked their trainer, and what they looked for in vain."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.knowledge import gaps
 from app.news import service as news
 from app.news.rules import Draft
 from app.questions import service as questions
@@ -33,6 +34,9 @@ MAINTENANCE = Draft(
     title="The app rests on Sunday night",
     words="From 23:00 to 1:00 nobody can confirm anything in the app. Use date of birth and PIN word meanwhile.",
 )
+
+SEARCHED_IN_VAIN = ("mortgage", "travel insurance", "mortgage", "overdraft")
+"""Nordbank's articles say nothing of these."""
 
 
 def write_news(trainer: Actor, manager: Actor, moment: datetime, until: datetime) -> tuple[str, str]:
@@ -64,3 +68,9 @@ def answer(trainer: Actor, question_id: str, words: str, moment: datetime) -> No
     """Answer a question for everybody."""
     with clock.at(moment):
         questions.answer(trainer, question_id, words, 0, private=False)
+
+
+def search_in_vain(searcher: Actor, words: str, moment: datetime) -> None:
+    """Look for what is not there."""
+    with clock.at(moment):
+        gaps.keep(searcher, words)
