@@ -126,12 +126,16 @@ def _problems_with_centre(clients: Iterable[DraftClient]) -> list[Problem]:
 def _problems_with_earlier(actor: Actor, client: DraftClient, library: Library) -> list[Problem]:
     """Find what does not fit what this client has published already, or has not."""
     found: list[Problem] = []
-    with reading(actor):
+    with reading(actor) as session:
+        newest = _newest(session)
         for part in client.parts:
-            if part.only_if_missing and queries.newest(actor, part.name) is None:
+            before = newest.get(part.name)
+            if part.only_if_missing and before is None:
                 found += part.problems
-            earlier = queries.newest_course(actor, part.name) if part.course is not None else None
-            if part.course is not None and earlier is not None:
+            if part.course is None or not _is_changed(part, before):
+                continue
+            earlier = queries.newest_course(actor, part.name)
+            if earlier is not None:
                 found += check_against_earlier(library, part.course, _as_course(client.client_id, earlier))
     return found
 

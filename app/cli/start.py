@@ -162,6 +162,7 @@ def _serve(settings: Settings) -> None:
     if sys.platform == "win32":
         os.execv(sys.executable, [sys.executable, "-m", "waitress", f"--listen={bind}", "wsgi:app"])  # noqa: S606
     arguments = ["--bind", bind, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    arguments += ["--preload"]  # loaded once, and not by each worker
     # Forwarded headers are believed as READYLINE_PROXIES says, by the application; gunicorn itself believes loopback.
     arguments += ["--forwarded-allow-ips", ""]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"])  # noqa: S606
