@@ -87,5 +87,5 @@ def test_the_centre_speaks_of_certificates_not_of_calls(school: World, signed_in
 def test_where_nobody_is_yet_the_page_says_so(world: World, signed_in: SignedIn) -> None:
     page = signed_in("mira").get("/c/nordbank/manage").text
     assert "Nobody is on the way to a certificate of Nordbank yet" in page
-    assert "No class yet" in page
+    assert "No class yet." in page
     assert "polyline" not in page

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.people import service as people
+from app.people.permissions import Role, Side
+from tests.factories import World
 from tests.web.conftest import SignedIn
+
+
+def places_of(page: str) -> str:
+    return page.partition('<nav class="rail"')[2].partition("</nav>")[0]
 
 
 @pytest.mark.parametrize(
@@ -17,11 +24,21 @@ from tests.web.conftest import SignedIn
         ("sven", "supervise", "Start"),
         ("tara", "supervise", "Calls"),
         ("tara", "author", "Start"),
+        ("ada", "audit/samples", "Record"),
+        ("tara", "author/searches", "Start"),
         ("olga", "courses", "Courses"),
     ],
 )
 def test_the_rail_shows_one_place(signed_in: SignedIn, name: str, page: str, place: str) -> None:
-    rail = signed_in(name).get(f"/c/nordbank/{page}").text.partition('<nav class="rail"')[2].partition("</nav>")[0]
+    rail = places_of(signed_in(name).get(f"/c/nordbank/{page}").text)
     current = [item for item in rail.split("<li>") if 'aria-current="page"' in item]
     assert len(current) == 1
     assert f"<span>{place}</span>" in current[0]
+
+
+def test_a_team_leader_is_led_to_what_is_due_in_their_team(world: World, signed_in: SignedIn) -> None:
+    people.add_membership(world.system(), world.people["omar"], Role.TEAM_LEADER, Side.CENTRE)
+    rail = places_of(signed_in("omar").get("/c/nordbank/due").text)
+    assert "<span>Team</span>" in rail
+    assert 'href="/c/nordbank/due"' in rail
+    assert "/c/nordbank/due" not in places_of(signed_in("sven").get("/c/nordbank/supervise").text)
