@@ -10,8 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.kernel.actor import Actor
 from app.people import queries
+from app.people.importing.service import Outcome
+from app.web.people import uploads
+from app.web.people.uploads import Upload
 from tests.factories import World
+from tests.web import markup
 from tests.web.conftest import SignedIn
 
 IMPORT = "/c/nordbank/members/import"
@@ -42,12 +47,41 @@ def test_a_manager_looks_first_then_imports_then_hands_links_on(signed_in: Signe
     assert queries.find_number("nina")
     assert mira.post(look, data={"digest": digest_on(page)}).location == done, "a second click is done already"
     assert mira.get(look).location == done
-    assert "Download the links" in mira.get(done).text
+    ready = mira.get(done).text
+    assert "Download the links" in ready
+    for sound in (page, ready):
+        assert not [*markup.problems(sound, markup.Page(sound), "en")]
     links = mira.post(f"{look}/links")
     assert links.headers["Cache-Control"] == "no-store"
     assert links.text.count("/welcome/") == 2
     again = choose(mira, GOOD).location
     assert "There is nothing to do" in mira.get(again).text
+
+
+def test_the_page_says_what_is_going_on_while_the_file_is_imported(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    page = " ".join(mira.get(choose(mira, GOOD).location).text.split())
+    assert re.search(r'<form method="post" action="[^"]+" data-once="120">', page)
+    assert 'data-sending="Importing …"' in page
+    assert 'role="status" data-sending="2 rows are being written' in page
+
+
+def test_the_second_of_two_clicks_does_not_forget_whom_the_first_made(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, GOOD).location
+    digest = digest_on(mira.get(look).text)
+    finish = uploads.finish
+
+    def finish_after_the_second(actor: Actor, upload: Upload, outcome: Outcome) -> None:
+        monkeypatch.setattr(uploads, "finish", finish)
+        assert mira.post(look, data={"digest": digest}).status_code == 302
+        finish(actor, upload, outcome)
+
+    monkeypatch.setattr(uploads, "finish", finish_after_the_second)
+    done = mira.post(look, data={"digest": digest}).location
+    assert "Download the links" in mira.get(done).text
 
 
 def test_refused_rows_are_shown_and_hold_back_all(signed_in: SignedIn) -> None:
@@ -71,6 +105,7 @@ def test_ten_thousand_bad_rows_are_counted_and_paged(signed_in: SignedIn) -> Non
     assert len(page.data) < 40_000
     assert "10000 rows cannot be imported" in page.text
     assert "9961 to 10000 of 10000" in page.text
+    assert not [*markup.problems(page.text, markup.Page(page.text), "en")]
 
 
 def test_what_changed_since_the_preview_is_told(signed_in: SignedIn) -> None:

@@ -17,8 +17,9 @@ from app.web.people.uploads import Upload
 from app.web.people.words import held_words, role_words
 from app.web.shell import select_language
 
-CHIPS = {Fate.NEW: "done", Fate.CHANGED: "in progress", Fate.UNCHANGED: "open", Fate.REFUSED: "failed"}
-ALL = "all"
+_CHIPS = {Fate.REFUSED: "failed", Fate.NEW: "done", Fate.CHANGED: "in progress", Fate.UNCHANGED: "open"}
+"""The state of each fate's chip, in the order in which the page offers them."""
+_ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> Prev
     """Return the page that the arguments of an address ask for (`fate`, `page`): at first the rows that are refused."""
     table = read_rows(upload.sheet)
     plan = preview(actor, table)
-    wanted = given.get("fate", "refused" if plan.counts[Fate.REFUSED] else ALL) or ALL
-    rows = [row for row in plan.rows if wanted in (ALL, row.fate.value)]
+    wanted = given.get("fate", "refused" if plan.counts[Fate.REFUSED] else _ALL) or _ALL
+    rows = [row for row in plan.rows if wanted in (_ALL, row.fate.value)]
     shown = cut(len(rows), given.get("page"))
     return PreviewPage(plan, table.unknown, _kinds(plan, wanted), shown, rows[shown.first - 1 : shown.last])
 
@@ -46,13 +47,12 @@ def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> Prev
 def _kinds(plan: Plan, wanted: str) -> list[tuple[str, str, int, bool]]:
     counts = plan.counts
     return [
-        (ALL, str(_("All rows")), len(plan.rows), wanted == ALL),
-        *((fate.value, fate_words(fate), counts[fate], wanted == fate.value) for fate in Fate),
+        (_ALL, str(_("All rows")), len(plan.rows), wanted == _ALL),
+        *((fate.value, _fate_words(fate), counts[fate], wanted == fate.value) for fate in _CHIPS),
     ]
 
 
-def fate_words(fate: Fate) -> str:
-    """Return what becomes of a row, in the reader's language."""
+def _fate_words(fate: Fate) -> str:
     words = {
         Fate.NEW: _("New"),
         Fate.CHANGED: _("Changed"),
@@ -64,7 +64,7 @@ def fate_words(fate: Fate) -> str:
 
 def chip(row: Planned) -> tuple[str, str]:
     """Return the state and the words of a row's chip."""
-    return CHIPS[row.fate], fate_words(row.fate)
+    return _CHIPS[row.fate], _fate_words(row.fate)
 
 
 def say(sentence: Said) -> str:

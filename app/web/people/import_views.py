@@ -6,7 +6,7 @@ administrators. `Place` is what differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -29,7 +29,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.people import uploads
 from app.web.people.import_forms import ImportForm
-from app.web.people.import_preview import chip, fate_words, preview_page, say
+from app.web.people.import_preview import chip, preview_page, say
 from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.uploads import Upload
 from app.web.people.words import refusal_words
@@ -187,10 +187,15 @@ def done(upload: str, **where: str) -> ResponseReturnValue:
         "people/import_done.html",
         place=place,
         upload=chosen,
-        counts=[(fate_words(fate), chosen.counts[fate.value]) for fate in Fate if fate is not Fate.REFUSED],
+        counts=_counts(chosen.counts),
         can_invite=bool(chosen.made) and _may_invite(place.actor),
         mails=mail_is_set_up(),
     )
+
+
+def _counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    words = {Fate.NEW: _("Added"), Fate.CHANGED: _("Updated"), Fate.UNCHANGED: _("Left as they were")}
+    return [(str(said), counts[fate.value]) for fate, said in words.items()]
 
 
 def _may_invite(actor: Actor) -> bool:
