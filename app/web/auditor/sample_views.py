@@ -72,7 +72,7 @@ def show(client: str, sample: str) -> ResponseReturnValue:
 def export(client: str, sample: str, form: str) -> ResponseReturnValue:
     """Give a sample as a file, its seed in every row."""
     sheet = get_sample(here.actor(), sample)
-    heading = (_("Drawn"), _("Number"), _("Person"), _("What"), _("When"), _("Result"), _("Evidence"), _("Seed"))
+    heading = (_("Row"), _("Number"), _("Person"), _("What"), _("When"), _("Result"), _("Evidence"), _("Seed"))
     rows = (
         (place, row.person_id, row.name, row.what, row.at.date(), row.state_words, row.url, sheet.facts.wanted.seed)
         for place, row in enumerate(sample_rows(here.actor(), sheet), start=1)
