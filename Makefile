@@ -6,7 +6,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 export PORT
 
-.PHONY: help run test accessibility check bench format lock messages screenshots clean
+.PHONY: help run test journey-postgres accessibility check bench format lock messages screenshots clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ run: $(VENV)/.run.stamp  ## start the program on 127.0.0.1:$PORT with everything
 
 test: $(VENV)/.dev.stamp  ## install what the tests need and run them on SQLite and PostgreSQL
 	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+journey-postgres: $(VENV)/.dev.stamp  ## walk the journeys in Chromium on PostgreSQL; `make test` walks them on SQLite
+	READYLINE_BROWSER_DATABASE=postgres $(BIN)/pytest tests/browser/test_journey.py tests/browser/test_first_day.py $(PYTEST_ARGS)
 
 accessibility: $(VENV)/.dev.stamp  ## look at every page of every role: HTML in all languages, axe in one (READYLINE_EVERY_LANGUAGE=1: in all)
 	$(BIN)/pytest -n auto --dist worksteal -m accessibility tests/browser tests/web/test_markup.py $(PYTEST_ARGS)

@@ -1,10 +1,12 @@
 """Tests in a real Chromium, against the program served as it is served to people.
 
-Without a Chromium they are skipped; `READYLINE_BROWSER_TESTS=required` makes that a failure.
+Without a Chromium they are skipped; `READYLINE_BROWSER_TESTS=required` makes that a failure. The program runs on
+SQLite, with `READYLINE_BROWSER_DATABASE=postgres` on PostgreSQL (`make journey-postgres`).
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -48,7 +50,13 @@ Serve = Callable[..., AbstractContextManager[Site]]
 
 
 @pytest.fixture(scope="session")
-def serve(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Serve:
+def templates(request: pytest.FixtureRequest) -> Templates:
+    given: Templates = request.getfixturevalue(os.environ.get("READYLINE_BROWSER_DATABASE", "sqlite"))
+    return given
+
+
+@pytest.fixture(scope="session")
+def serve(templates: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Serve:
     """Return what serves a fresh installation: `serve(stage, courses)`.
 
     It asks for Chromium first: without it nothing is built in vain.
@@ -58,7 +66,7 @@ def serve(sqlite: Templates, tmp_path_factory: pytest.TempPathFactory, chromium:
     @contextmanager
     def begin(stage: Stage, courses: Path, *, crashes: bool = False) -> Iterator[Site]:
         folder = tmp_path_factory.mktemp("site")
-        with sqlite.fresh(folder, stage) as url:
+        with templates.fresh(folder, stage) as url:
             settings = Settings(instance=folder, courses=courses, database_url=url, secret_key=SECRET)
             with serving(settings, crashes=crashes) as address:
                 yield Site(address, settings)

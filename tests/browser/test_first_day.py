@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from babel.support import Translations
 from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import create_engine, select, text, update
 
+from app.reports.models import LastVisit
 from tests.browser import steps
 from tests.browser.school import CLIENT, HOME
 from tests.browser.server import ROOT
@@ -260,5 +261,11 @@ def test_an_auditor_sees_what_changed_since_the_last_visit(site: Site, walk: Wal
 
 def a_day_goes_by(site: Site) -> None:
     """Let every visit have begun a day earlier: the server's clock cannot be set."""
-    with closing(sqlite3.connect(site.settings.instance / "readyline.sqlite3")) as database, database:
-        database.execute("UPDATE last_visit SET began_at = datetime(began_at, '-1 day')")
+    engine = create_engine(site.settings.database_url)
+    with engine.begin() as database:
+        if engine.dialect.name == "postgresql":
+            database.execute(text("SELECT set_config('readyline.client', :client, true)"), {"client": CLIENT})
+        for person, began_at in database.execute(select(LastVisit.person_id, LastVisit.began_at)).all():
+            earlier = update(LastVisit).values(began_at=began_at - timedelta(days=1))
+            database.execute(earlier.where(LastVisit.person_id == person))
+    engine.dispose()
