@@ -98,6 +98,18 @@ def trained(world: World) -> World:
 
 
 @pytest.fixture
+def ready_to_sign(trained: World) -> World:
+    """Olga has done everything but the sign-off; Tara scored both calls."""
+    return trained
+
+
+@pytest.fixture
+def certified_in_2025(trained: World) -> World:
+    """Olga was certified for phone in English on 22 November 2025, for a year; Omar has not begun."""
+    return trained
+
+
+@pytest.fixture
 def examined(world: World) -> World:
     """The world with a course whose quiz Olga and Omar may sit (tests/integration/assessment/quiz_course.py)."""
     return world

@@ -27,7 +27,7 @@ from tests.factories import NORDBANK, PASSWORD, QUICK, find_world, make_world
 from tests.folders import write_client
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.calls.courses import publish_course
-from tests.integration.certification.courses import publish_both
+from tests.integration.certification.courses import certify_in_2025, do_all_but_the_sign_off, publish_both
 
 ROOT = Path(__file__).parent.parent
 
@@ -85,6 +85,8 @@ def _examine(_app: Flask, _folder: Path) -> None:
 EMPTY = Stage("empty", _migrate)
 WORLD = Stage("world", lambda _app, _folder: make_world(), EMPTY)
 TRAINED = Stage("trained", lambda _app, _folder: publish_both(find_world()), WORLD)
+READY_TO_SIGN = Stage("ready_to_sign", lambda _app, _folder: do_all_but_the_sign_off(find_world()), TRAINED)
+CERTIFIED = Stage("certified_in_2025", lambda _app, _folder: certify_in_2025(find_world()), TRAINED)
 EXAMINED = Stage("examined", _examine, WORLD)
 CALLED = Stage("called", lambda _app, folder: publish_course(find_world(), folder), WORLD)
 SMALL_NORDBANK = Stage("small_nordbank", _publish_small_nordbank, WORLD)
@@ -92,7 +94,8 @@ SHIPPED = Stage("shipped", _publish_courses, EMPTY)
 DEMONSTRATION = Stage("demonstration", _demonstrate, SHIPPED)
 SCHOOL = Stage("school", _open_school, EMPTY)
 
-FIXTURES = {stage.name: stage for stage in (WORLD, TRAINED, EXAMINED, CALLED, SMALL_NORDBANK, SHIPPED, DEMONSTRATION)}
+_NAMED = (WORLD, TRAINED, READY_TO_SIGN, CERTIFIED, EXAMINED, CALLED, SMALL_NORDBANK, SHIPPED, DEMONSTRATION)
+FIXTURES = {stage.name: stage for stage in _NAMED}
 
 
 def stage_for(fixtures: Iterable[str]) -> Stage:

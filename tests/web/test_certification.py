@@ -15,14 +15,6 @@ from tests.web.conftest import SignedIn
 HOME = "/c/nordbank/"
 
 
-@pytest.fixture
-def learnt(trained: World) -> World:
-    """Olga has passed everything but the sign-off; Tara scored her calls."""
-    courses.learn_cards(trained, "olga")
-    courses.pass_calls(trained, "olga")
-    return trained
-
-
 def sign_off_page(world: World) -> str:
     return f"/c/nordbank/sign-offs/{world.people['olga']}/{CARDS}"
 
@@ -49,14 +41,14 @@ def test_the_start_page_counts_the_steps_left_and_names_the_next(trained: World,
     assert "Opens when everything above is done." in page
 
 
-def test_waiting_for_a_sign_off_asks_nothing_of_the_operator(learnt: World, signed_in: SignedIn) -> None:
+def test_waiting_for_a_sign_off_asks_nothing_of_the_operator(ready_to_sign: World, signed_in: SignedIn) -> None:
     page = signed_in("olga").get(HOME).text
     assert "You may not take Nordbank calls yet: 1 step left" in page
     assert "Waits for the sign-off." in page
 
 
-def test_who_is_cleared_reads_so_first(learnt: World, signed_in: SignedIn) -> None:
-    service.sign_off(learnt.actor("sven"), learnt.people["olga"], CARDS)
+def test_who_is_cleared_reads_so_first(ready_to_sign: World, signed_in: SignedIn) -> None:
+    service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
     page = signed_in("olga").get(HOME).text
     assert "You may take Nordbank calls" in page
     assert "Phone: English" in page
@@ -74,24 +66,24 @@ def test_every_role_starts_on_its_own_page(
     assert answer.location.endswith(leads_to)
 
 
-def test_a_supervisor_sees_who_waits_with_the_evidence(learnt: World, signed_in: SignedIn) -> None:
-    courses.accept(learnt, "sven")
+def test_a_supervisor_sees_who_waits_with_the_evidence(ready_to_sign: World, signed_in: SignedIn) -> None:
+    courses.accept(ready_to_sign, "sven")
     browser = signed_in("sven")
     listed = browser.get("/c/nordbank/sign-offs").text
     assert "Olga Test" in listed
     assert "Tara Test" in listed
-    page = browser.get(sign_off_page(learnt)).text
+    page = browser.get(sign_off_page(ready_to_sign)).text
     assert "Passed, 95%" in page
     assert "best result 100%" in page
 
 
-def test_signing_off_issues_the_certificate_and_empties_the_list(learnt: World, signed_in: SignedIn) -> None:
-    courses.accept(learnt, "sven")
+def test_signing_off_issues_the_certificate_and_empties_the_list(ready_to_sign: World, signed_in: SignedIn) -> None:
+    courses.accept(ready_to_sign, "sven")
     browser = signed_in("sven")
-    answer = browser.post(sign_off_page(learnt), follow_redirects=True)
+    answer = browser.post(sign_off_page(ready_to_sign), follow_redirects=True)
     assert "You signed Olga Test off. The certificate is issued." in answer.text
     assert "Nobody waits for a sign-off" in answer.text
-    again = browser.post(sign_off_page(learnt))
+    again = browser.post(sign_off_page(ready_to_sign))
     assert again.status_code == 409
     assert "There is nothing left to sign off here" in again.text
 
@@ -108,16 +100,16 @@ def test_the_only_scorer_reads_why_somebody_else_must_sign(trained: World, signe
     assert browser.post(sign_off_page(trained)).status_code == 409
 
 
-def test_an_operator_finds_no_sign_offs(learnt: World, signed_in: SignedIn) -> None:
+def test_an_operator_finds_no_sign_offs(ready_to_sign: World, signed_in: SignedIn) -> None:
     browser = signed_in("olga")
     assert browser.get("/c/nordbank/sign-offs").status_code == 403
-    assert browser.post(sign_off_page(learnt)).status_code == 403
+    assert browser.post(sign_off_page(ready_to_sign)).status_code == 403
 
 
 @pytest.fixture
-def certified(learnt: World) -> World:
-    service.sign_off(learnt.actor("sven"), learnt.people["olga"], CARDS)
-    return learnt
+def certified(ready_to_sign: World) -> World:
+    service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
+    return ready_to_sign
 
 
 def test_the_certificate_is_a_page_and_a_pdf(certified: World, signed_in: SignedIn) -> None:

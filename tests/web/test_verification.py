@@ -20,9 +20,9 @@ PUBLIC = "https://learn.example"
 
 
 @pytest.fixture
-def certificate(trained: World) -> CertificateFacts:
-    found = certify(trained)
-    let_the_public_verify(trained, YES)
+def certificate(ready_to_sign: World) -> CertificateFacts:
+    found = certify(ready_to_sign)
+    let_the_public_verify(ready_to_sign, YES)
     return found
 
 
@@ -49,8 +49,10 @@ def test_who_is_signed_in_reads_the_same(app: Flask, certificate: CertificateFac
     assert signed_in("otto").get(address).text == app.test_client().get(address).text
 
 
-def test_the_client_is_named_where_its_file_says_so(app: Flask, trained: World, certificate: CertificateFacts) -> None:
-    let_the_public_verify(trained, WITH_NAME)
+def test_the_client_is_named_where_its_file_says_so(
+    app: Flask, ready_to_sign: World, certificate: CertificateFacts
+) -> None:
+    let_the_public_verify(ready_to_sign, WITH_NAME)
     text = app.test_client().get(f"/verify/{certificate.code}").text
     assert "Nordbank" in text
     assert certificate.number in text
@@ -63,10 +65,10 @@ def test_an_expired_certificate_says_so(app: Flask, certificate: CertificateFact
     assert "valid" not in text.split("<h1>")[0].split("<main")[1]
 
 
-def test_whatever_else_is_one_and_the_same_404(app: Flask, trained: World, certificate: CertificateFacts) -> None:
+def test_whatever_else_is_one_and_the_same_404(app: Flask, ready_to_sign: World, certificate: CertificateFacts) -> None:
     browser = app.test_client()
     pages = [browser.get(f"/verify/{code}") for code in ("nothing", certificate.id, certificate.number, "x" * 300)]
-    let_the_public_verify(trained, "no")
+    let_the_public_verify(ready_to_sign, "no")
     pages.append(browser.get(f"/verify/{certificate.code}"))
     assert {page.status_code for page in pages} == {404}
     assert len({page.text for page in pages}) == 1
@@ -92,14 +94,14 @@ def with_public_url(app: Flask) -> None:
 
 
 def test_the_certificate_leads_there_only_where_there_is_a_public_address_and_the_client_allows_it(
-    app: Flask, trained: World, certificate: CertificateFacts, signed_in: SignedIn
+    app: Flask, ready_to_sign: World, certificate: CertificateFacts, signed_in: SignedIn
 ) -> None:
     address = f"{PUBLIC}/verify/{certificate.code}"
     browser = signed_in("olga")
     assert address not in browser.get(page_of(certificate)).text
     with_public_url(app)
     assert address in browser.get(page_of(certificate)).text
-    let_the_public_verify(trained, "no")
+    let_the_public_verify(ready_to_sign, "no")
     assert address not in browser.get(page_of(certificate)).text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,6 +15,7 @@ from app.authoring import service as publishing
 from app.authoring.drafts import DraftClient, DraftPart, Drafts
 from app.authoring.media import MediaStore
 from app.authoring.rules import SHARED_PART
+from app.certification import service as certification
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import writing
@@ -236,3 +237,16 @@ def learn_cards(world: World, name: str) -> None:
 def pass_calls(world: World, name: str, scorer: str = "tara") -> None:
     for _ in range(2):
         score_call(world.system(), world.people[name], world.people[scorer])
+
+
+def do_all_but_the_sign_off(world: World) -> None:
+    """Olga; Tara scored both calls."""
+    learn_cards(world, "olga")
+    pass_calls(world, "olga")
+
+
+def certify_in_2025(world: World) -> None:
+    """Olga, on 22 November 2025, for a year; Omar has not begun."""
+    with clock.at(datetime(2025, 11, 22, 15, tzinfo=UTC)):
+        do_all_but_the_sign_off(world)
+        certification.sign_off(world.actor("sven"), world.people["olga"], CARDS)

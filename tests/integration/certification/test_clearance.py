@@ -8,10 +8,11 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import Result
 from flask import Flask
 
 from app.authoring import queries as authoring
-from app.certification import queries, service
+from app.certification import queries
 from app.certification.clearance import Clearance, clearances, missing_for
 from app.certification.queries import PathOf
 from app.certification.rules import Cover
@@ -25,24 +26,21 @@ from tests.factories import NORDBANK, World
 from tests.integration.certification import courses
 from tests.integration.certification.courses import CARDS, CARDS_FILE
 
+IN_FORCE = datetime(2025, 12, 1, tzinfo=UTC)
 
-@pytest.fixture
-def cleared(trained: World) -> World:
-    """Olga is certified for phone in English; Omar has not begun."""
-    with clock.at(datetime(2025, 11, 22, 15, tzinfo=UTC)):
-        courses.learn_cards(trained, "olga")
-        courses.pass_calls(trained, "olga")
-        service.sign_off(trained.actor("sven"), trained.people["olga"], CARDS)
-    return trained
+
+def ask(app: Flask, *words: str) -> Result:
+    with clock.at(IN_FORCE):
+        return app.test_cli_runner().invoke(args=["clearance", *words])
 
 
 def of(found: list[Clearance], name: str, channel: str = "phone", language: str = "en") -> Clearance:
     return next(one for one in found if (one.name, one.channel, one.language) == (f"{name} Test", channel, language))
 
 
-def test_everybody_who_takes_calls_is_answered_for_in_each_channel_and_language(cleared: World) -> None:
+def test_everybody_who_takes_calls_is_answered_for_in_each_channel_and_language(certified_in_2025: World) -> None:
     with clock.at(datetime(2025, 12, 1, tzinfo=UTC)):
-        found = clearances(cleared.system())
+        found = clearances(certified_in_2025.system())
     assert {one.name for one in found} == {"Olga Test", "Omar Test"}
     assert len(found) == 2 * 4
     yes = of(found, "Olga")
@@ -74,9 +72,9 @@ def test_before_the_sign_off_each_channel_and_language_names_its_own_calls(train
     ]
 
 
-def test_a_certificate_that_has_ended_clears_nobody_and_says_so(cleared: World) -> None:
+def test_a_certificate_that_has_ended_clears_nobody_and_says_so(certified_in_2025: World) -> None:
     with clock.at(datetime(2026, 11, 23, tzinfo=UTC)):
-        answer = of(clearances(cleared.system()), "Olga")
+        answer = of(clearances(certified_in_2025.system()), "Olga")
     assert not answer.allowed
     assert [str(words) for words in answer.missing] == ["certificate expired, its last day was 2026-11-22"]
 
@@ -119,21 +117,21 @@ def paths_of(world: World, name: str) -> list[PathOf]:
     return list(queries.paths(world.system(), contents, shared, [world.people[name]]).values())
 
 
-def test_who_left_is_not_listed(cleared: World) -> None:
-    people.end_memberships(cleared.system(), cleared.people["olga"])
-    assert {one.name for one in clearances(cleared.system())} == {"Omar Test"}
+def test_who_left_is_not_listed(certified_in_2025: World) -> None:
+    people.end_memberships(certified_in_2025.system(), certified_in_2025.people["olga"])
+    assert {one.name for one in clearances(certified_in_2025.system())} == {"Omar Test"}
 
 
-def test_the_question_is_for_those_who_see_everybody(cleared: World) -> None:
-    assert clearances(cleared.actor("ada"))
+def test_the_question_is_for_those_who_see_everybody(certified_in_2025: World) -> None:
+    assert clearances(certified_in_2025.actor("ada"))
     with pytest.raises(ForbiddenError):
-        clearances(cleared.actor("olga"))
+        clearances(certified_in_2025.actor("olga"))
     with pytest.raises(NotFoundError):
-        clearances(cleared.actor("ada"), "disputes")
+        clearances(certified_in_2025.actor("ada"), "disputes")
 
 
-def test_the_command_prints_a_table(app: Flask, cleared: World) -> None:
-    result = app.test_cli_runner().invoke(args=["clearance", "--client", NORDBANK, "--line", "cards"])
+def test_the_command_prints_a_table(app: Flask, certified_in_2025: World) -> None:
+    result = ask(app, "--client", NORDBANK, "--line", "cards")
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
     assert lines[0].split() == ["name", "line", "channel", "language", "may", "take", "calls"]
@@ -141,18 +139,18 @@ def test_the_command_prints_a_table(app: Flask, cleared: World) -> None:
     assert any("Omar Test" in line and "modules 0 of 2" in line for line in lines)
 
 
-def test_the_command_prints_json(app: Flask, cleared: World) -> None:
-    result = app.test_cli_runner().invoke(args=["clearance", "--client", NORDBANK, "--format", "json"])
+def test_the_command_prints_json(app: Flask, certified_in_2025: World) -> None:
+    result = ask(app, "--client", NORDBANK, "--format", "json")
     found = json.loads(result.output)
     assert {one["allowed"] for one in found} == {True, False}
     assert all(one["missing"] for one in found if not one["allowed"])
 
 
-def test_no_cell_of_the_csv_is_a_formula(app: Flask, cleared: World) -> None:
+def test_no_cell_of_the_csv_is_a_formula(app: Flask, certified_in_2025: World) -> None:
     nobody = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     number = people.create_person(nobody, name='=HYPERLINK("http://evil")', sign_in_name="evil@example.test")
-    people.add_membership(cleared.system(), number, Role.OPERATOR, Side.CENTRE)
-    result = app.test_cli_runner().invoke(args=["clearance", "--client", NORDBANK, "--format", "csv"])
+    people.add_membership(certified_in_2025.system(), number, Role.OPERATOR, Side.CENTRE)
+    result = ask(app, "--client", NORDBANK, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.output)))
     assert len(rows) == 3 * 4
     assert '\'=HYPERLINK("http://evil")' in {row["name"] for row in rows}
@@ -160,7 +158,9 @@ def test_no_cell_of_the_csv_is_a_formula(app: Flask, cleared: World) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--client", "nobody"], ["--client", NORDBANK, "--line", "disputes"]])
-def test_an_unknown_client_or_line_is_said_and_exits_2(app: Flask, cleared: World, arguments: list[str]) -> None:
-    result = app.test_cli_runner().invoke(args=["clearance", *arguments])
+def test_an_unknown_client_or_line_is_said_and_exits_2(
+    app: Flask, certified_in_2025: World, arguments: list[str]
+) -> None:
+    result = ask(app, *arguments)
     assert result.exit_code == 2
     assert "There is no client" in result.output or "has no line" in result.output

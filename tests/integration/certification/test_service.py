@@ -114,11 +114,9 @@ def test_the_only_scorer_cannot_sign_off_and_a_colleague_can(trained: World) -> 
 @pytest.mark.parametrize(
     ("name", "error"), [("olga", ForbiddenError), ("ada", ForbiddenError), ("mira", ForbiddenError)]
 )
-def test_who_may_not_sign_off(trained: World, name: str, error: type[Exception]) -> None:
-    courses.learn_cards(trained, "omar")
-    courses.pass_calls(trained, "omar")
+def test_who_may_not_sign_off(ready_to_sign: World, name: str, error: type[Exception]) -> None:
     with pytest.raises(ForbiddenError):
-        service.sign_off(trained.actor(name), trained.people["omar"], CARDS)
+        service.sign_off(ready_to_sign.actor(name), ready_to_sign.people["olga"], CARDS)
 
 
 def test_a_trainer_cannot_sign_where_the_rule_says_supervisor(trained: World) -> None:
@@ -133,18 +131,16 @@ def test_somebody_of_another_client_is_not_there_to_be_signed_off(trained: World
         service.sign_off(trained.actor("sven"), trained.people["otto"], CARDS)
 
 
-def test_a_further_channel_is_added_to_the_same_certificate(trained: World) -> None:
-    courses.learn_cards(trained, "olga")
-    courses.pass_calls(trained, "olga")
-    service.sign_off(trained.actor("sven"), trained.people["olga"], CARDS)
-    courses.score_call(trained.system(), trained.people["olga"], trained.people["tara"], "chat")
-    assert certificates_of(trained, "olga")[0].covers == (PHONE,)
-    [case] = waiting_for_sign_off(trained.actor("sven"))
+def test_a_further_channel_is_added_to_the_same_certificate(ready_to_sign: World) -> None:
+    service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
+    courses.score_call(ready_to_sign.system(), ready_to_sign.people["olga"], ready_to_sign.people["tara"], "chat")
+    assert certificates_of(ready_to_sign, "olga")[0].covers == (PHONE,)
+    [case] = waiting_for_sign_off(ready_to_sign.actor("sven"))
     assert case.covers == (CHAT,)
-    assert service.sign_off(trained.actor("sven"), trained.people["olga"], CARDS)
-    [certificate] = certificates_of(trained, "olga")
+    assert service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
+    [certificate] = certificates_of(ready_to_sign, "olga")
     assert certificate.covers == (CHAT, PHONE)
-    assert waiting_for_sign_off(trained.actor("sven")) == []
+    assert waiting_for_sign_off(ready_to_sign.actor("sven")) == []
 
 
 def test_who_waits_is_listed_with_the_calls_and_why_one_cannot_sign(trained: World) -> None:
@@ -158,18 +154,16 @@ def test_who_waits_is_listed_with_the_calls_and_why_one_cannot_sign(trained: Wor
     assert one_waiting(trained.actor("sara"), trained.people["olga"], CARDS).refusal is None
 
 
-def test_two_last_parts_in_one_moment_make_one_certificate(trained: World) -> None:
+def test_two_last_parts_in_one_moment_make_one_certificate(ready_to_sign: World) -> None:
     """Two supervisors press the button together; one wins, the other is told; one certificate exists."""
-    courses.learn_cards(trained, "olga")
-    courses.pass_calls(trained, "olga")
     together = threading.Barrier(2)
     results: list[object] = []
-    actors = [trained.actor("sven"), trained.actor("sara")]
+    actors = [ready_to_sign.actor("sven"), ready_to_sign.actor("sara")]
 
     def sign(actor: Actor) -> None:
         together.wait()
         try:
-            results.append(service.sign_off(actor, trained.people["olga"], CARDS))
+            results.append(service.sign_off(actor, ready_to_sign.people["olga"], CARDS))
         except SignOffRefusedError as error:
             results.append(error)
 
@@ -178,10 +172,10 @@ def test_two_last_parts_in_one_moment_make_one_certificate(trained: World) -> No
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(certificates_of(trained, "olga")) == 1
+    assert len(certificates_of(ready_to_sign, "olga")) == 1
     assert results.count(True) == 1
     assert any("nothing left" in str(one) for one in results)
-    assert trail.verify(trained.system()) is None
+    assert trail.verify(ready_to_sign.system()) is None
 
 
 def test_two_different_last_parts_in_one_moment_miss_nothing(trained: World) -> None:
@@ -211,18 +205,16 @@ def test_two_different_last_parts_in_one_moment_miss_nothing(trained: World) -> 
     assert len(certificates_of(trained, "olga", CENTRE)) == 1
 
 
-def test_one_sees_ones_own_certificate_and_not_a_colleagues(trained: World) -> None:
-    courses.learn_cards(trained, "olga")
-    courses.pass_calls(trained, "olga")
-    service.sign_off(trained.actor("sven"), trained.people["olga"], CARDS)
-    [certificate] = certificates_of(trained, "olga")
+def test_one_sees_ones_own_certificate_and_not_a_colleagues(ready_to_sign: World) -> None:
+    service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
+    [certificate] = certificates_of(ready_to_sign, "olga")
     for name in ("olga", "ada", "mira", "sven", "tara"):
-        assert queries.certificate(trained.actor(name), certificate.id).number == certificate.number
+        assert queries.certificate(ready_to_sign.actor(name), certificate.id).number == certificate.number
     with pytest.raises(NotFoundError):
-        queries.certificate(trained.actor("omar"), certificate.id)
+        queries.certificate(ready_to_sign.actor("omar"), certificate.id)
     with pytest.raises(NotFoundError):
-        queries.certificate(trained.actor("audrey", FENWICK), certificate.id)
-    assert queries.certificates(trained.actor("omar")) == []
+        queries.certificate(ready_to_sign.actor("audrey", FENWICK), certificate.id)
+    assert queries.certificates(ready_to_sign.actor("omar")) == []
 
 
 def test_a_course_that_nobody_could_ever_sign_off_is_not_published(trained: World) -> None:

@@ -15,20 +15,11 @@ from tests.integration.certification.courses import (
     CARDS,
     CARDS_FILE,
     learn_cards,
-    pass_calls,
     publish,
     score_call,
 )
 
 WHY = "Scored for the wrong person"
-
-
-@pytest.fixture
-def ready_to_sign(trained: World) -> World:
-    """Olga has done all but the sign-off; Tara scored both calls."""
-    learn_cards(trained, "olga")
-    pass_calls(trained, "olga", "tara")
-    return trained
 
 
 def evidence(world: World) -> dict[str, list[str]]:

@@ -63,9 +63,9 @@ def elsewhere(app: Flask, settings: Settings, tmp_path: Path) -> Callable[[str],
 
 
 @pytest.fixture
-def backup(app: Flask, trained: World, settings: Settings, tmp_path: Path) -> Path:
+def backup(app: Flask, ready_to_sign: World, settings: Settings, tmp_path: Path) -> Path:
     """The backup of a world in which Olga holds a certificate, with a picture of Nordbank's."""
-    certify(trained)
+    certify(ready_to_sign)
     picture = settings.media / "nordbank" / "picture.png"
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"not looked at")
