@@ -6,6 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -23,6 +24,7 @@ from app.people.permissions import InstallationPermission, Role, Side
 from app.reports.changes import latest_changes
 from app.trail import service as trail
 from tests.factories import CENTRE, FENWICK, NORDBANK, World
+from tests.statements import sent_by
 
 HEAD = "name;sign-in name;contact;role;team;team leader;class;class trainer;class starts;ends\n"
 THREE = (
@@ -53,7 +55,8 @@ def test_people_roles_teams_and_classes_are_written_once_however_often(world: Wo
     before = signs_in(world)
     again = preview(world.actor("mira"), table(THREE))
     assert again.counts[Fate.UNCHANGED] == 3
-    assert do(world, THREE).made == ()
+    second = do(world, THREE)
+    assert (second.made, second.wrote, first.wrote) == ((), False, True)
     assert signs_in(world) == before
     nina = queries.find_number("nina")
     assert nina in first.made
@@ -63,6 +66,20 @@ def test_people_roles_teams_and_classes_are_written_once_however_often(world: Wo
     assert len(groups.classes(world.actor("mira"))[0].members) == 2
     assert trail.verify(world.system()) is None
     assert trail.verify(world.system(CENTRE)) is None
+
+
+def test_many_rows_take_no_more_statements_than_few(app: Flask, world: World) -> None:
+    def rows(start: int, end: int) -> str:
+        return "".join(
+            f"Person {n};p{n};;operator;Team {n // 3};sven@example.test;Class {n // 5};tara@example.test;2026-12-01;\n"
+            for n in range(start, end)
+        )
+
+    with sent_by(app) as for_few:
+        do(world, rows(0, 5))
+    with sent_by(app) as for_many:
+        assert len(do(world, rows(5, 105)).made) == 100
+    assert len(for_many) <= len(for_few)
 
 
 def test_the_record_counts_rows_and_names_nobody(world: World) -> None:
