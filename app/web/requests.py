@@ -6,12 +6,17 @@ import logging
 import time
 
 from flask import Flask, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
+from werkzeug.wsgi import get_input_stream
 
 from app.kernel.counting import begin_counting, statements
 from app.kernel.ids import new_id
 from app.web.here import Here
 
+PART = 64 * 1024
+MOST_PARTS = 128
+"""So much is read of what nobody wants: 8 MB, as the proxies in docs/installing.md let through."""
 logger = logging.getLogger(__name__)
 
 
@@ -23,12 +28,27 @@ def request_id() -> str:
     return found
 
 
+def _take_rest() -> None:
+    """Read what is still being sent: whoever cannot get rid of it takes the line for broken, and shows no answer.
+
+    Much more than any page accepts is left unread.
+    """
+    try:
+        rest = request.stream
+    except RequestEntityTooLarge:
+        rest = get_input_stream(request.environ)
+    for _part in range(MOST_PARTS):
+        if not rest.read(PART):
+            return
+
+
 def _begin() -> None:
     g.began_at = time.perf_counter()
     begin_counting()
 
 
 def _end(response: Response) -> Response:
+    _take_rest()
     response.headers["X-Request-ID"] = request_id()
     if request.endpoint == "static":
         return response

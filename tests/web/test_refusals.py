@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
@@ -68,3 +70,13 @@ def test_what_is_too_long_to_be_saved_says_so_to_the_script(
     answer = refusing.post("/sign-out?status=422", data={"note": "x" * 200}, headers=SCRIPT)
     assert answer.status_code == 413
     assert "Shorten it" in (answer.json or {})["message"]
+
+
+def test_what_is_too_long_is_read_to_its_end_so_that_the_sender_hears_the_answer(
+    app: Flask, refusing: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 100)
+    sent = BytesIO(b"x" * 200)
+    answer = refusing.post("/sign-out", input_stream=sent, content_length=200, content_type="text/plain")
+    assert answer.status_code == 413
+    assert sent.tell() == 200
