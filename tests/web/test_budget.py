@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.statements import questions, sent_by
 from tests.web.test_wall import INSIDERS, address, examples, rules, sign_in
@@ -26,15 +28,23 @@ def test_every_page_keeps_its_budget(demonstration: Flask, examples: dict[str, o
         if method != "GET":
             continue
         where = address(demonstration, rule, examples, "nordbank")
-        browser.get(where)  # fills the caches of what never changes
-        with sent_by(demonstration) as sent:
-            answer = browser.get(where)
+        answer, statements = ask(demonstration, browser, where)
         if answer.status_code == 200 and answer.mimetype == "text/html":
-            if len(questions(sent)) > STATEMENTS:
-                over.append(f"{where}: {len(questions(sent))} statements")
+            if statements > STATEMENTS:
+                over.append(f"{where}: {statements} statements")
             if len(answer.data) > BYTES:
                 over.append(f"{where}: {len(answer.data)} bytes")
     assert not over, "\n".join(over)
+
+
+def ask(app: Flask, browser: FlaskClient, where: str) -> tuple[TestResponse, int]:
+    """Open an address, a second time if the first had to fill the caches of what never changes; count statements."""
+    for _ in range(2):
+        with sent_by(app) as sent:
+            answer = browser.get(where)
+        if len(questions(sent)) <= STATEMENTS:
+            break
+    return answer, len(questions(sent))
 
 
 def test_a_first_visit_is_light(demonstration: Flask) -> None:
