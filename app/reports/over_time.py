@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.certification.expiry import Standing
 from app.certification.held import CertificateFacts
-from app.reports.roster import Stay, roster_of
+from app.reports.roster import TAKES_CALLS, Stay
 from app.reports.standings import ClearedCount, counted_courses
 from app.reports.steps import Step
 
@@ -50,7 +50,8 @@ def cleared_over_time(
     lines: Mapping[str, str],
 ) -> list[ClearedOn]:
     """Count for each day as `standings.count_cleared` counts for one. `lines` leads from a course to its line."""
-    return [ClearedOn(day, _count(moment, stays, certificates, enrolments, lines)) for day, moment in days]
+    oldest_first = sorted(certificates, key=lambda one: one.counts_from)
+    return [ClearedOn(day, _count(moment, stays, oldest_first, enrolments, lines)) for day, moment in days]
 
 
 def _count(
@@ -60,18 +61,17 @@ def _count(
     enrolments: Sequence[Step],
     lines: Mapping[str, str],
 ) -> ClearedCount:
+    """Count for one moment; `certificates` come with the oldest first, so that the newest of a course remains."""
     if not lines:
         return ClearedCount(0, 0)
-    people = roster_of(stays, moment)
     newest = {
-        (one.person_id, one.course): one
-        for one in sorted(certificates, key=lambda one: one.counts_from)
-        if one.counts_from <= moment and one.course in lines
+        (one.person_id, one.course): one for one in certificates if one.counts_from <= moment and one.course in lines
     }
-    concerned = {number for number, one in people.items() if one.takes_calls}
+    concerned = {one.person_id for one in stays if one.role in TAKES_CALLS and one.covers(moment)}
     if not any(lines.values()):
-        enrolled = {one.person_id for one in enrolments if one.at <= moment and one.course in lines}
-        concerned |= people.keys() & (enrolled | {number for number, _course in newest})
+        begun = {one.person_id for one in enrolments if one.at <= moment and one.course in lines}
+        begun |= {number for number, _course in newest}
+        concerned |= {one.person_id for one in stays if one.person_id in begun and one.covers(moment)}
     counted = counted_courses(lines)
     holders = {
         number

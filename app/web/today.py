@@ -26,12 +26,12 @@ class Today:
     waiting: int
 
 
-def today(actor: Actor, *, with_answers: bool = True) -> Today:
+def today(actor: Actor, *, with_answers: bool = True, with_waiting: bool = True) -> Today:
     """Return what comes first on the start page of the visitor.
 
-    Without answers on the page of those who assess, which asks the database for much else; they have them on their
-    own path and under their questions.
+    Without answers on the pages of those who assess or manage, which ask the database for much else; they have them on
+    their own path and under their questions. Without those that wait where the page does not speak of them.
     """
     shown, unread = news.unread(actor, MOST_NEWS)
     answered = questions.newly_answered(actor, MOST_ANSWERS) if with_answers else []
-    return Today(shown, unread, answered, questions.waiting(actor))
+    return Today(shown, unread, answered, questions.waiting(actor) if with_waiting else 0)

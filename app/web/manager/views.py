@@ -24,8 +24,8 @@ blueprint = Blueprint("manager", __name__, url_prefix="/c/<client>/manage")
 
 CLASSES_SHOWN = 8
 """Classes on the start page, the latest; the reports have them all."""
-TEAMS_SHOWN = 50
-"""Teams on the start page, those of an unsound size first; the list of teams has them all."""
+ROWS_SHOWN = 20
+"""Teams (those of an unsound size first), certificates that expire and people who wait, on the start page."""
 
 
 @blueprint.get("")
@@ -43,7 +43,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     teams = teams_of(seen.people.values())
     return render_template(
         "manager/start.html",
-        today=today(actor, with_answers=False),
+        today=today(actor, with_answers=False, with_waiting=False),
         seen=seen,
         title=cleared_words(seen, here.client().title),
         picture=over_time_picture(over_time, is_for_calls=seen.is_for_calls),
@@ -54,9 +54,9 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         ],
         teams=[
             (team, len(cleared.intersection(team.members)), team_size_is_sound(len(team.members)))
-            for team in sorted(teams, key=lambda team: team_size_is_sound(len(team.members)))[:TEAMS_SHOWN]
+            for team in sorted(teams, key=lambda team: team_size_is_sound(len(team.members)))[:ROWS_SHOWN]
         ],
-        more_teams=len(teams) > TEAMS_SHOWN,
+        more_teams=len(teams) > ROWS_SHOWN,
         expiring=sorted(
             by_state[CellState.EXPIRING],
             key=lambda cell: (cell.certificate.expires_at if cell.certificate else None) or moment,
@@ -64,6 +64,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         overdue=by_state[CellState.OVERDUE],
         waiting=seen.waiting,
         cleared_states=CLEARED,
+        rows_shown=ROWS_SHOWN,
         now=moment,
         pair_name=pair_name,
         wait_words=wait_words,
