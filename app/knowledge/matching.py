@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from app.knowledge.stemming import Forms, Sought, sought
 from app.knowledge.stopwords import STOP_WORDS
-from app.knowledge.synonyms import listed, synonyms_of
+from app.knowledge.synonyms import listed, phrases_in, synonyms_of
 from app.knowledge.tokens import tokens
 from app.knowledge.vocabulary import Vocabulary
 
@@ -24,11 +24,11 @@ MAX_GUESSED = 8
 MAX_MEANT = 40
 """Words of the index that one word of a question may mean; the beginning `re` would be thousands."""
 
-SAME, INFLECTED, BEGUN, BEGUN_EARLIER, KIN = 1.0, 0.95, 0.6, 0.3, 0.3
+SAME, INFLECTED, BEGUN, KIN, BEGUN_EARLIER = 1.0, 0.95, 0.6, 0.4, 0.3
 MISTYPED, MISTYPED_TWICE, MISTYPED_BEGINNING = 0.7, 0.4, 0.4
 OTHER_BEGINNING = 0.7
-DERIVED, DERIVED_SHARES = 0.3, 5
-SYNONYM = 0.6
+DERIVED_CLOSELY, DERIVED = 0.7, 0.3
+SYNONYM, PHRASE = 0.6, 0.7
 STOPPED = 0.2
 """What a stop word counts beside words that say more."""
 
@@ -99,13 +99,15 @@ def _kin(stem: str, other: str) -> bool:
     return shared >= 3 and shared >= shorter - 2 and OSA.distance(stem, other, score_cutoff=1) <= 1
 
 
-def _derived(stem: str, other: str, shared: int) -> bool:
-    """Tell whether two stems may be made from one, as `зачисл` and `зачислен`, `zamroz` and `zamrozon` are.
+def _derived(stem: str, other: str) -> float:
+    """Say how surely two stems are made from one: they share their first letters, and what differs is short.
 
-    They share their first `DERIVED_SHARES` letters, or one is the whole beginning of the other; what differs is short.
+    Three quarters shared, as in `zablokowal` and `zablokowan`, are hardly a coincidence.
     """
-    rest = max(len(stem), len(other)) - shared
-    return rest <= 3 and (shared >= DERIVED_SHARES or shared >= min(len(stem), len(other), 4) >= 4)
+    shared, longer = _shared(stem, other), max(len(stem), len(other))
+    if shared < 4 or longer - shared > 3:
+        return 0.0
+    return DERIVED_CLOSELY if shared >= 5 and shared >= 0.75 * longer else DERIVED
 
 
 def _shared(stem: str, other: str) -> int:
@@ -121,36 +123,40 @@ def meanings_of(words: Sequence[QuestionWord], vocabulary: Vocabulary) -> list[t
     """
     guesses = 0
     meanings = []
-    for word in words:
+    phrases = phrases_in([word.sought for word in words])
+    for place, word in enumerate(words):
         found = _matches(word, vocabulary)
-        if not _stands(word, found):
+        as_well = [_synonyms(word, vocabulary)]
+        if place in phrases:
+            as_well.append(_kept(phrases[place], PHRASE, vocabulary))
+        surest = max(found.values(), default=0.0)
+        if surest >= INFLECTED or not (word.last and surest >= BEGUN):
+            as_well.append(_relatives(word, vocabulary))
+        if surest < INFLECTED and not (word.last and surest >= BEGUN):
             guesses += 1
             if guesses <= MAX_GUESSED:
-                found = _with_guesses(word, found, vocabulary)
-        meanings.append((word, _surest(_joined(found, _synonyms(word, vocabulary)))))
+                as_well += _guesses(word, vocabulary)
+        meanings.append((word, _surest(reduce(_joined, as_well, found))))
     return meanings
 
 
 def meaning(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     """Return the words of the index, folded, that `word` may mean, with how surely: 0 to 1.
 
-    What stands there neither as it is nor inflected may be the beginning of a word, or mistyped, or made from the same
-    stem (`account`, `accountant`); only the last word, when it begins others, is not also taken for mistyped.
+    It may mean words made from the same stem (`account`, `accountant`) and synonyms as well. What stands there neither
+    as it is nor inflected may be the beginning of a word, or mistyped; only the last word, when it begins others, is not
+    also taken for mistyped.
     """
     return meanings_of([word], vocabulary)[0][1]
 
 
-def _stands(word: QuestionWord, found: Mapping[str, float]) -> bool:
-    surest = max(found.values(), default=0.0)
-    return surest >= INFLECTED or (word.last and surest >= BEGUN)
-
-
-def _with_guesses(word: QuestionWord, found: Mapping[str, float], vocabulary: Vocabulary) -> dict[str, float]:
+def _guesses(word: QuestionWord, vocabulary: Vocabulary) -> list[dict[str, float]]:
+    """Return what a word may mean that was mistyped: words of the index, and synonyms of a word of our tables."""
     wanted = word.sought.word
-    guesses = [_relatives(word, vocabulary), _corrections(word, vocabulary)]
+    guesses = [_corrections(word, vocabulary)]
     if not word.joined and not any(letter.isdigit() for letter in wanted) and not synonyms_of(word.sought.stems):
         guesses.append(_mistyped_synonyms(word, vocabulary))
-    return reduce(_joined, guesses, dict(found))
+    return guesses
 
 
 def _surest(found: Mapping[str, float]) -> dict[str, float]:
@@ -166,22 +172,22 @@ def _joined(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, f
 
 
 def _synonyms(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
-    """Return the words of the index that by our table may be meant as well."""
-    return {} if word.joined else _kept_for(word.sought.stems, SYNONYM, vocabulary)
+    """Return the words of the index that by our tables may be meant as well."""
+    return {} if word.joined else _kept(synonyms_of(word.sought.stems), SYNONYM, vocabulary)
 
 
-def _kept_for(stems: Collection[str], sure: float, vocabulary: Vocabulary) -> dict[str, float]:
-    return {keys.word: sure for other in synonyms_of(stems) for keys in vocabulary.of_stems(other)}
+def _kept(words: Collection[Sought], sure: float, vocabulary: Vocabulary) -> dict[str, float]:
+    return {keys.word: sure for word in words for keys in vocabulary.of_stems(word)}
 
 
 def _mistyped_synonyms(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
-    """Return what a word of our table means that may have been mistyped by a letter; short ones are not guessed at."""
+    """Return what a word of our tables means that may have been mistyped by a letter; short ones are not guessed at."""
     near: set[str] = set()
     for stem in sorted(stem for stem in {word.sought.word, *word.sought.stems} if len(stem) >= 4):
         near.update(
             found for found, *_ in process.extract(stem, listed(), scorer=OSA.distance, score_cutoff=1, limit=None)
         )
-    return _kept_for(near, SYNONYM * MISTYPED, vocabulary)
+    return _kept(synonyms_of(near), SYNONYM * MISTYPED, vocabulary)
 
 
 def _relatives(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
@@ -190,11 +196,10 @@ def _relatives(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     if word.joined or len(wanted) < 4 or any(letter.isdigit() for letter in wanted):
         return {}
     stems = [stem for stem in word.sought.stems if len(stem) >= 4] or [wanted]  # Greek `αυξήσω` is cut to `αυξ`
-    return {
-        keys.word: DERIVED
-        for keys in vocabulary.beginning_with(wanted[:4])
-        if any(_derived(stem, keys.stem, _shared(stem, keys.stem)) for stem in stems)
+    sure = {
+        keys.word: max(_derived(stem, keys.stem) for stem in stems) for keys in vocabulary.beginning_with(wanted[:4])
     }
+    return {spelling: kinship for spelling, kinship in sure.items() if kinship}
 
 
 def _matches(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
@@ -207,7 +212,7 @@ def _matches(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
             if sure > found.get(keys.word, 0.0):
                 found[keys.word] = sure
     if not word.last and any(sure >= INFLECTED for sure in found.values()):
-        return {spelling: sure for spelling, sure in found.items() if sure >= INFLECTED or sure == KIN}
+        return {spelling: sure for spelling, sure in found.items() if sure >= KIN}
     return found
 
 

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM, INTRODUCTION, RECAP
 
-SATURATION = 1.8
+SATURATION = 2.5
 LENGTH = 0.6
 TITLE_COUNTS = 5.0
-CONTEXT_COUNTS = 3.0
+CONTEXT_COUNTS = 4.0
 COVERED = 0.5
 """How much of the score hangs on how much of the question a text holds."""
 
@@ -31,7 +31,7 @@ AS_WELL = 0.8
 ELSEWHERE = 0.25
 """What a text in another language counts then."""
 
-TITLE_SAID = 0.9
+TITLE_SAID = 1.3
 """What a title adds when the question says all of it."""
 
 COUNTS = {INTRODUCTION: 0.6, CHECK: 0.3, RECAP: 0.5}
