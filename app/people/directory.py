@@ -140,7 +140,7 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
         return False
     if not wanted.words:
         return True
-    text = _plain(f"{entry.name} {entry.sign_in_name} {entry.contact}")
+    text = _plain(f"{entry.name} {entry.sign_in_name} {entry.contact} {entry.team}")
     return all(word in text for word in _plain(wanted.words).split())
 
 

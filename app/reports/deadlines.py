@@ -77,7 +77,7 @@ def select_due(
         for one in found
         if wanted.kind in ("", one.kind.value)
         and wanted.course in ("", one.course)
-        and wanted.team in ("", one.person.team_id)
+        and one.person.is_of_team(wanted.team)
         and (not wanted.group or one.person.id in members)
     ]
     left.sort(key=lambda one: (one.at, one.person.name.casefold(), one.person.id, one.course))

@@ -33,6 +33,10 @@ class RosterPerson:
         """Tell whether taking calls is among what they were there for."""
         return bool(self.roles & TAKES_CALLS)
 
+    def is_of_team(self, wanted: str) -> bool:
+        """Tell whether their team is wanted: by its id, by a part of its name, or any (empty)."""
+        return wanted in ("", self.team_id) or wanted.casefold() in self.team.casefold()
+
 
 class Stay(NamedTuple):
     """A role that somebody had at the client from one moment to another (None: has still), and the team they are in."""

@@ -131,7 +131,10 @@ def count_cleared(all_cells: Iterable[Cell], lines: Mapping[str, str]) -> Cleare
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a matrix shows: filters, each empty for all, and the sorting (`-` before the key for downwards)."""
+    """What a matrix shows: filters, each empty for all, and the sorting (`-` before the key for downwards).
+
+    `team` is a team's id or a part of its name.
+    """
 
     state: str = ""
     course: str = ""
@@ -149,7 +152,7 @@ def select_cells(all_cells: Iterable[Cell], wanted: Wanted, titles: Mapping[str,
         for cell in all_cells
         if wanted.state in ("", cell.state.value)
         and wanted.course in ("", cell.course)
-        and wanted.team in ("", cell.person.team_id)
+        and cell.person.is_of_team(wanted.team)
     ]
     downwards, key = wanted.sort.startswith("-"), wanted.sort.lstrip("-")
     left.sort(key=lambda cell: (cell.person.name.casefold(), cell.person.id, titles.get(cell.course, cell.course)))

@@ -44,6 +44,10 @@ def cut(found: int, asked: str | None, size: int = PAGE) -> Cut:
     return Cut(number, first + 1, min(first + size, found), found)
 
 
+MOST_TEAMS = 40
+"""How many teams there may be to choose from; where there are more, the field for words finds them by their names."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """What the page shows. `roles`, `teams` and `groups` are (value, words) to narrow by; `filters` those in force."""
@@ -69,7 +73,7 @@ def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
         shown,
         wanted,
         [(role.value, role_words(role.value)) for role in Role],
-        teams,
+        teams if len(teams) <= MOST_TEAMS else [one for one in teams if one[0] == wanted.team],
         classes,
         _filters(wanted, dict(teams), dict(classes)),
     )
