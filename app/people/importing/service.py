@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.kernel.actor import Actor
 from app.kernel.errors import RefusedError
@@ -26,6 +26,8 @@ from app.people.sign_in import end_every_login
 CHANGED_MEANWHILE = N_(
     "Something has changed since this preview was made, and nothing was written. Look at it as it is now."
 )
+
+BUSY = N_("Another file is being imported at this moment, perhaps by a second click. Wait a little, then look again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ def preview(actor: Actor, table: Table) -> Plan:
 def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
     """Do what the preview with this digest said, in one transaction; two imports of one client wait for each other.
 
-    Raises RefusedError if it is not what would be done now, or a row is refused; nothing is written then. A file that
-    has nothing left to change is done: the second of two clicks.
+    Raises RefusedError if it is not what would be done now, a row is refused, or somebody else has been writing for too
+    long; nothing is written then. A file that has nothing left to change is done: the second of two clicks.
     """
     actor.check(Permission.MAKE_PEOPLE)
     made: list[int] = []
@@ -63,6 +65,10 @@ def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
                 made = _write(work, agreed, digest)
     except IntegrityError:  # somebody else made the same person, team or role in this very moment
         raise RefusedError(CHANGED_MEANWHILE) from None
+    except OperationalError as problem:
+        if getattr(problem.orig, "sqlite_errorname", "") != "SQLITE_BUSY":
+            raise
+        raise RefusedError(BUSY) from None  # SQLite lets one write at a time, and waits for ten seconds
     _join_centre(actor, [row.sign_in_name for row in agreed.rows if row.joins_centre])
     for row in agreed.rows:
         if row.leaves and row.person_id is not None:

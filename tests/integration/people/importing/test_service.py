@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection, event
 
+from app.config import Settings
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, RefusedError
@@ -129,6 +133,28 @@ def test_of_two_imports_at_once_one_is_written_and_both_are_done(world: World) -
     assert sorted(made) == [0, 2]
     assert signs_in(world).count("nina") == 1
     assert trail.verify(world.system()) is None
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_waits_too_long_for_another_import_is_told(app: Flask, settings: Settings, world: World) -> None:
+    mira, wanted = world.actor("mira"), table(THREE)
+    digest = preview(mira, wanted).digest
+    engine = app.extensions["readyline.house"].engine
+    path = settings.database_url.removeprefix("sqlite:///")
+
+    def be_impatient(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA busy_timeout=1")
+
+    event.listen(engine, "engine_connect", be_impatient)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as somebody:
+            somebody.execute("BEGIN IMMEDIATE")
+            with pytest.raises(RefusedError, match="being imported at this moment"):
+                carry_out(mira, wanted, digest)
+            somebody.execute("ROLLBACK")
+        assert len(carry_out(mira, wanted, digest).made) == 2
+    finally:
+        event.remove(engine, "engine_connect", be_impatient)
 
 
 def test_a_leaver_has_no_access_any_more_and_stays_on_record(world: World) -> None:
