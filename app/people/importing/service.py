@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -48,8 +48,14 @@ def preview(actor: Actor, table: Table) -> Plan:
     return plan(table.wishes, know(actor, table.wishes))
 
 
-def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
+def _tell_nobody(_outcome: Outcome) -> None:
+    """Leave it at the answer of `carry_out`."""
+
+
+def carry_out(actor: Actor, table: Table, digest: str, tell: Callable[[Outcome], None] = _tell_nobody) -> Outcome:
     """Do what the preview with this digest said, in one transaction; two imports of one client wait for each other.
+
+    `tell` hears what was done right after the commit, before those who waited for it find everything done.
 
     Raises RefusedError if it is not what would be done now, a row is refused, or somebody else has been writing for too
     long; nothing is written then. A file that has nothing left to change is done: the second of two clicks.
@@ -63,6 +69,8 @@ def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
             wrote = not all(row.is_done for row in agreed.rows)
             if wrote:
                 made = _write(work, agreed, digest)
+            outcome = Outcome(agreed.counts, tuple(made), wrote)
+            work.after_commit(lambda: tell(outcome))
     except IntegrityError:  # somebody else made the same person, team or role in this very moment
         raise RefusedError(CHANGED_MEANWHILE) from None
     except OperationalError as problem:
@@ -73,7 +81,7 @@ def carry_out(actor: Actor, table: Table, digest: str) -> Outcome:
     for row in agreed.rows:
         if row.leaves and row.person_id is not None:
             end_every_login(row.person_id, by=actor)
-    return Outcome(agreed.counts, tuple(made), wrote)
+    return outcome
 
 
 def _write(work: Work, agreed: Plan, digest: str) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -22,7 +23,7 @@ from app.people.importing.columns import HEADINGS, Column, template_heading
 from app.people.importing.facts import Fate
 from app.people.importing.knowing import importer
 from app.people.importing.rows import read_columns, read_rows
-from app.people.importing.service import carry_out
+from app.people.importing.service import Outcome, carry_out
 from app.people.importing.sheets import read_sheet
 from app.people.permissions import InstallationPermission, Permission
 from app.web import here
@@ -167,13 +168,18 @@ def confirm(upload: str, **where: str) -> ResponseReturnValue:
     chosen = uploads.get(place.actor, upload)
     if chosen.counts is None:
         try:
-            outcome = carry_out(place.actor, read_rows(chosen.sheet), request.form.get("digest", ""))
+            remember = partial(_remember, place.actor, chosen)
+            carry_out(place.actor, read_rows(chosen.sheet), request.form.get("digest", ""), remember)
         except RefusedError as refusal:
             return _look(place, uploads.get(place.actor, upload), refusal_words(refusal))
-        if outcome.wrote or uploads.get(place.actor, upload).counts is None:
-            uploads.finish(place.actor, chosen, outcome)
     flash(_("The file is imported."), "done")
     return redirect(place.url("done", upload=upload))
+
+
+def _remember(actor: Actor, upload: Upload, outcome: Outcome) -> None:
+    """Keep what the import did; the second of two clicks did nothing, and does not cover up what the first did."""
+    if outcome.wrote or uploads.get(actor, upload.id).counts is None:
+        uploads.finish(actor, upload, outcome)
 
 
 @_page("/<upload>/done")
