@@ -6,7 +6,8 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -46,6 +47,41 @@ def start_command() -> None:
     """Bring the installation up to date and serve it; run again it keeps all data and starts at once."""
     settings: Settings = current_app.extensions["readyline.settings"]
     _refuse_taken_port(settings)
+    sys.stdout.flush()
+    _apart(lambda: _prepare(settings))
+    _step(3, _("Starting the server"))
+    _announce(settings)
+    sys.stdout.flush()
+    _serve(settings)
+
+
+def _apart(work: Callable[[], None]) -> None:
+    """Do work in a process of its own. Exits as it does if it fails.
+
+    This process becomes the server, which forks: threads and connections that the work leaves behind must not be in it.
+    """
+    if sys.platform == "win32":
+        work()
+        return
+    child = get_context("fork").Process(target=_told, args=(work,))
+    child.start()
+    child.join()
+    if child.exitcode:
+        sys.exit(1)
+
+
+def _told(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except click.ClickException as refusal:
+        refusal.show()
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(1)
+
+
+def _prepare(settings: Settings) -> None:
+    """Migrate the database, publish, and make demonstration people where there is nobody."""
     _step(1, _("Bringing the database up to date"))
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
@@ -58,10 +94,6 @@ def start_command() -> None:
     else:
         _step(2, _("Publishing what changed in %(folder)s", folder=folder))
         _publish(settings)
-    _step(3, _("Starting the server"))
-    _announce(settings)
-    sys.stdout.flush()
-    _serve(settings)
 
 
 def _shortest(path: Path) -> str:
@@ -157,12 +189,15 @@ def _announce(settings: Settings) -> None:
 
 
 def _serve(settings: Settings) -> None:
-    """Become the production server: gunicorn, or waitress where there is no gunicorn."""
+    """Become the production server: gunicorn, which finds the program loaded; waitress on Windows."""
     bind = f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"
     if sys.platform == "win32":
         os.execv(sys.executable, [sys.executable, "-m", "waitress", f"--listen={bind}", "wsgi:app"])  # noqa: S606
     arguments = ["--bind", bind, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
-    arguments += ["--preload"]  # loaded once, and not by each worker
+    arguments += ["--preload"]
     # Forwarded headers are believed as READYLINE_PROXIES says, by the application; gunicorn itself believes loopback.
     arguments += ["--forwarded-allow-ips", ""]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"])  # noqa: S606
+    from gunicorn.app.wsgiapp import run
+
+    sys.argv = ["gunicorn", *arguments, "wsgi:app"]
+    run()

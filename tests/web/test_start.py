@@ -31,6 +31,7 @@ def test_pictures_that_start_publishes_are_seen(
     (folder / "card-line/media").mkdir()
     (folder / "card-line/media/desk.png").write_bytes(picture())
     edit(folder / "card-line/02-blocked.md", "They tried", "![A desk](media/desk.png) They tried")
+    monkeypatch.setattr(start, "_apart", lambda work: work())
     monkeypatch.setattr(start, "_serve", lambda _settings: None)
     app.extensions["readyline.settings"] = replace(settings, courses=folder.parent, port=0)
     result = app.test_cli_runner().invoke(args=["start"])
@@ -50,6 +51,7 @@ def two_clients(app: Flask, settings: Settings, tmp_path: Path, monkeypatch: pyt
     root = tmp_path / "courses"
     write_client(root, CENTRE, centre=True)
     write_client(root, NORDBANK)
+    monkeypatch.setattr(start, "_apart", lambda work: work())
     monkeypatch.setattr(start, "_serve", lambda _settings: click.echo("serving"))
     app.extensions["readyline.settings"] = replace(settings, courses=root, port=0, host="0.0.0.0")
     return root
