@@ -81,10 +81,10 @@ def _page(path: str, method: str = "GET") -> Callable[[View], View]:
 
 def _place(client: str = "", client_id: str = "") -> Place:
     if client_id:
-        title = queries.find_client(client_id)
+        found = queries.find_client(client_id)
         back = (str(_("People")), url_for("everybody.index"))
         actor = importer(here.actor(), client_id)
-        return Place(actor, title.title if title else client_id, {"client_id": client_id}, back)
+        return Place(actor, found.title if found else client_id, {"client_id": client_id}, back)
     back = (str(_("People")), url_for("members.index", client=client))
     return Place(here.actor(), here.client().title, {"client": client}, back)
 
