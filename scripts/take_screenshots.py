@@ -6,6 +6,7 @@ Wide pictures are 1280 points wide, those of a phone 390. It needs a Chromium (s
 from __future__ import annotations
 
 import io
+import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -142,7 +143,7 @@ def demonstration(folder: Path) -> Iterator[str]:
         instance=folder,
         courses=ROOT / "courses",
         database_url=f"sqlite:///{folder / 'pictures.sqlite3'}",
-        secret_key="x" * 40,
+        secret_key=secrets.token_hex(32),
     )
     app = create_app(settings)
     with app.app_context():
