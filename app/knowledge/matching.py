@@ -144,8 +144,8 @@ def meaning(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     """Return the words of the index, folded, that `word` may mean, with how surely: 0 to 1.
 
     It may mean words made from the same stem (`account`, `accountant`) and synonyms as well. What stands there neither
-    as it is nor inflected may be the beginning of a word, or mistyped; only the last word, when it begins others, is not
-    also taken for mistyped.
+    as it is nor inflected may be the beginning of a word, or mistyped; only the last word, when it begins others, is
+    not also taken for mistyped.
     """
     return meanings_of([word], vocabulary)[0][1]
 
