@@ -117,9 +117,7 @@ def test_filters_work_together() -> None:
     assert select_cells(found, Wanted(state="open", course=RETURNS), {}) == []
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found"), [("", True), ("t1", True), ("har", True), ("HARB", True), ("x", False)]
-)
+@pytest.mark.parametrize(("wanted", "found"), [("", True), ("t1", True), ("har", True), ("HARB", True), ("x", False)])
 def test_a_team_is_wanted_by_its_id_or_a_part_of_its_name(wanted: str, found: bool) -> None:
     person = RosterPerson(1, "Olga", frozenset(), "t1", "Harbour north")
     assert person.is_of_team(wanted) is found
