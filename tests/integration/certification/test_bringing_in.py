@@ -22,8 +22,8 @@ from tests.factories import World
 from tests.integration.certification.courses import CARDS
 
 PHONE = Cover("phone", "en")
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-PAPER = Earned(CARDS, date(2026, 6, 1), None, "Paper 7, tested by the bank", "archive/7.pdf")
+NOW = datetime(2035, 11, 22, 12, tzinfo=UTC)
+PAPER = Earned(CARDS, date(2035, 6, 1), None, "Paper 7, tested by the bank", "archive/7.pdf")
 
 
 def certificate_of(world: World, name: str) -> queries.CertificateFacts:
@@ -36,7 +36,7 @@ def test_a_certificate_earned_before_clears_and_says_what_it_is(trained: World) 
         made = bring_in(trained.actor("mira"), trained.people["olga"], PAPER, {PHONE})
         assert bring_in(trained.actor("mira"), trained.people["olga"], PAPER, {PHONE}) == made, "a second click"
         found = certificate_of(trained, "olga")
-        assert (found.issued_at.date(), found.last_day) == (date(2026, 6, 1), date(2027, 6, 1))
+        assert (found.issued_at.date(), found.last_day) == (date(2035, 6, 1), date(2036, 6, 1))
         assert (found.brought_in_at, found.brought_in_by) == (NOW, trained.people["mira"])
         assert (found.proof, found.proof_file) == ("Paper 7, tested by the bank", "archive/7.pdf")
         assert found.covers == (PHONE,)
@@ -69,9 +69,9 @@ def test_what_cannot_be_brought_in_is_refused(trained: World) -> None:
         with pytest.raises(ForbiddenError):
             bring_in(trained.actor("sven"), olga, PAPER, {PHONE})
         for earned in (
-            Earned(CARDS, date(2026, 11, 30), None, "Paper", ""),
-            Earned(CARDS, date(2026, 6, 1), date(2026, 5, 1), "Paper", ""),
-            Earned(CARDS, date(2026, 6, 1), None, " ", ""),
+            Earned(CARDS, date(2035, 11, 30), None, "Paper", ""),
+            Earned(CARDS, date(2035, 6, 1), date(2035, 5, 1), "Paper", ""),
+            Earned(CARDS, date(2035, 6, 1), None, " ", ""),
         ):
             with pytest.raises(InvalidError):
                 bring_in(mira, olga, earned, {PHONE})
@@ -85,11 +85,11 @@ def test_what_cannot_be_brought_in_is_refused(trained: World) -> None:
 def test_a_file_brings_in_certificates_once(trained: World) -> None:
     head = "name;sign-in name;role;certificate;earned on;holds until;evidence\n"
     data = (
-        f"{head};olga@example.test;;{CARDS};2026-06-01;2026-12-31;Paper 7\nNina;nina;operator;{CARDS};2026-06-02;;P 8\n"
+        f"{head};olga@example.test;;{CARDS};2035-06-01;2035-12-31;Paper 7\nNina;nina;operator;{CARDS};2035-06-02;;P 8\n"
     )
     table, mira = read_rows(read_sheet(data.encode())), trained.actor("mira")
     with clock.at(NOW):
         carry_out(mira, table, preview(mira, table).digest)
-        assert certificate_of(trained, "olga").last_day == date(2026, 12, 31)
+        assert certificate_of(trained, "olga").last_day == date(2035, 12, 31)
         assert {one.proof for one in queries.certificates(trained.system())} == {"Paper 7", "P 8"}
         assert not preview(mira, table).can_be_written
