@@ -130,9 +130,10 @@ def meanings_of(words: Sequence[QuestionWord], vocabulary: Vocabulary) -> list[t
         if place in phrases:
             as_well.append(_kept(phrases[place], PHRASE, vocabulary))
         surest = max(found.values(), default=0.0)
-        if surest >= INFLECTED or not (word.last and surest >= BEGUN):
+        unfinished = word.last and BEGUN <= surest < INFLECTED
+        if not unfinished:
             as_well.append(_relatives(word, vocabulary))
-        if surest < INFLECTED and not (word.last and surest >= BEGUN):
+        if surest < INFLECTED and not unfinished:
             guesses += 1
             if guesses <= MAX_GUESSED:
                 as_well += _guesses(word, vocabulary)
