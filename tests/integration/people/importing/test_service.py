@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, event
+from sqlalchemy import event
 
 from app.config import Settings
 from app.kernel import clock
@@ -142,10 +142,10 @@ def test_who_waits_too_long_for_another_import_is_told(app: Flask, settings: Set
     engine = app.extensions["readyline.house"].engine
     path = settings.database_url.removeprefix("sqlite:///")
 
-    def be_impatient(connection: Connection) -> None:
-        connection.exec_driver_sql("PRAGMA busy_timeout=1")
+    def be_impatient(raw: sqlite3.Connection, *_: object) -> None:
+        raw.execute("PRAGMA busy_timeout=1")
 
-    event.listen(engine, "engine_connect", be_impatient)
+    event.listen(engine, "checkout", be_impatient)
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as somebody:
             somebody.execute("BEGIN IMMEDIATE")
@@ -154,7 +154,7 @@ def test_who_waits_too_long_for_another_import_is_told(app: Flask, settings: Set
             somebody.execute("ROLLBACK")
         assert len(carry_out(mira, wanted, digest).made) == 2
     finally:
-        event.remove(engine, "engine_connect", be_impatient)
+        event.remove(engine, "checkout", be_impatient)
 
 
 def test_a_leaver_has_no_access_any_more_and_stays_on_record(world: World) -> None:
