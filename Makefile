@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PYTEST_ARGS ?=
 export PORT
+# Where a machine forbids to keep what Python compiled, each start would compile all of the program again.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run test journey-postgres accessibility check bench format lock messages screenshots clean
 
