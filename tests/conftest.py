@@ -79,7 +79,7 @@ def app(one_app: Flask, settings: Settings) -> Iterator[Flask]:
     move_in(house)
     one_app.extensions["readyline.settings"] = settings
     yield one_app
-    house.engine.dispose()
+    databases.leave(house.engine)
     house.handlers = handlers
     one_app.config.clear()
     one_app.config.update(config)

@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
-from sqlalchemy import URL, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Dialect, Engine, Pool, create_engine, event, make_url
 
 from app import create_app
 from app.config import Settings
 from app.kernel.database import prepare_engine
 from tests.stages import ROOT, Stage
 
+KEPT = "kept_"
+"""How the names of databases begin that a worker keeps for many tests."""
 RESTORE = """
 CREATE TABLE kept.until AS SELECT txid_current() AS number;
 CREATE TABLE kept.place AS SELECT format('%I.%I', schemaname, sequencename) AS sequence, last_value AS value
@@ -72,6 +74,8 @@ def alone(folder: Path, what: str) -> Iterator[None]:
 
 _targets: dict[str, URL] = {}
 _engines: dict[str, Engine] = {}
+_kept_pools: dict[str, Pool] = {}
+"""The open connections to each database that this worker keeps: a new one has all of the catalogue to read first."""
 
 
 def engine_at(url: str) -> Engine:
@@ -94,7 +98,18 @@ def engine_at(url: str) -> Engine:
         if kind == "sqlite":  # these databases need not survive a power cut
             event.listen(_engines[kind], "connect", lambda raw, _record: raw.execute("PRAGMA synchronous=OFF"))
 
-    return _engines[kind]
+    engine = _engines[kind]
+    database = target.database or ""
+    engine.pool = _kept_pools.get(database) or engine.pool.recreate()
+    if database.startswith(KEPT):
+        _kept_pools[database] = engine.pool
+    return engine
+
+
+def leave(engine: Engine) -> None:
+    """Close the connections of an engine, unless its database is kept for other tests."""
+    if engine.pool not in _kept_pools.values():
+        engine.dispose()
 
 
 def build(url: str, folder: Path, stage: Stage) -> None:
@@ -181,7 +196,7 @@ class PostgresTemplates:
         template = self._template(stage)
         if stage.after:
             if stage.name not in self.kept:
-                self.kept[stage.name] = KeptDatabase(self, self._copy(template))
+                self.kept[stage.name] = KeptDatabase(self, self._copy(template, KEPT))
             else:
                 self.kept[stage.name].restore()
             yield self.url(self.kept[stage.name].name)
@@ -192,8 +207,8 @@ class PostgresTemplates:
         finally:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _copy(self, template: str) -> str:
-        name = f"t_{uuid.uuid4().hex}"
+    def _copy(self, template: str, prefix: str = "t_") -> str:
+        name = f"{prefix}{uuid.uuid4().hex}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {self.role} STRATEGY FILE_COPY")
         return name
 
@@ -212,9 +227,10 @@ class KeptDatabase:
         self.connection.execute(RESTORE)
 
     def restore(self) -> None:
-        """Put back what was changed, whoever is still connected."""
+        """Put back what was changed, whoever is still in the middle of something."""
         self.connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND pid <> pg_backend_pid() AND state <> 'idle'",
             [self.name],
         )
         self.connection.execute("SELECT kept.restore()")
@@ -225,6 +241,8 @@ def given_up(templates: PostgresTemplates) -> Iterator[PostgresTemplates]:
     """Give the templates, and drop in the end what this worker kept."""
     yield templates
     for kept in templates.kept.values():
+        if kept.name in _kept_pools:
+            _kept_pools.pop(kept.name).dispose()
         kept.connection.close()
         templates.run(f"DROP DATABASE {kept.name} WITH (FORCE)")
 
