@@ -13,11 +13,11 @@ from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Date, Table, func, insert, inspect, select
+from sqlalchemy import JSON, Column, Connection, Date, Table, insert, inspect, select
 
 from app.kernel.canonical import canonical_json
 from app.kernel.database import BEGIN_WRITING, Base, ClientOwned, UTCDateTime
-from app.kernel.wall import CENTRE_SETTING, CLIENT_SETTING
+from app.kernel.wall import tell_database
 from app.kernel.work import House
 
 BATCH = 500
@@ -95,9 +95,7 @@ def _plain(value: Any) -> Any:
 def _enter(connection: Connection, client_id: str) -> None:
     """Open the rows of one client: on PostgreSQL row-level security shows and takes no others."""
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            select(func.set_config(CLIENT_SETTING, client_id, True), func.set_config(CENTRE_SETTING, "", True))
-        )
+        tell_database(connection, client_id, "")
 
 
 def _insert(connection: Connection, table: Table, lines: Iterable[str]) -> int:

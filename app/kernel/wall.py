@@ -13,16 +13,15 @@ from typing import Any, NoReturn
 
 from sqlalchemy import (
     Alias,
+    Connection,
     Select,
     Table,
     TextClause,
     and_,
     event,
     false,
-    func,
     insert,
     or_,
-    select,
 )
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 from sqlalchemy.sql.dml import Insert, Update, UpdateBase
@@ -36,8 +35,8 @@ from app.kernel.scope import Scope
 WITH_CENTRE = {"readyline_with_centre": True}
 """Execution options of a read that also wants, of the centre's rows, those of the client's own people."""
 
-CLIENT_SETTING = "readyline.client"
-CENTRE_SETTING = "readyline.centre"
+TELL_DATABASE = "SELECT set_config('readyline.client', %s, true), set_config('readyline.centre', %s, true)"
+"""The settings that PostgreSQL's policies read (migrations/row_security.py), for the transaction that is open."""
 
 MOST_SHAPES = 2048
 """Shapes of statements whose entities are remembered; the program has some hundreds."""
@@ -228,9 +227,9 @@ def _tell_database(session: WallSession, _transaction: SessionTransaction, conne
     if connection.dialect.name != "postgresql":
         return
     scope = session.scope
-    connection.execute(
-        select(
-            func.set_config(CLIENT_SETTING, scope.client_id if scope else "", True),
-            func.set_config(CENTRE_SETTING, (scope.centre_id or "") if scope else "", True),
-        )
-    )
+    tell_database(connection, scope.client_id if scope else "", (scope.centre_id or "") if scope else "")
+
+
+def tell_database(connection: Connection, client_id: str, centre_id: str) -> None:
+    """Hand a scope to PostgreSQL's row-level security, until the transaction ends."""
+    connection.exec_driver_sql(TELL_DATABASE, (client_id, centre_id))

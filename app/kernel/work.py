@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import Engine, event
@@ -73,6 +74,12 @@ class Work:
         self.follow_ups.append(follow_up)
 
 
+@lru_cache(maxsize=8)
+def _writing_engine(engine: Engine) -> Engine:
+    """Return the same engine for transactions that will write; making it takes longer than a statement."""
+    return engine.execution_options(**{BEGIN_WRITING: True})
+
+
 @dataclass(slots=True)
 class House:
     """What the factory wires: the database, the recorder of the trail, and who hears which news."""
@@ -83,7 +90,7 @@ class House:
 
     def open(self, scope: Scope | None, *, writing: bool) -> WallSession:
         """Return a new session of `scope`."""
-        engine = self.engine.execution_options(**{BEGIN_WRITING: True}) if writing else self.engine
+        engine = _writing_engine(self.engine) if writing else self.engine
         return WallSession(bind=engine, info={"scope": scope}, expire_on_commit=False)
 
     def on(self, news: type, handler: Handler) -> None:
