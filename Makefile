@@ -4,11 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 PYTEST_ARGS ?=
+# One worker more than processors: some wait for a browser or for PostgreSQL.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 export PORT
 # Where a machine forbids to keep what Python compiled, each start would compile all of the program again.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test journey-postgres accessibility check bench format lock messages screenshots clean
+.PHONY: help run test journeys journey-postgres accessibility check bench format lock messages screenshots clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -17,13 +19,16 @@ run: $(VENV)/.run.stamp  ## start the program on 127.0.0.1:$PORT with everything
 	@$(BIN)/flask start
 
 test: $(VENV)/.dev.stamp  ## install what the tests need and run them on SQLite and PostgreSQL
-	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
-journey-postgres: $(VENV)/.dev.stamp  ## walk the journeys in Chromium on PostgreSQL; `make test` walks them on SQLite
-	READYLINE_BROWSER_DATABASE=postgres $(BIN)/pytest tests/browser/test_journey.py tests/browser/test_first_day.py $(PYTEST_ARGS)
+journeys: $(VENV)/.dev.stamp  ## walk the days of all roles in Chromium; `make test` walks the main one
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m journeys tests/browser $(PYTEST_ARGS)
+
+journey-postgres: $(VENV)/.dev.stamp  ## walk the main journey and the first day in Chromium on PostgreSQL
+	READYLINE_BROWSER_DATABASE=postgres $(BIN)/pytest -m browser tests/browser/test_journey.py tests/browser/test_first_day.py $(PYTEST_ARGS)
 
 accessibility: $(VENV)/.dev.stamp  ## look at every page of every role: HTML in all languages, axe in one (READYLINE_EVERY_LANGUAGE=1: in all)
-	$(BIN)/pytest -n auto --dist worksteal -m accessibility tests/browser tests/web/test_markup.py $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m accessibility tests/browser tests/web/test_markup.py $(PYTEST_ARGS)
 
 check: $(VENV)/.dev.stamp  ## format, lint, types, templates, import contracts
 	$(BIN)/ruff format --check .

@@ -8,6 +8,7 @@ superuser passes row-level security.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ from tests.stages import ROOT, stage_for
 
 hypothesis_settings.register_profile("shared machine", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("shared machine")
+
+gc.set_threshold(100_000, 20, 20)  # a run makes objects by the million; looking for cycles less often saves time
 
 SECRET = "a secret for tests, long enough to be taken"
 

@@ -18,6 +18,8 @@ from tests.browser.site import Site
 from tests.browser.walking import PHONE, Walk, Walker
 from tests.factories import PASSWORD
 
+pytestmark = pytest.mark.journeys
+
 CENTRE = f"/c/{CLIENT}"
 NEWCOMERS = "name;sign-in name;role;team\nNina New;nina;operator;Harbour\nNino New;nino;operator;Harbour\n"
 GREEK = Translations.load(ROOT / "app" / "translations", ["el"])

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser
 from tests.browser.site import Site
 from tests.browser.walking import Walk
 
+pytestmark = pytest.mark.journeys
+
 
 @pytest.fixture(scope="module")
 def site(empty_site: Site) -> Site:

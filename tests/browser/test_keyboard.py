@@ -12,6 +12,8 @@ from tests.browser.site import Site
 from tests.browser.walking import Walk
 from tests.factories import PASSWORD
 
+pytestmark = pytest.mark.journeys
+
 FURTHEST = 60
 """More presses of Tab than any of these pages has places to stop at."""
 

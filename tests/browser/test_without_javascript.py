@@ -10,6 +10,8 @@ from tests.browser.school import CLIENT, HOME
 from tests.browser.site import Site
 from tests.browser.walking import Walk, Walker
 
+pytestmark = pytest.mark.journeys
+
 
 @pytest.fixture(scope="module")
 def site(school_site: Site) -> Site:
