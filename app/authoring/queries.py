@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import and_, select
 
@@ -16,6 +17,9 @@ from app.kernel.wall import WallSession
 from app.kernel.work import reading
 
 __all__ = ["SHARED_PART", "CourseContent", "ReleaseFacts", "SharedContent"]
+
+CoursesAndShared = tuple[list[CourseContent], SharedContent | None]
+"""Every course by title, and the shared part."""
 
 _contents = ContentCache()
 _NEWEST_RELEASES = select(Release).join(
@@ -60,14 +64,31 @@ def courses(actor: Actor) -> list[CourseContent]:
     return sorted(found, key=lambda content: (content.course.title, content.release.part))
 
 
-def courses_and_shared(actor: Actor) -> tuple[list[CourseContent], SharedContent | None]:
+def courses_and_shared(actor: Actor) -> CoursesAndShared:
     """Return every course by title, and the shared part, on their newest releases, in one read."""
     with reading(actor) as session:
         rows = session.scalars(_NEWEST_RELEASES).all()
-        contents = _load(session, actor, [facts_of(row) for row in rows])
-    found = [content for content in contents if isinstance(content, CourseContent)]
-    shared = next((content for content in contents if isinstance(content, SharedContent)), None)
-    return sorted(found, key=lambda content: (content.course.title, content.release.part)), shared
+        return _in_order(_load(session, actor, [facts_of(row) for row in rows]))
+
+
+def contents_at(actor: Actor, moments: Sequence[datetime]) -> list[CoursesAndShared]:
+    """Return for each moment what `courses_and_shared` returned then: what was published later changes no past day."""
+    columns = (Release.id, Release.part, Release.major, Release.minor, Release.title)
+    published = select(*columns, Release.published_at, Release.published_by)
+    with reading(actor) as session:
+        rows = session.execute(published.order_by(Release.part, Release.major, Release.minor))
+        releases = [ReleaseFacts(*row) for row in rows]
+        chosen = [{one.part: one for one in releases if one.published_at <= moment} for moment in moments]
+        wanted = {one.id: one for newest in chosen for one in newest.values()}
+        known = dict(zip(wanted, _load(session, actor, list(wanted.values())), strict=True))
+    return [_in_order(known[one.id] for one in newest.values()) for newest in chosen]
+
+
+def _in_order(contents: Iterable[Content]) -> CoursesAndShared:
+    found = list(contents)
+    courses = [content for content in found if isinstance(content, CourseContent)]
+    shared = next((content for content in found if isinstance(content, SharedContent)), None)
+    return sorted(courses, key=lambda content: (content.course.title, content.release.part)), shared
 
 
 def course_content(actor: Actor, release_id: str) -> CourseContent:

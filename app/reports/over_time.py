@@ -47,11 +47,17 @@ def cleared_over_time(
     stays: Sequence[Stay],
     certificates: Sequence[CertificateFacts],
     enrolments: Sequence[Step],
-    lines: Mapping[str, str],
+    lines_on: Iterable[Mapping[str, str]],
 ) -> list[ClearedOn]:
-    """Count for each day as `standings.count_cleared` counts for one. `lines` leads from a course to its line."""
+    """Count for each day as `standings.count_cleared` counts for one.
+
+    `lines_on` leads, for each day, from the courses of that day to their lines.
+    """
     oldest_first = sorted(certificates, key=lambda one: one.counts_from)
-    return [ClearedOn(day, _count(moment, stays, oldest_first, enrolments, lines)) for day, moment in days]
+    return [
+        ClearedOn(day, _count(moment, stays, oldest_first, enrolments, lines))
+        for (day, moment), lines in zip(days, lines_on, strict=True)
+    ]
 
 
 def _count(

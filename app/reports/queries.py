@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +22,8 @@ class Overview:
     """Everybody on every course that ends with a certificate, at a moment. `lines` lead from courses to their line.
 
     `certificates` are those of the client's people, the centre's among them; `waiting` are the places in the queue now,
-    whatever the moment is, the longest wait first. `enrolments` and `stays` are what the cells were made from.
+    whatever the moment is, the longest wait first. `enrolments` and `stays` are what the cells were made from;
+    `lines_on` are the lines as they were on each of the earlier days that were asked for.
     """
 
     moment: datetime
@@ -34,6 +35,7 @@ class Overview:
     waiting: tuple[Step, ...] = ()
     enrolments: tuple[Step, ...] = ()
     stays: tuple[Stay, ...] = ()
+    lines_on: tuple[Mapping[str, str], ...] = ()
 
     @property
     def titles(self) -> dict[str, str]:
@@ -43,7 +45,7 @@ class Overview:
     @property
     def lines(self) -> dict[str, str]:
         """The lines to which the courses lead, by folder; '' for a course that clears nobody for calls."""
-        return {one.release.part: one.course.line for one in self.contents}
+        return _lines(self.contents)
 
     @property
     def is_for_calls(self) -> bool:
@@ -56,22 +58,22 @@ class Overview:
         return count_cleared(self.cells, self.lines)
 
 
-def overview(actor: Actor, moment: datetime, since: datetime | None = None) -> Overview:
-    """Return where everybody stood at `moment`, in four statements; with the stays since then, if asked.
+def overview(actor: Actor, moment: datetime, days: Sequence[datetime] = ()) -> Overview:
+    """Return where everybody stood at `moment`, in four statements; with the stays and lines of earlier days, if asked.
 
-    For those who see everybody.
+    For those who see everybody. `days` begin with the earliest.
     """
     actor.check(Permission.SEE_EVERYBODY)
-    return overview_of(actor, moment, since=since)
+    return overview_of(actor, moment, days=days)
 
 
 def overview_of(
-    actor: Actor, moment: datetime, only: Collection[int] | None = None, since: datetime | None = None
+    actor: Actor, moment: datetime, only: Collection[int] | None = None, days: Sequence[datetime] = ()
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
-    contents, shared = authoring.courses_and_shared(actor)
-    certified = tuple(content for content in contents if content.course.certificate)
-    stayed = stays(actor, since or moment, moment)
+    *earlier, (contents, shared) = authoring.contents_at(actor, [*days, moment])
+    certified = _certified(contents)
+    stayed = stays(actor, days[0] if days else moment, moment)
     everybody = roster_of(stayed, moment)
     people = everybody if only is None else {number: one for number, one in everybody.items() if number in only}
     certificates = tuple(read_certificates(actor, with_centre=True))
@@ -92,8 +94,25 @@ def overview_of(
     )
     waiting = tuple(one for one in done if one.kind is StepKind.QUEUE and one.person_id in people)
     return Overview(
-        moment, certified, shared, people, certificates, tuple(found), waiting, tuple(enrolments), tuple(stayed)
+        moment,
+        certified,
+        shared,
+        people,
+        certificates,
+        tuple(found),
+        waiting,
+        tuple(enrolments),
+        tuple(stayed),
+        tuple(_lines(_certified(courses)) for courses, _shared in earlier),
     )
+
+
+def _certified(contents: Iterable[CourseContent]) -> tuple[CourseContent, ...]:
+    return tuple(content for content in contents if content.course.certificate)
+
+
+def _lines(contents: Iterable[CourseContent]) -> dict[str, str]:
+    return {one.release.part: one.course.line for one in contents}
 
 
 def paths_behind(actor: Actor, seen: Overview, wanted: Collection[Cell]) -> dict[tuple[int, str], PathOf]:

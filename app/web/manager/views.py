@@ -35,9 +35,9 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     actor = here.actor()
     moment = clock.now()
     days = week_days(moment, actor.time_zone)
-    seen = overview(actor, moment, since=days[0][1])
+    seen = overview(actor, moment, [end for _day, end in days[:-1]])
     own = [one for one in seen.certificates if one.client_id == actor.client_id]
-    over_time = cleared_over_time(days, seen.stays, own, seen.enrolments, seen.lines)
+    over_time = cleared_over_time(days, seen.stays, own, seen.enrolments, [*seen.lines_on, seen.lines])
     by_state = {state: [cell for cell in seen.cells if cell.state is state] for state in CellState}
     cleared = {cell.person.id for cell in seen.cells if cell.state in CLEARED}
     teams = teams_of(seen.people.values())

@@ -18,7 +18,7 @@ from app.people.permissions import Role, Side
 from app.reports.dossier import dossier
 from app.reports.queries import overview, paths_behind
 from app.reports.steps import StepKind, steps
-from tests.factories import CENTRE, FENWICK, World
+from tests.factories import CENTRE, FENWICK, NORDBANK, World
 from tests.integration.certification import courses
 from tests.statements import sent_by
 
@@ -100,3 +100,17 @@ def test_reports_are_for_those_who_see_everybody(trained: World) -> None:
             overview(trained.actor(name), clock.now())
     with pytest.raises(ForbiddenError):
         dossier(trained.actor("olga"), trained.people["omar"])
+
+
+def test_what_is_published_today_changes_no_past_day(trained: World) -> None:
+    """Of yesterday the same is told whatever course ends without a certificate since."""
+    courses.learn_cards(trained, "olga")
+    courses.pass_calls(trained, "olga")
+    then = clock.now()
+    before = overview(trained.actor("ada"), then)
+    page = courses.CARDS_FILE.split("certificate:")[0].replace("line: cards\n", "") + "---\nWelcome.\n"
+    courses.publish(trained, NORDBANK, courses.CARDS, page, agreements=("confidentiality",))
+    assert overview(trained.actor("ada"), then).cells == before.cells
+    now = overview(trained.actor("ada"), clock.now(), [then])
+    assert now.cells == ()
+    assert now.lines_on == ({courses.CARDS: "cards"},)

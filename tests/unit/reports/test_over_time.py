@@ -36,7 +36,7 @@ def test_the_days_are_those_of_the_reader() -> None:
 
 
 def test_people_are_counted_who_were_there_and_held_it_then() -> None:
-    found = cleared_over_time(week_days(NOW, "UTC"), STAYS, CERTIFICATES, ENROLMENTS, LINES)
+    found = cleared_over_time(week_days(NOW, "UTC"), STAYS, CERTIFICATES, ENROLMENTS, [LINES] * 12)
     cleared = [one.count.cleared for one in found]
     takes_calls = [one.count.total for one in found]
     assert cleared == [0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 1, 1]
@@ -46,6 +46,6 @@ def test_people_are_counted_who_were_there_and_held_it_then() -> None:
 @pytest.mark.parametrize("lines", [LINES, {CARDS: "", RETURNS: ""}, {}])
 def test_each_day_is_what_the_overview_of_that_day_says(lines: dict[str, str]) -> None:
     for day, moment in week_days(NOW, "UTC"):
-        [found] = cleared_over_time([(day, moment)], STAYS, CERTIFICATES, ENROLMENTS, lines)
+        [found] = cleared_over_time([(day, moment)], STAYS, CERTIFICATES, ENROLMENTS, [lines])
         seen = cells(roster_of(STAYS, moment).values(), list(lines), CERTIFICATES, ENROLMENTS, moment)
         assert found.count == count_cleared(seen, lines), day
