@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 LONGEST = 200
@@ -13,19 +14,30 @@ MOST_A_DAY = 500
 
 HIDDEN = "…"
 _ADDRESS = re.compile(r"\S+@\S+")
-_LONG_NUMBER = re.compile(r"\+?\d(?:[ -]?\d){4,}")
-"""Five digits or more, in groups or not: a card, an account, a telephone. A PIN's length or an error's number stays."""
+_LONG_NUMBER = re.compile(r"\+?\d(?:[\W_]{0,3}\d){4,}")
+"""Five digits or more with at most three characters between two of them, none a letter: a card, an account, a telephone,
+a date of birth, however it was copied. A PIN's length or an error's number stays."""
 
 
 def kept_words(question: str) -> str:
     """Return what is kept of a question, in small letters, so that the same one asked twice is counted twice.
 
     Long numbers and e-mail addresses become `…`: an operator may have typed what a caller was reading to them.
-    Empty for a question of which no word is left.
+    Of a longer question the first words that fit are kept. Empty for a question of which no word is left.
     """
-    words = _LONG_NUMBER.sub(HIDDEN, _ADDRESS.sub(HIDDEN, question))
-    kept = " ".join(words.split()).lower()[:LONGEST].rstrip()
-    return kept if any(character.isalnum() for character in kept) else ""
+    words = _LONG_NUMBER.sub(HIDDEN, _ADDRESS.sub(HIDDEN, _first_words(question)))
+    return words if any(character.isalnum() for character in words) else ""
+
+
+def _first_words(question: str) -> str:
+    """Return whole words only: half an address would not be known for one.
+
+    Of characters that look alike one is left (NFKC); what has no width (category Cf) is left out.
+    """
+    alike = unicodedata.normalize("NFKC", question).lower()
+    seen = "".join(character for character in alike if unicodedata.category(character) != "Cf")
+    words = " ".join(seen.split())
+    return words if len(words) <= LONGEST else words[: LONGEST + 1].rpartition(" ")[0]
 
 
 def first_day(today: date) -> date:
