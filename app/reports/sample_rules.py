@@ -19,6 +19,8 @@ from app.kernel.messages import N_
 LEAST, MOST = 1, 50
 """How many can be drawn at once."""
 LONGEST_SEED = 64
+SETTLED = timedelta(minutes=5)
+"""How long after midnight a day counts as over: what ended just before may still be on its way into the database."""
 
 
 class SampleKind(StrEnum):
@@ -30,7 +32,10 @@ class SampleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WantedSample:
-    """`size` of one kind, from the days `since` to `until`, both among them, in the time zone of whoever draws."""
+    """`size` of one kind, from the days `since` to `until`, both among them, in the time zone of whoever draws.
+
+    Without a seed ('') the program makes one when it draws.
+    """
 
     kind: SampleKind
     since: date
@@ -45,8 +50,19 @@ def check_sample(wanted: WantedSample) -> None:
         raise InvalidError(N_("Draw from %(least)d to %(most)d at once."), least=LEAST, most=MOST)
     if wanted.since > wanted.until:
         raise InvalidError(N_("The first day comes after the last one."))
-    if not wanted.seed.strip() or len(wanted.seed) > LONGEST_SEED or not wanted.seed.isprintable():
+    if wanted.seed != wanted.seed.strip() or len(wanted.seed) > LONGEST_SEED or not wanted.seed.isprintable():
         raise InvalidError(N_("The seed is one line of at most %(most)d characters."), most=LONGEST_SEED)
+
+
+def last_day(moment: datetime, time_zone: str) -> date:
+    """Return the last day that can be drawn from: one that is over, so that nothing can be added to it."""
+    return (moment - SETTLED).astimezone(ZoneInfo(time_zone)).date() - timedelta(days=1)
+
+
+def check_over(until: date, moment: datetime, time_zone: str) -> None:
+    """Raise InvalidError for a period that is not over."""
+    if until > last_day(moment, time_zone):
+        raise InvalidError(N_("Only days that are over can be drawn from. Choose an earlier last day."))
 
 
 def period(since: date, until: date, time_zone: str) -> tuple[datetime, datetime]:
@@ -55,12 +71,22 @@ def period(since: date, until: date, time_zone: str) -> tuple[datetime, datetime
     return datetime.combine(since, time(), zone), datetime.combine(until + timedelta(days=1), time(), zone)
 
 
+def mark(seed: str, one: str) -> str:
+    """Return what an id is drawn by, in hex: the SHA-256 of `seed`, a line feed and the id (UTF-8)."""
+    return hashlib.sha256(f"{seed}\n{one}".encode()).hexdigest()
+
+
+def in_order(seed: str, candidates: Iterable[str]) -> list[str]:
+    """Return the ids in the order in which they are drawn, the smallest mark first."""
+    return sorted(candidates, key=lambda one: mark(seed, one))
+
+
 def draw(seed: str, candidates: Iterable[str], size: int) -> list[str]:
-    """Return the `size` ids whose SHA-256 of `seed`, a line feed and the id (UTF-8) comes first, in that order.
+    """Return the first `size` ids `in_order`.
 
     The order of the candidates does not matter; of fewer than `size` all are drawn.
     """
-    return sorted(candidates, key=lambda one: hashlib.sha256(f"{seed}\n{one}".encode()).digest())[:size]
+    return in_order(seed, candidates)[:size]
 
 
 def digest(candidates: Iterable[str]) -> str:

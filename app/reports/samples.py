@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +14,7 @@ from app.assessment.calls.models import LiveCall
 from app.certification.models import Certificate
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import InvalidError, NotFoundError
+from app.kernel.errors import InvalidError, NotFoundError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.races import look_again_if_beaten
@@ -20,10 +22,24 @@ from app.kernel.wall import WallSession
 from app.kernel.work import reading, writing
 from app.people.permissions import Permission
 from app.reports.models import AuditSample
-from app.reports.sample_rules import SampleKind, WantedSample, check_sample, digest, draw, period
+from app.reports.sample_rules import (
+    SampleKind,
+    WantedSample,
+    check_over,
+    check_sample,
+    digest,
+    draw,
+    in_order,
+    mark,
+    period,
+)
+from app.trail.models import TrailEntry
 
 FINISHED = "finished"
 """Only such a call has a result that could be looked at."""
+SEED_BYTES = 8
+BY_PERSON, BY_PROGRAM = "person", "program"
+"""Who chose a seed, as it stands on the record."""
 _COUNTS_FROM = func.coalesce(Certificate.brought_in_at, Certificate.issued_at)
 _ENDED_AT = func.coalesce(LiveCall.ended_at, LiveCall.taken_at)
 
@@ -68,10 +84,11 @@ def draw_sample(actor: Actor, wanted: WantedSample, token: str) -> str:
     """Draw a sample, put it on the record with its seed, and return its id; a second click returns the first one's.
 
     For those who check the record and see everybody. Raises InvalidError for what cannot be drawn, and where there is
-    nothing to draw from.
+    nothing to draw from; RefusedError if the form with this token has drawn something else.
     """
     _check(actor)
     check_sample(wanted)
+    check_over(wanted.until, clock.now(), actor.time_zone)
     return look_again_if_beaten(lambda: _draw(actor, wanted, token))
 
 
@@ -79,13 +96,15 @@ def _draw(actor: Actor, wanted: WantedSample, token: str) -> str:
     moment = clock.now()
     with writing(actor) as work:
         twin = work.session.scalar(
-            select(AuditSample.id).where(AuditSample.drawn_by == actor.number, AuditSample.token == token)
+            select(AuditSample).where(AuditSample.drawn_by == actor.number, AuditSample.token == token)
         )
         if twin is not None:
-            return twin
-        candidates = _candidates(work.session, wanted.kind, wanted.since, wanted.until, actor.time_zone, moment)
+            _check_twin(work.session, twin, wanted)
+            return twin.id
+        candidates = _candidates(work.session, wanted.kind, wanted.since, wanted.until, actor.time_zone)
         if not candidates:
             raise InvalidError(N_("There is nothing of this kind in these days. Choose other ones."))
+        seed = wanted.seed or secrets.token_hex(SEED_BYTES)
         row = AuditSample(
             id=new_id(),
             kind=wanted.kind.value,
@@ -93,10 +112,10 @@ def _draw(actor: Actor, wanted: WantedSample, token: str) -> str:
             until=wanted.until,
             zone=actor.time_zone,
             size=wanted.size,
-            seed=wanted.seed,
+            seed=seed,
             population=len(candidates),
             digest=digest(candidates),
-            drawn=draw(wanted.seed, candidates, wanted.size),
+            drawn=draw(seed, candidates, wanted.size),
             drawn_by=actor.number,
             drawn_at=moment,
             token=token,
@@ -110,6 +129,7 @@ def _draw(actor: Actor, wanted: WantedSample, token: str) -> str:
             until=row.until.isoformat(),
             size=row.size,
             seed=row.seed,
+            seed_by=BY_PERSON if wanted.seed else BY_PROGRAM,
             population=row.population,
             digest=row.digest,
             drawn=row.drawn,
@@ -117,16 +137,31 @@ def _draw(actor: Actor, wanted: WantedSample, token: str) -> str:
         return row.id
 
 
-def _candidates(
-    session: WallSession, kind: SampleKind, since: date, until: date, zone: str, moment: datetime
-) -> list[str]:
-    """Return the ids of all that can be drawn of a period as it was at `moment`: nothing of it is ever removed."""
+def _check_twin(session: WallSession, twin: AuditSample, wanted: WantedSample) -> None:
+    """Raise RefusedError if the form that drew `twin` comes again and wants another sample."""
+    typed = "" if _seed_by(session, twin.id) == BY_PROGRAM else twin.seed
+    if wanted != WantedSample(SampleKind(twin.kind), twin.since, twin.until, twin.size, typed):
+        raise RefusedError(
+            N_("This form has drawn another sample already; it stands below. To draw this one too, send it once more.")
+        )
+
+
+def _seed_by(session: WallSession, sample_id: str) -> str:
+    """Return who chose the seed of a sample, as the record tells; '' where it does not. Reads the whole chain."""
+    data = session.scalar(
+        select(TrailEntry.data).where(TrailEntry.action == "sample.drawn", TrailEntry.subject == sample_id)
+    )
+    return str(json.loads(data).get("seed_by", "")) if data else ""
+
+
+def _candidates(session: WallSession, kind: SampleKind, since: date, until: date, zone: str) -> list[str]:
+    """Return the ids of all that can be drawn of a period that is over: nothing is added to it, nothing removed."""
     begin, end = period(since, until, zone)
     if kind is SampleKind.CERTIFICATES:
         statement, at = select(Certificate.id), _COUNTS_FROM
     else:
         statement, at = select(LiveCall.id).where(LiveCall.outcome == FINISHED), _ENDED_AT
-    statement = statement.where(at >= begin, at < end, at <= moment)
+    statement = statement.where(at >= begin, at < end)
     return list(session.scalars(statement))
 
 
@@ -140,45 +175,68 @@ def samples(actor: Actor, limit: int) -> list[SampleFacts]:
 
 @dataclass(frozen=True, slots=True)
 class SampleSheet:
-    """A sample with what was drawn, in its order. `is_same` tells whether drawing it again now gives the same."""
+    """A sample with what was drawn, in its order. `is_same` tells whether drawing it again now gives the same.
+
+    `seed_by` is BY_PERSON for a seed that was typed, BY_PROGRAM for one that was made; '' if the record does not tell.
+    """
 
     facts: SampleFacts
     rows: tuple[Drawn, ...]
     is_same: bool
+    seed_by: str
 
 
 def get_sample(actor: Actor, sample_id: str) -> SampleSheet:
-    """Return a sample, drawn again at this moment to compare. Three statements. Raises NotFoundError."""
+    """Return a sample, drawn again at this moment to compare. Four statements. Raises NotFoundError."""
     _check(actor)
     with reading(actor) as session:
-        row = session.get(AuditSample, (actor.client_id, sample_id))
-        if row is None:
-            raise NotFoundError()
+        row = _row(session, actor, sample_id)
         facts = _facts(row)
         kind = facts.wanted.kind
-        candidates = _candidates(session, kind, row.since, row.until, row.zone, row.drawn_at)
+        candidates = _candidates(session, kind, row.since, row.until, row.zone)
         again = tuple(draw(row.seed, candidates, row.size))
         found = {one.id: one for one in _read(session, kind, facts.drawn)}
+        seed_by = _seed_by(session, row.id)
     is_same = again == facts.drawn and digest(candidates) == facts.digest
-    return SampleSheet(facts, tuple(found[one] for one in facts.drawn if one in found), is_same)
+    return SampleSheet(facts, tuple(found[one] for one in facts.drawn if one in found), is_same, seed_by)
+
+
+def sample_order(actor: Actor, sample_id: str) -> list[tuple[str, str]]:
+    """Return all that a sample can be drawn from, as ids with their marks, in their order. Raises NotFoundError."""
+    _check(actor)
+    with reading(actor) as session:
+        row = _row(session, actor, sample_id)
+        candidates = _candidates(session, SampleKind(row.kind), row.since, row.until, row.zone)
+        return [(one, mark(row.seed, one)) for one in in_order(row.seed, candidates)]
+
+
+def _row(session: WallSession, actor: Actor, sample_id: str) -> AuditSample:
+    row = session.get(AuditSample, (actor.client_id, sample_id))
+    if row is None:
+        raise NotFoundError()
+    return row
 
 
 def _read(session: WallSession, kind: SampleKind, ids: Collection[str]) -> list[Drawn]:
-    if kind is SampleKind.CERTIFICATES:
-        certificates = session.scalars(select(Certificate).where(Certificate.id.in_(ids)))
-        return [
-            Drawn(
-                one.id,
-                one.person_id,
-                one.course_title,
-                one.brought_in_at or one.issued_at,
-                title=one.title,
-                number=one.number,
-                expires_at=one.expires_at,
-            )
-            for one in certificates
-        ]
-    calls = session.scalars(select(LiveCall).where(LiveCall.id.in_(ids)))
+    return _certificates(session, ids) if kind is SampleKind.CERTIFICATES else _calls(session, ids)
+
+
+def _certificates(session: WallSession, ids: Collection[str]) -> list[Drawn]:
+    return [
+        Drawn(
+            one.id,
+            one.person_id,
+            one.course_title,
+            one.brought_in_at or one.issued_at,
+            title=one.title,
+            number=one.number,
+            expires_at=one.expires_at,
+        )
+        for one in session.scalars(select(Certificate).where(Certificate.id.in_(ids)))
+    ]
+
+
+def _calls(session: WallSession, ids: Collection[str]) -> list[Drawn]:
     return [
         Drawn(
             one.id,
@@ -192,7 +250,7 @@ def _read(session: WallSession, kind: SampleKind, ids: Collection[str]) -> list[
             passed=bool(one.passed),
             voided=one.voided_at is not None,
         )
-        for one in calls
+        for one in session.scalars(select(LiveCall).where(LiveCall.id.in_(ids)))
     ]
 
 

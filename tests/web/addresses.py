@@ -84,7 +84,7 @@ def _sample(_app: Flask) -> object:
     found = people.find_actor(people.find_number("auditor") or 0, NORDBANK)
     assert found
     day = clock.now().date()
-    wanted = WantedSample(SampleKind.CALLS, day - timedelta(days=40), day, 3, "an example")
+    wanted = WantedSample(SampleKind.CALLS, day - timedelta(days=40), day - timedelta(days=2), 3, "an example")
     return draw_sample(found[0], wanted, "0" * 20)
 
 

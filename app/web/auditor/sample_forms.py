@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -15,8 +14,7 @@ from app.kernel.ids import ID_LENGTH, new_id
 from app.reports.sample_rules import LEAST, LONGEST_SEED, MOST, SampleKind, WantedSample
 from app.web.days import DayField
 
-SEED_BYTES = 8
-LATELY = timedelta(days=30)
+LATELY = timedelta(days=29)
 """The period that the form offers; any other can be chosen."""
 
 
@@ -40,7 +38,11 @@ class SampleForm(FlaskForm):
         description=_l("From 1 to 50."),
     )
     since = DayField(_l("From"), validators=[InputRequired(_l("Choose the first day."))])
-    until = DayField(_l("To"), validators=[InputRequired(_l("Choose the last day."))])
+    until = DayField(
+        _l("To"),
+        validators=[InputRequired(_l("Choose the last day."))],
+        description=_l("Yesterday at the latest: only days that are over can be drawn from."),
+    )
     seed = StringField(
         _l("Seed"),
         validators=[Length(max=LONGEST_SEED)],
@@ -51,8 +53,8 @@ class SampleForm(FlaskForm):
     )
 
     def wanted(self) -> WantedSample:
-        """Return what was chosen; without a seed a new one is made, which nobody could know before."""
-        seed = " ".join((self.seed.data or "").split()) or secrets.token_hex(SEED_BYTES)
+        """Return what was chosen; where no seed was typed the program makes one, which nobody could know before."""
+        seed = " ".join((self.seed.data or "").split())
         return WantedSample(SampleKind(self.kind.data), self.since.data, self.until.data, self.size.data, seed)
 
     def safe_token(self) -> str:
@@ -61,7 +63,7 @@ class SampleForm(FlaskForm):
         return token if len(token) == ID_LENGTH and token.isascii() and token.isalnum() else new_id()
 
 
-def sample_form(today: date) -> SampleForm:
-    """Return the form for the last thirty days, or what was sent."""
-    first = {"kind": SampleKind.CALLS.value, "size": 10, "since": today - LATELY, "until": today, "token": new_id()}
+def sample_form(last: date) -> SampleForm:
+    """Return the form for the thirty days up to `last`, or what was sent."""
+    first = {"kind": SampleKind.CALLS.value, "size": 10, "since": last - LATELY, "until": last, "token": new_id()}
     return SampleForm(data=first)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,10 +10,12 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.kernel import clock
-from app.kernel.errors import InvalidError
+from app.kernel.errors import InvalidError, RefusedError
+from app.kernel.ids import new_id
 from app.people import queries as people
 from app.people.permissions import Permission
-from app.reports.samples import draw_sample, get_sample, samples
+from app.reports.sample_rules import last_day
+from app.reports.samples import draw_sample, get_sample, sample_order, samples
 from app.web import here
 from app.web.access import requires
 from app.web.auditor.sample_forms import SampleForm, sample_form
@@ -32,19 +33,22 @@ SHOWN = 50
 @requires(Permission.VERIFY_TRAIL)
 def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Offer to draw a sample, and list those drawn before."""
-    return _page(sample_form(_today()))
+    return _page(sample_form(_last_day()))
 
 
 @blueprint.post("")
 @requires(Permission.VERIFY_TRAIL)
 def draw(client: str) -> ResponseReturnValue:
     """Draw a sample."""
-    form = sample_form(_today())
+    form = sample_form(_last_day())
     if not form.validate_on_submit():
         return _page(form), 422
     try:
         sample = draw_sample(here.actor(), form.wanted(), form.safe_token())
     except InvalidError as refusal:
+        return _page(form, refusal_words(refusal)), refusal.status
+    except RefusedError as refusal:
+        form.token.data = new_id()
         return _page(form, refusal_words(refusal)), refusal.status
     flash(_("Drawn. The sample stands on the record with its seed."), "done")
     return redirect(url_for(".show", client=client, sample=sample))
@@ -70,14 +74,23 @@ def show(client: str, sample: str) -> ResponseReturnValue:
 @blueprint.get("/<sample>.<any(csv, xlsx):form>")
 @requires(Permission.VERIFY_TRAIL)
 def export(client: str, sample: str, form: str) -> ResponseReturnValue:
-    """Give a sample as a file, its seed in every row."""
+    """Give a sample as a file, its seed and the ids in every row."""
     sheet = get_sample(here.actor(), sample)
-    heading = (_("Row"), _("Number"), _("Person"), _("What"), _("When"), _("Result"), _("Evidence"), _("Seed"))
+    seed = sheet.facts.wanted.seed
+    heading = (_("Row"), _("Number"), _("Person"), _("What"), _("When"), _("Result"), _("Evidence"), _("Seed"), _("Id"))
     rows = (
-        (place, row.person_id, row.name, row.what, row.at.date(), row.state_words, row.url, sheet.facts.wanted.seed)
-        for place, row in enumerate(sample_rows(here.actor(), sheet), start=1)
+        (place, row.person_id, row.name, row.what, row.at.date(), row.state_words, row.url, seed, row.id)
+        for place, row in enumerate(sample_rows(here.actor(), sheet, full_addresses=True), start=1)
     )
     return table_file(form, client, "sample", heading, rows)
+
+
+@blueprint.get("/<sample>/all.csv")
+@requires(Permission.VERIFY_TRAIL)
+def everything(client: str, sample: str) -> ResponseReturnValue:
+    """Give the ids of all that could be drawn, in their order, so that the draw can be repeated elsewhere."""
+    rows = ((place, one, mark) for place, (one, mark) in enumerate(sample_order(here.actor(), sample), start=1))
+    return table_file("csv", client, "sample-all", (_("Row"), _("Id"), "SHA-256"), rows)
 
 
 def _page(form: SampleForm, problem: str = "") -> str:
@@ -89,5 +102,5 @@ def _page(form: SampleForm, problem: str = "") -> str:
     )
 
 
-def _today() -> date:
-    return clock.now().astimezone(ZoneInfo(here.actor().time_zone)).date()
+def _last_day() -> date:
+    return last_day(clock.now(), here.actor().time_zone)

@@ -21,6 +21,7 @@ from app.reports.samples import Drawn, SampleSheet
 class SampleRow:
     """A thing drawn. `state` is a word of the state chip, '' for its own words; `url` leads to the evidence."""
 
+    id: str
     person_id: int
     name: str
     what: str
@@ -36,20 +37,28 @@ def kind_words(kind: SampleKind) -> str:
     return str({SampleKind.CALLS: _("Live test calls"), SampleKind.CERTIFICATES: _("Certificates")}[kind])
 
 
-def sample_rows(actor: Actor, sheet: SampleSheet) -> list[SampleRow]:
-    """Return the rows of a sample, in the order in which they were drawn."""
+def sample_rows(actor: Actor, sheet: SampleSheet, *, full_addresses: bool = False) -> list[SampleRow]:
+    """Return the rows of a sample, in the order in which they were drawn; a file needs `full_addresses`."""
     numbers = {one.person_id for one in sheet.rows} | {one.assessor_id for one in sheet.rows if one.assessor_id}
     names = people.names(actor, numbers)
     is_call = sheet.facts.wanted.kind is SampleKind.CALLS
     return [
         SampleRow(
+            one.id,
             one.person_id,
             names.get(one.person_id, str(_("Person %(number)s", number=one.person_id))),
             _scenario(actor, one) if is_call else f"{one.title} · {one.number}",
             one.at,
             names.get(one.assessor_id or 0, ""),
             *(_call_state(one) if is_call else _certificate_state(one)),
-            url_for("dossier.show", client=actor.client_id, person=one.person_id, open=one.id, _anchor=one.id),
+            url_for(
+                "dossier.show",
+                client=actor.client_id,
+                person=one.person_id,
+                open=one.id,
+                _anchor=one.id,
+                _external=full_addresses,
+            ),
         )
         for one in sheet.rows
     ]
@@ -63,15 +72,10 @@ def _scenario(actor: Actor, one: Drawn) -> str:
 def _call_state(one: Drawn) -> tuple[str, str]:
     if one.voided:
         return "voided", str(_("Voided"))
-    values = {"percent": one.percent or 0}
-    return (
-        ("passed", str(_("Passed, %(percent)d%%", **values)))
-        if one.passed
-        else (
-            "failed",
-            str(_("Not passed, %(percent)d%%", **values)),
-        )
-    )
+    percent = one.percent or 0
+    if one.passed:
+        return "passed", str(_("Passed, %(percent)d%%", percent=percent))
+    return "failed", str(_("Not passed, %(percent)d%%", percent=percent))
 
 
 def _certificate_state(one: Drawn) -> tuple[str, str]:

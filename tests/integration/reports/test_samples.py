@@ -10,21 +10,21 @@ from sqlalchemy import delete, select
 from app.assessment.calls.models import LiveCall
 from app.certification import service
 from app.kernel import clock
-from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
+from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
 from app.kernel.work import reading, writing
-from app.reports.sample_rules import SampleKind, WantedSample
-from app.reports.samples import draw_sample, get_sample, samples
+from app.reports.sample_rules import SampleKind, WantedSample, digest, draw, mark
+from app.reports.samples import BY_PERSON, BY_PROGRAM, draw_sample, get_sample, sample_order, samples
 from app.trail.models import TrailEntry
 from tests.factories import FENWICK, World
 from tests.integration.certification import courses
 from tests.integration.certification.courses import CARDS
 
 NOW = datetime(2030, 11, 22, 12, tzinfo=UTC)
-TODAY = NOW.date()
+YESTERDAY = NOW.date() - timedelta(days=1)
 TOKEN = "0" * 20
 
 
-def wanted(kind: SampleKind, size: int = 10, until: date = TODAY, seed: str = "dice 4 2 6") -> WantedSample:
+def wanted(kind: SampleKind, size: int = 10, until: date = YESTERDAY, seed: str = "dice 4 2 6") -> WantedSample:
     return WantedSample(kind, date(2030, 11, 1), until, size, seed)
 
 
@@ -41,7 +41,7 @@ def test_a_sample_is_drawn_once_and_the_same_again(cleared: World) -> None:
     ada = cleared.actor("ada")
     with clock.at(NOW):
         first = draw_sample(ada, wanted(SampleKind.CALLS, 1), TOKEN)
-        assert draw_sample(ada, wanted(SampleKind.CALLS, 1, seed="another"), TOKEN) == first
+        assert draw_sample(ada, wanted(SampleKind.CALLS, 1), TOKEN) == first
         sheet = get_sample(ada, first)
         assert sheet.is_same
         assert sheet.facts.population > 1
@@ -56,10 +56,59 @@ def test_a_sample_is_drawn_once_and_the_same_again(cleared: World) -> None:
     assert '"seed":"dice 4 2 6"' in line.data.replace(": ", ":")
 
 
+OTHERS = [
+    wanted(SampleKind.CERTIFICATES, 1),
+    wanted(SampleKind.CALLS, 2),
+    wanted(SampleKind.CALLS, 1, until=YESTERDAY - timedelta(days=1)),
+    wanted(SampleKind.CALLS, 1, seed="another"),
+    wanted(SampleKind.CALLS, 1, seed=""),
+]
+
+
+def test_a_form_that_drew_one_sample_draws_no_other(cleared: World) -> None:
+    ada = cleared.actor("ada")
+    with clock.at(NOW):
+        first = draw_sample(ada, wanted(SampleKind.CALLS, 1), TOKEN)
+        for other in OTHERS:
+            with pytest.raises(RefusedError):
+                draw_sample(ada, other, TOKEN)
+        assert [one.id for one in samples(ada, 5)] == [first]
+
+
+def test_who_chose_the_seed_is_known_and_a_second_click_makes_no_other(cleared: World) -> None:
+    ada = cleared.actor("ada")
+    with clock.at(NOW):
+        typed = get_sample(ada, draw_sample(ada, wanted(SampleKind.CALLS, 1), TOKEN))
+        made = get_sample(ada, draw_sample(ada, wanted(SampleKind.CALLS, 1, seed=""), "1" * 20))
+        assert draw_sample(ada, wanted(SampleKind.CALLS, 1, seed=""), "1" * 20) == made.facts.id
+    assert (typed.seed_by, made.seed_by) == (BY_PERSON, BY_PROGRAM)
+    assert len(made.facts.wanted.seed) == 16
+
+
+def test_a_draw_can_be_repeated_from_the_ids_alone(cleared: World) -> None:
+    ada = cleared.actor("ada")
+    with clock.at(NOW):
+        sample = draw_sample(ada, wanted(SampleKind.CALLS, 1), TOKEN)
+        facts, order = get_sample(ada, sample).facts, sample_order(ada, sample)
+    ids = [one for one, _mark in order]
+    assert (len(ids), digest(ids), tuple(draw(facts.wanted.seed, ids, 1))) == (
+        facts.population,
+        facts.digest,
+        facts.drawn,
+    )
+    assert order == sorted(((one, mark(facts.wanted.seed, one)) for one in ids), key=lambda pair: pair[1])
+
+
+def test_a_day_that_is_not_over_is_not_drawn_from(cleared: World) -> None:
+    """A call that ends now may be stored after the draw; then a sample that nobody touched would not come out again."""
+    with clock.at(NOW), pytest.raises(InvalidError):
+        draw_sample(cleared.actor("ada"), wanted(SampleKind.CALLS, until=NOW.date()), TOKEN)
+
+
 def test_what_happens_later_changes_no_sample_and_what_is_missing_shows(cleared: World) -> None:
     ada = cleared.actor("ada")
     with clock.at(NOW):
-        sample = draw_sample(ada, wanted(SampleKind.CALLS, 1, until=date(2030, 12, 31)), TOKEN)
+        sample = draw_sample(ada, wanted(SampleKind.CALLS, 1), TOKEN)
     with clock.at(NOW + timedelta(days=1)):
         courses.learn_cards(cleared, "omar")
         courses.pass_calls(cleared, "omar")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.kernel.errors import InvalidError
-from app.reports.sample_rules import SampleKind, WantedSample, check_sample, digest, draw, period
+from app.reports.sample_rules import SampleKind, WantedSample, check_over, check_sample, digest, draw, period
 
 IDS = [f"id-{number}" for number in range(100)]
 
@@ -29,6 +29,25 @@ def test_a_period_holds_its_last_day_in_the_readers_time_zone() -> None:
     begin, end = period(date(2030, 11, 1), date(2030, 11, 30), "Europe/Warsaw")
     assert begin == datetime(2030, 10, 31, 23, tzinfo=UTC)
     assert end == datetime(2030, 11, 30, 23, tzinfo=UTC)
+
+
+OVER = [
+    (datetime(2030, 11, 2, 12, tzinfo=UTC), "UTC", True),
+    (datetime(2030, 11, 1, 23, 59, tzinfo=UTC), "UTC", False),
+    (datetime(2030, 11, 2, 0, 4, tzinfo=UTC), "UTC", False),
+    (datetime(2030, 11, 2, 0, 5, tzinfo=UTC), "UTC", True),
+    (datetime(2030, 11, 1, 23, 30, tzinfo=UTC), "Europe/Warsaw", True),
+    (datetime(2030, 11, 2, 3, 30, tzinfo=UTC), "America/New_York", False),
+]
+
+
+@pytest.mark.parametrize(("moment", "zone", "is_over"), OVER)
+def test_only_a_day_that_is_over_and_settled_is_drawn_from(moment: datetime, zone: str, is_over: bool) -> None:
+    if is_over:
+        check_over(date(2030, 11, 1), moment, zone)
+        return
+    with pytest.raises(InvalidError):
+        check_over(date(2030, 11, 1), moment, zone)
 
 
 DAY, NEXT = date(2030, 11, 1), date(2030, 11, 2)
