@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.kernel.messages import N_
-from app.people.importing.columns import plain
+from app.people.importing.columns import Column, plain
 from app.people.importing.facts import DETAILS, Fate, Known, KnownPerson, Plan, Planned
 from app.people.importing.groups import Groups
 from app.people.importing.rows import Earned, Said, Wish, said
@@ -55,7 +55,8 @@ def _problems(wish: Wish, known: Known, person: KnownPerson | None, first: int) 
     if person is not None and person.is_hidden:
         found.append(said(N_("This sign-in name cannot be taken. Choose another one.")))
         return found
-    if person is None and not wish.name:
+    unreadable = any(("column", Column.NAME.value) in one.params for one in wish.problems)
+    if person is None and not wish.name and not unreadable:
         found.append(said(N_("The name is missing: nobody here signs in so yet.")))
     return found + _role_problems(wish, known, person) + _earned_problems(wish, known, person)
 
