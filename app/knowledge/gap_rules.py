@@ -15,8 +15,8 @@ MOST_A_DAY = 500
 HIDDEN = "…"
 _ADDRESS = re.compile(r"\S+@\S+")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[\W_]{0,3}\d){4,}")
-"""Five digits or more with at most three characters between two of them, none a letter: a card, an account, a telephone,
-a date of birth, however it was copied. A PIN's length or an error's number stays."""
+"""Five digits or more, between two of them at most three characters and no letter: a card, an account, a telephone, a
+date of birth, however it was copied. A PIN's length or an error's number stays."""
 
 
 def kept_words(question: str) -> str:
