@@ -55,7 +55,7 @@ def test_a_sample_leads_to_its_evidence_and_goes_with_its_seed(ada: FlaskClient)
     assert (first["Row"], first["Id"]) == ("1", row["Id"])
     assert len(first["SHA-256"]) == 64
     assert rest
-    assert "Whoever drew: it was typed" in page
+    assert "Typed by the person who drew" in page
     assert "Ada Test drew a sample, by the seed dice 4 2 6" in ada.get("/c/nordbank/record").text
     assert ada.post(SAMPLES, data=ASKED | {"token": "0" * 20}).location == answer.location
     certificates = ada.post(SAMPLES, data=ASKED | {"kind": "certificates", "seed": ""}).location
