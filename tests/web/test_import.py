@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -172,6 +173,20 @@ def test_files_of_an_hour_ago_are_gone(signed_in: SignedIn, app: Flask, monkeypa
     monkeypatch.setattr("app.web.people.uploads.KEPT_FOR", -10)
     assert mira.get(look).status_code == 404
     assert not list((app.extensions["readyline.settings"].instance / "imports").glob("*/*/*"))
+
+
+def test_an_old_file_that_another_request_removes_first_is_no_error(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, GOOD).location
+    find = Path.glob
+
+    def find_and_lose(folder: Path, pattern: str) -> list[Path]:
+        return [*find(folder, pattern), folder / "1" / "nordbank" / "gone.json"]
+
+    monkeypatch.setattr(Path, "glob", find_and_lose)
+    assert mira.get(look).status_code == 200
 
 
 def test_an_administrator_imports_for_the_client_they_choose(signed_in: SignedIn) -> None:

@@ -87,5 +87,8 @@ def _folder(actor: Actor) -> Path:
 def _remove_old() -> None:
     too_old = time.time() - KEPT_FOR
     for path in _root().glob("*/*/*"):
-        if path.stat().st_mtime < too_old:
-            path.unlink(missing_ok=True)
+        try:
+            if path.stat().st_mtime < too_old:
+                path.unlink()
+        except FileNotFoundError:
+            continue  # another request was quicker
