@@ -65,8 +65,11 @@ class WallSession(Session):
 
         For thousands of rows: as objects they would take five times as long. What the session holds is written first.
         A client's rows are given the client of the scope. Raises WallBreachError for another client's rows, and for a
-        client's rows without a scope.
+        client's rows without a scope; ValueError for rows that do not all name the same columns, because the statement
+        is made for the first one's.
         """
+        if any(row.keys() != rows[0].keys() for row in rows):
+            raise ValueError(f"the rows of {model.__name__} do not all name the same columns")
         if issubclass(model, ClientOwned):
             rows = [self._own_row(model, row) for row in rows]
         self.flush()

@@ -112,6 +112,12 @@ def test_many_rows_at_once_are_neither_another_clients_nor_outside_a_scope_nor_u
         work.session.insert_rows(Line, [row])
 
 
+def test_many_rows_at_once_all_name_the_same_columns(lines: World) -> None:
+    rows = [{"key": "a", "title": "A"}, {"key": "b"}]
+    with pytest.raises(ValueError, match="columns"), writing(lines.system()) as work:
+        work.session.insert_rows(Line, rows)
+
+
 @pytest.mark.parametrize("way", ["added", "changed", "moved away", "deleted"])
 def test_rows_of_another_client_cannot_be_written(lines: World, way: str) -> None:
     with reading(lines.system(FENWICK)) as session:
