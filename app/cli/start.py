@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable, Iterable
 from multiprocessing import get_context
 from pathlib import Path
+from types import FrameType
 
 import click
 from flask import current_app
@@ -63,11 +65,22 @@ def _apart(work: Callable[[], None]) -> None:
     if sys.platform == "win32":
         work()
         return
+    before = signal.signal(signal.SIGTERM, _end)
     child = get_context("fork").Process(target=_told, args=(work,))
     child.start()
-    child.join()
+    try:
+        child.join()
+    finally:  # whoever stops this process stops the work
+        child.terminate()
+        child.join()
+    signal.signal(signal.SIGTERM, before)
     if child.exitcode:
         sys.exit(1)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End as a signal asks, through every `finally`: a transaction in hand is taken back."""
+    sys.exit(128 + number)
 
 
 def _told(work: Callable[[], None]) -> None:
