@@ -195,6 +195,7 @@ def test_a_formula_in_any_column_is_refused_by_name(column: str, cell: str) -> N
     row = plan_of({"name": "Nina", "sign-in name": "nina", "role": "operator"} | {column: cell}).rows[0]
     assert row.fate is Fate.REFUSED
     assert f"“{column}” holds a formula, " in words_of(row)
+    assert "name is missing" not in words_of(row)
 
 
 def test_headings_are_understood_in_four_languages_and_others_are_named() -> None:
