@@ -6,11 +6,11 @@ import json
 import unicodedata
 
 import click
-from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from app.certification.clearance import Clearance, clearances
 from app.certification.words import Words
+from app.cli.database import needs_database
 from app.kernel.errors import NotFoundError
 from app.people import queries as people
 from app.reports.cells import csv_lines
@@ -22,7 +22,7 @@ FIELDS = ("person", "name", "line", "channel", "language", "may take calls", "un
 @click.option("--client", "client_id", required=True, help="The client, by the name of its folder.")
 @click.option("--line", help="One line of work only, by its key.")
 @click.option("--format", "kind", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-@with_appcontext
+@needs_database
 def clearance_command(client_id: str, line: str | None, kind: str) -> None:
     """Say of everybody who takes calls for a client: yes and until when, or what is missing.
 

@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
 
+from app.cli.database import needs_database
 from app.kernel.actor import Actor
 from app.knowledge import queries, service
 from app.people import queries as people
@@ -30,6 +31,7 @@ _client = click.option("--client", "client_id", required=True, help="The client,
     help="Answer a file of queries, one a line, with one JSON array of addresses a line.",
 )
 @click.argument("words", nargs=-1)
+@needs_database
 def search(
     client_id: str, language: str | None, limit: int, as_json: bool, file: Path | None, words: tuple[str, ...]
 ) -> None:
@@ -53,6 +55,7 @@ def search(
 
 @knowledge_group.command("reindex")
 @_client
+@needs_database
 def reindex(client_id: str) -> None:
     """Build the index of a client's knowledge base anew from the newest releases."""
     for part, count in service.reindex(_actor(client_id)).items():

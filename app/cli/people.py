@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from app.authoring import queries as authoring
+from app.cli.database import needs_database
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
@@ -44,6 +45,7 @@ def person_number(sign_in_name: str) -> int:
 @click.option("--contact", default="", help="Extension or messenger, for whoever calls to assess.")
 @click.option("--administrator", is_flag=True, help="Runs the installation; sees no client's content.")
 @click.password_option(help="12 characters or more; asked for if not given.")
+@needs_database
 def create(
     sign_in_name: str, name: str, language: str, time_zone: str, contact: str, administrator: bool, password: str
 ) -> None:
@@ -70,6 +72,7 @@ def create(
 @people_group.command("password")
 @click.argument("sign_in_name")
 @click.password_option(help="12 characters or more; asked for if not given.")
+@needs_database
 def password(sign_in_name: str, password: str) -> None:
     """Give a person a new password; every device of theirs is signed out."""
     try:
@@ -84,6 +87,7 @@ def password(sign_in_name: str, password: str) -> None:
 @click.option("--client", "client_id", required=True)
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--side", type=click.Choice([side.value for side in Side]), default="centre", show_default=True)
+@needs_database
 def grant(sign_in_name: str, client_id: str, role: str, side: str) -> None:
     """Give a person a role for a client."""
     service.add_membership(client_actor(client_id), person_number(sign_in_name), Role(role), Side(side))
@@ -93,6 +97,7 @@ def grant(sign_in_name: str, client_id: str, role: str, side: str) -> None:
 @people_group.command("leave")
 @click.argument("sign_in_name")
 @click.option("--client", "client_id", required=True)
+@needs_database
 def leave(sign_in_name: str, client_id: str) -> None:
     """End every role of a person for a client: access ends now, records stay."""
     service.end_memberships(client_actor(client_id), person_number(sign_in_name))
@@ -105,6 +110,7 @@ def leave(sign_in_name: str, client_id: str) -> None:
 @click.option("--leader", required=True, help="Sign-in name of who answers for the team.")
 @click.option("--deputy", help="Sign-in name of who stands in.")
 @click.argument("members", nargs=-1)
+@needs_database
 def team(title: str, client_id: str, leader: str, deputy: str | None, members: tuple[str, ...]) -> None:
     """Create a team with its members, by sign-in name."""
     actor = client_actor(client_id)
@@ -125,6 +131,7 @@ def team(title: str, client_id: str, leader: str, deputy: str | None, members: t
 @click.option("--trainer", required=True, help="Sign-in name of the trainer.")
 @click.option("--starts", type=click.DateTime(["%Y-%m-%d"]), help="The first day; today if not given.")
 @click.argument("members", nargs=-1)
+@needs_database
 def training_class(title: str, client_id: str, trainer: str, starts: datetime | None, members: tuple[str, ...]) -> None:
     """Create a class with its members, by sign-in name."""
     moment = (starts or datetime.now(UTC)).replace(tzinfo=UTC)
@@ -142,6 +149,7 @@ def training_class(title: str, client_id: str, trainer: str, starts: datetime | 
 @click.argument("sign_in_names", nargs=-1, required=True)
 @click.option("--client", "client_id", required=True)
 @click.option("--course", required=True, help="The course's folder.")
+@needs_database
 def enrol(sign_in_names: tuple[str, ...], client_id: str, course: str) -> None:
     """Enrol people in a course; its due date is the course's own."""
     actor = client_actor(client_id)

@@ -14,6 +14,7 @@ from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
 from app.authoring.service import publish
 from app.cli.content import courses_group
+from app.cli.database import needs_database
 from app.config import Settings
 from app.kernel.actor import Actor
 from app.people import queries as people
@@ -25,6 +26,7 @@ __all__ = ["courses_group", "publish_folder"]
 @courses_group.command("publish")
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--major", is_flag=True, help="A release that asks something of people again; without it, wording only.")
+@needs_database
 def publish_folder(path: Path, major: bool) -> None:
     """Publish what changed in PATH: a folder of clients, one client's or one course's.
 

@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
 
+from app.cli.database import needs_database
 from app.people import queries as people
 from app.people.service import is_empty
 from app.people.sign_in import INSTALLATION
@@ -15,6 +16,7 @@ trail_group = AppGroup("trail", help="The chained record of acts.")
 
 
 @trail_group.command("verify")
+@needs_database
 def verify() -> None:
     """Check every chain; exit 1 and name the first row that was changed, removed or swapped."""
     report_every_chain()
@@ -38,6 +40,7 @@ def report_every_chain() -> None:
 
 @trail_group.command("head")
 @click.option("--client", "client_id", help="The client whose chain to look at; the installation's without it.")
+@needs_database
 def head(client_id: str | None) -> None:
     """Print the sequence and hash of a chain's last row, to be kept somewhere else."""
     if client_id is not None and people.find_client(client_id) is None:

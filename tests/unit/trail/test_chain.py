@@ -80,3 +80,12 @@ def test_no_lines_are_a_fault_unless_nothing_was_ever_written() -> None:
     assert find_fault("nordbank", [], None) is not None
     assert find_fault("nordbank", [], None, may_be_empty=True) is None
     assert find_fault("nordbank", [], (1, FIRST), may_be_empty=True) is not None
+
+
+def test_a_value_that_no_line_ever_had_is_a_change() -> None:
+    entries = chain_of(["one", "two"])
+    line, stored = entries[1]
+    changed = [entries[0], (replace(line, data=b"\x00\xff"), stored)]  # type: ignore[arg-type]  # as SQLite would give it
+    fault = find_fault("nordbank", changed, head_of(entries))
+    assert fault is not None
+    assert fault.sequence == 2
