@@ -37,9 +37,12 @@ def _take_rest() -> None:
         rest = request.stream
     except RequestEntityTooLarge:
         rest = get_input_stream(request.environ)
-    for _part in range(MOST_PARTS):
-        if not rest.read(PART):
-            return
+    try:
+        for _part in range(MOST_PARTS):
+            if not rest.read(PART):
+                return
+    except Exception as broken:  # each server has kinds of its own for a body that breaks off or is wrongly cut up
+        logger.info("the rest of a request could not be read: %s", type(broken).__name__)
 
 
 def _begin() -> None:
