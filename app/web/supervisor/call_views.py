@@ -98,7 +98,10 @@ def finish(client: str, call: str) -> ResponseReturnValue:
         done = service.finish(actor, call, draft.points, draft.critical, draft.ending, draft.evidence)
     except ReadylineError as refusal:
         return _show_again(actor, facts, typed, refusal)
-    flash(_("The call is scored: passed.") if done.passed else _("The call is scored: not passed."), "done")
+    if (done.points, set(done.critical), done.ending) != (draft.points, set(draft.critical), draft.ending):
+        flash(_("This call was scored already. What you sent now was not taken; the result below stands."), "warning")
+    else:
+        flash(_("The call is scored: passed.") if done.passed else _("The call is scored: not passed."), "done")
     return redirect(url_for("calls.result", client=client, call=call))
 
 

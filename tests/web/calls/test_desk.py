@@ -129,6 +129,14 @@ def test_finishing_gives_the_result_once(world: World, sven: FlaskClient, olga: 
     assert "Passed, 100%" in sven.get(f"{START}/calls").text
 
 
+def test_another_score_for_a_finished_call_is_not_taken_and_that_is_said(world: World, sven: FlaskClient) -> None:
+    desk = taken(world)
+    sven.post(f"{desk}/finish", data=SCORED)
+    page = sven.post(f"{desk}/finish", data={**SCORED, "points-0": "0"}, follow_redirects=True).text
+    assert "was scored already" in page
+    assert "100% of the points" in page
+
+
 def test_unscored_criteria_are_asked_for_and_may_be_confirmed_as_zero(world: World, sven: FlaskClient) -> None:
     desk = taken(world)
     given = {"points-0": "30", "ending": "resolved", "evidence": "Words that must not be lost"}
