@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from app.content import values
@@ -49,8 +50,12 @@ _DOCUMENTS: dict[Kind, type[Document]] = {
 _PARTS_BEGIN = {Kind.MODULE: 2, Kind.ARTICLE: 2, Kind.SCENARIO: 2, Kind.QUIZ: 3}
 
 
-KEPT_FILES = 500
-"""How many files a process keeps as they were read last: most are read again, unchanged, to check and to publish."""
+KEPT_FILES = 300
+"""How many files a process keeps as they were read last: most are read again, unchanged, to check and to publish.
+
+A file has MAX_CHARACTERS at most, so in the worst case, which no course comes near, 60 million characters are kept, and
+what was read from them. A longer one is not read, but its text is kept as well.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,9 @@ class Parsed:
     source: SourceText
     document: Document | None
     problems: tuple[Problem, ...]
-    places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    places: Mapping[str, Place] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     links: tuple[Link, ...] = ()
-    id_places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    id_places: Mapping[str, Place] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     missing_ids: tuple[MissingId, ...] = ()
     language: str = LANGUAGES[0]
     body_line: int = 0
@@ -187,9 +192,9 @@ class _FileReader:
             self._source,
             document,
             self._problems.found,
-            places,
+            MappingProxyType(places),
             links,
-            questions.id_places,
+            MappingProxyType(questions.id_places),
             tuple(questions.missing_ids),
             self._front.language,
             self._front.body_line,
