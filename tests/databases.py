@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -25,6 +26,13 @@ from tests.stages import ROOT, Stage
 
 KEPT = "kept_"
 """How the names of databases begin that a worker keeps for many tests."""
+LONGEST_END = 10.0
+"""Seconds that the server may take to end what others are in the middle of."""
+END_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = %s AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+"""Ends whoever is not idle, and gives a row for each that was still there."""
 RESTORE = """
 CREATE TABLE kept.until AS SELECT txid_current() AS number;
 CREATE TABLE kept.place AS SELECT format('%I.%I', schemaname, sequencename) AS sequence, last_value AS value
@@ -228,11 +236,11 @@ class KeptDatabase:
 
     def restore(self) -> None:
         """Put back what was changed, whoever is still in the middle of something."""
-        self.connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = %s AND pid <> pg_backend_pid() AND state <> 'idle'",
-            [self.name],
-        )
+        ended_by = time.monotonic() + LONGEST_END
+        while self.connection.execute(END_OTHERS, [self.name]).fetchall():
+            if time.monotonic() > ended_by:
+                raise TimeoutError(f"somebody is still in the middle of something in {self.name}")
+            time.sleep(0.01)
         self.connection.execute("SELECT kept.restore()")
 
 
