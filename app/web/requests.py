@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import IO
 
 from flask import Flask, g, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 from werkzeug.wsgi import get_input_stream
 
@@ -28,6 +29,22 @@ def request_id() -> str:
     return found
 
 
+class _Body:
+    """What is being sent. Reading raises OSError for all that can be wrong with it, which is answered with 400.
+
+    A server has exceptions of its own for a body that is wrongly cut into chunks; they would be taken for ours.
+    """
+
+    def __init__(self, body: IO[bytes]) -> None:
+        self._body = body
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._body.read(size)
+        except Exception as problem:
+            raise OSError("the body of a request cannot be read") from problem
+
+
 def _take_rest() -> None:
     """Read what is still being sent: whoever cannot get rid of it takes the line for broken, and shows no answer.
 
@@ -41,13 +58,14 @@ def _take_rest() -> None:
         for _part in range(MOST_PARTS):
             if not rest.read(PART):
                 return
-    except Exception as broken:  # each server has kinds of its own for a body that breaks off or is wrongly cut up
-        logger.info("the rest of a request could not be read: %s", type(broken).__name__)
+    except (OSError, HTTPException):
+        return  # it broke off: there is no more to read
 
 
 def _begin() -> None:
     g.began_at = time.perf_counter()
     begin_counting()
+    request.environ["wsgi.input"] = _Body(request.environ["wsgi.input"])
 
 
 def _end(response: Response) -> Response:
@@ -71,5 +89,5 @@ def _end(response: Response) -> Response:
 
 def register(app: Flask) -> None:
     """Begin before, and end after, everything else that a request does."""
-    app.before_request(_begin)
+    app.before_request_funcs.setdefault(None, []).insert(0, _begin)  # the check of tokens reads the body
     app.after_request(_end)

@@ -80,3 +80,20 @@ def test_what_is_too_long_is_read_to_its_end_so_that_the_sender_hears_the_answer
     answer = refusing.post("/sign-out", input_stream=sent, content_length=200, content_type="text/plain")
     assert answer.status_code == 413
     assert sent.tell() == 200
+
+
+class WronglyCut(BytesIO):
+    """A body of which the server finds out, while it is read, that it is not in chunks as it should be."""
+
+    def read(self, _size: int | None = -1) -> bytes:
+        raise RuntimeError("invalid chunk size")
+
+
+@pytest.mark.parametrize(("address", "status"), [("/sign-in", 400), ("/nowhere", 404)])
+def test_a_body_that_is_wrongly_cut_up_is_the_senders_mistake(
+    app: Flask, refusing: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str, status: int
+) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    form = "application/x-www-form-urlencoded"
+    answer = refusing.post(address, input_stream=WronglyCut(), content_length=200, content_type=form)
+    assert answer.status_code == status
