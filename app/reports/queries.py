@@ -12,7 +12,7 @@ from app.certification.held import CertificateFacts, read_certificates
 from app.certification.queries import PathOf, paths
 from app.kernel.actor import Actor
 from app.people.permissions import Permission
-from app.reports.roster import RosterPerson, Stay, roster_of, stays
+from app.reports.roster import RosterPerson, Stay, roster_of, stays, teams_of
 from app.reports.standings import Cell, ClearedCount, cells, count_cleared
 from app.reports.steps import Step, StepKind, steps
 
@@ -46,6 +46,11 @@ class Overview:
     def lines(self) -> dict[str, str]:
         """The lines to which the courses lead, by folder; '' for a course that clears nobody for calls."""
         return _lines(self.contents)
+
+    @property
+    def teams(self) -> dict[str, str]:
+        """The titles of the teams that have people in them, by id, in their order."""
+        return {team.id: team.title for team in teams_of(self.people.values())}
 
     @property
     def is_for_calls(self) -> bool:

@@ -29,6 +29,7 @@ from app.web.auditor.change_words import change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
 from app.web.days import written_day
 from app.web.learner.path_words import covers_words
+from app.web.people.lists import MOST_TEAMS
 
 blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
 
@@ -88,7 +89,7 @@ def matrix(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.a
         wanted=wanted,
         filters=_filters(wanted, seen),
         states=[(state.value, state_words(state)) for state in CellState],
-        teams=sorted({(one.team_id, one.team) for one in seen.people.values() if one.team_id}, key=lambda one: one[1]),
+        most_teams=MOST_TEAMS,
         page=page,
         last=last,
         first_shown=(page - 1) * PAGE + 1,
@@ -162,11 +163,10 @@ def _wanted() -> Wanted:
 def _filters(wanted: Wanted, seen: Overview) -> list[dict[str, str]]:
     """Return the filters in force as `filter_chips` reads them."""
     states = {state.value: state_words(state) for state in CellState}
-    teams = {person.team_id: person.team for person in seen.people.values()}
     shown = [
         ("state", wanted.state, states.get(wanted.state, wanted.state)),
         ("course", wanted.course, seen.titles.get(wanted.course, wanted.course)),
-        ("team", wanted.team, teams.get(wanted.team, wanted.team)),
+        ("team", wanted.team, seen.teams.get(wanted.team, wanted.team)),
     ]
     labels = {"state": _("State"), "course": _("Course"), "team": _("Team")}
     return [

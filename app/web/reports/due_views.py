@@ -17,7 +17,7 @@ from app.reports.deadlines import SORTS, Due, DueKind, WantedDue, due, select_du
 from app.reports.queries import Overview
 from app.web import here
 from app.web.access import requires
-from app.web.people.lists import cut
+from app.web.people.lists import MOST_TEAMS, cut
 from app.web.reports.files import exports, table_file
 
 blueprint = Blueprint("due", __name__, url_prefix="/c/<client>")
@@ -40,7 +40,8 @@ def index(client: str) -> ResponseReturnValue:
         kinds=[(kind.value, kind_words(kind)) for kind in DueKind],
         kind_words=kind_words,
         titles=seen.titles,
-        teams=sorted({(one.team_id, one.team) for one in seen.people.values() if one.team_id}, key=lambda one: one[1]),
+        teams=seen.teams,
+        most_teams=MOST_TEAMS,
         classes=[(one.id, one.title) for one in classes],
         exports=exports("due.export", client=client),
         filters=_filters(wanted, seen, classes),
@@ -101,12 +102,11 @@ def _wanted() -> WantedDue:
 def _filters(wanted: WantedDue, seen: Overview, classes: list[ClassFacts]) -> list[dict[str, str]]:
     """Return the filters in force as `filter_chips` reads them."""
     kinds = {kind.value: kind_words(kind) for kind in DueKind}
-    teams = {one.team_id: one.team for one in seen.people.values()}
     titles = {one.id: one.title for one in classes}
     shown = [
         ("kind", wanted.kind, _("State"), kinds),
         ("course", wanted.course, _("Course"), seen.titles),
-        ("team", wanted.team, _("Team"), teams),
+        ("team", wanted.team, _("Team"), seen.teams),
         ("group", wanted.group, _("Class"), titles),
     ]
     return [
