@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ColumnElement, Date, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
@@ -97,6 +98,16 @@ class Certificate(WithId, PersonOwned, Base):
     brought_in_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     proof: Mapped[str] = mapped_column(String(PROOF_LENGTH), default="", server_default="")
     proof_file: Mapped[str] = mapped_column(String(PROOF_FILE_LENGTH), default="", server_default="")
+
+    @hybrid_property
+    def counts_from(self) -> datetime:
+        """The moment from which it counts, of a row and in a statement."""
+        return self.brought_in_at or self.issued_at
+
+    @counts_from.inplace.expression
+    @classmethod
+    def _counts_from(cls) -> ColumnElement[datetime]:
+        return func.coalesce(cls.brought_in_at, cls.issued_at)
 
 
 class CertificateCover(WithId, PersonOwned, Base):

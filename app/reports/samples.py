@@ -8,9 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import SQLColumnExpression, func, select
 
 from app.assessment.calls.models import LiveCall
+from app.assessment.calls.queries import FINISHED
 from app.certification.models import Certificate
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -35,12 +36,9 @@ from app.reports.sample_rules import (
 )
 from app.trail.models import TrailEntry
 
-FINISHED = "finished"
-"""Only such a call has a result that could be looked at."""
 SEED_BYTES = 8
 BY_PERSON, BY_PROGRAM = "person", "program"
 """Who chose a seed, as it stands on the record."""
-_COUNTS_FROM = func.coalesce(Certificate.brought_in_at, Certificate.issued_at)
 _ENDED_AT = func.coalesce(LiveCall.ended_at, LiveCall.taken_at)
 
 
@@ -157,8 +155,9 @@ def _seed_by(session: WallSession, sample_id: str) -> str:
 def _candidates(session: WallSession, kind: SampleKind, since: date, until: date, zone: str) -> list[str]:
     """Return the ids of all that can be drawn of a period that is over: nothing is added to it, nothing removed."""
     begin, end = period(since, until, zone)
+    at: SQLColumnExpression[datetime]
     if kind is SampleKind.CERTIFICATES:
-        statement, at = select(Certificate.id), _COUNTS_FROM
+        statement, at = select(Certificate.id), Certificate.counts_from
     else:
         statement, at = select(LiveCall.id).where(LiveCall.outcome == FINISHED), _ENDED_AT
     statement = statement.where(at >= begin, at < end)
@@ -227,7 +226,7 @@ def _certificates(session: WallSession, ids: Collection[str]) -> list[Drawn]:
             one.id,
             one.person_id,
             one.course_title,
-            one.brought_in_at or one.issued_at,
+            one.counts_from,
             title=one.title,
             number=one.number,
             expires_at=one.expires_at,

@@ -24,7 +24,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
-    func,
     literal,
     null,
     select,
@@ -33,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.assessment.calls.models import Coaching, LiveCall, QueuePlace
+from app.assessment.calls.queries import FINISHED
 from app.assessment.quizzes.models import Attempt
 from app.certification.models import Certificate, SignOff
 from app.kernel.actor import Actor
@@ -220,7 +220,7 @@ def _calls() -> _Leg:
         rule_calls=row.series_calls,
         rule_percent=row.series_percent,
     )
-    return replace(leg, rows=leg.rows.where(row.outcome == "finished"))
+    return replace(leg, rows=leg.rows.where(row.outcome == FINISHED))
 
 
 def _coaching() -> _Leg:
@@ -261,7 +261,7 @@ def _certificates() -> _Leg:
         course=row.course,
         id=row.id,
         release_id=row.release_id,
-        at=func.coalesce(row.brought_in_at, row.issued_at),
+        at=row.counts_from,
         due_at=row.expires_at,
     )
 
