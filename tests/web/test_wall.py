@@ -13,7 +13,7 @@ from tests.factories import PASSWORD
 from tests.web.addresses import EXAMPLES, NORDBANK, WORDS
 
 OUTSIDERS = ("noah", "returns-supervisor", "returns-auditor")
-INSIDERS = ("operator", "supervisor", "trainer", "manager", "auditor", "amara")
+INSIDERS = ("operator", "leader", "supervisor", "trainer", "manager", "auditor", "amara")
 THEIRS = "pellwick"
 
 
