@@ -86,8 +86,9 @@ class Question:
 class Section:
     """A `##` section of a module or an article: an entry of the knowledge base with an address of its own.
 
-    `anchor` is the heading as GitHub names it; `source` is everything under the heading except the questions;
-    `questions` is filled only in 'Check yourself'; `anchors` are the names of the headings within `source`, in order.
+    `anchor` is the heading as GitHub names it; `source` is everything under the heading except the questions and the
+    line with the phrases of `asked_as`; `questions` is filled only in 'Check yourself'; `anchors` are the names of the
+    headings within `source`, in order.
     """
 
     anchor: str
@@ -96,6 +97,7 @@ class Section:
     source: str
     questions: tuple[Question, ...] = ()
     anchors: tuple[str, ...] = ()
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ClientDocument(Document):
-    """client.md: who the client is and what it demands."""
+    """client.md: who the client is and what it demands.
+
+    `body` is the introduction, written in `language`. A file that `translates` client.md gives the introduction in
+    another language and nothing else.
+    """
 
     mark: str = ""
     colour: str = ""
@@ -247,6 +253,8 @@ class ClientDocument(Document):
     agreements: tuple[str, ...] = ()
     public_verification: PublicVerification = PublicVerification.NO
     centre: bool = False
+    language: str = "en"
+    translates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +341,10 @@ class ArticleDocument(Document):
 
 @dataclass(frozen=True, slots=True)
 class AgreementDocument(Document):
-    """A text to accept before content shows; `body` is the text."""
+    """A text to accept before content shows; `body` is the text.
+
+    One that `translates` another is the same agreement in another language, and none of its own.
+    """
 
     language: str = "en"
+    translates: str = ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.content.anchors import heading_anchor, numbered
+from app.content.asked_as import read_asked_as
 from app.content.blocks import Block, Body, column_of
 from app.content.documents import Pool, Question, Section
 from app.content.problems import Problems
@@ -115,7 +116,8 @@ class SectionReader:
             )
 
     def _plain(self, heading: Block, part: Part) -> Section:
-        return self._section(heading, heading.end, part.end, ())
+        asked_as, first = read_asked_as(self._body.source, heading.end, part.end, self._problems)
+        return replace(self._section(heading, first, part.end, ()), asked_as=asked_as)
 
     def _check(self, heading: Block, part: Part) -> Section:
         questions = self._read_questions(part)

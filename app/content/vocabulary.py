@@ -32,6 +32,7 @@ class Space(StrEnum):
     TARGET = "target"
     PHRASE = "phrase"
     HEADING = "heading"
+    SECTION = "section key"
     SETUP = "question key"
     SETUP_VALUE = "question value"
     LABEL = "label"
@@ -206,6 +207,7 @@ VOCABULARY: dict[Space, tuple[Row, ...]] = {
         ("Scorecard", "Оценочный лист", "Karta oceny", "Φύλλο αξιολόγησης"),
         ("Pool", "Набор", "Pula", "Ομάδα"),
     ),
+    Space.SECTION: (("asked as", "как спрашивают", "jak pytają", "πώς το ρωτούν | πώς ρωτούν"),),
     Space.SETUP: (
         ("id", "код", "kod", "κωδικός"),
         ("points", "баллы | балл | балла | баллов", "punkty | punkt | punktów", "βαθμοί | βαθμός"),

@@ -20,6 +20,7 @@ _TITLES = {
     Space.TARGET: N_("Targets of a call"),
     Space.PHRASE: N_("Phrases; the dots are yours to fill in"),
     Space.HEADING: N_("Headings"),
+    Space.SECTION: N_("The key right under a section"),
     Space.SETUP: N_("Keys right under a question"),
     Space.SETUP_VALUE: N_("Values of these keys"),
     Space.LABEL: N_("Labels under a reply or a quote of a scenario"),

@@ -72,7 +72,8 @@ def _entries(
             if explanations:
                 yield Entry(section_address, CHECK, language, section.title, context, explanations)
         else:
-            yield Entry(section_address, kind, language, section.title, context, _plain(section.source))
+            text = _plain(section.source)
+            yield Entry(section_address, kind, language, section.title, context, text, section.asked_as)
 
 
 def _explanations(section: Section) -> str:

@@ -10,8 +10,13 @@ from app.knowledge.stopwords import STOP_WORDS
 from app.knowledge.tokens import tokens
 
 CONTEXT_FROM = 1_000
+ASKED_FROM = 1_500
 BODY_FROM = 2_000
-"""Positions below 1,000 are in the title, below 2,000 in the title of the course and file, the rest in the text."""
+"""Positions below 1,000 are in the title, below 1,500 in the title of the course and file, below 2,000 in the phrases
+that say how people ask for it, the rest in the text."""
+
+APART = 3
+"""Positions left free between two phrases, so that the end of one is no neighbour of the beginning of the next."""
 
 SECTION, ARTICLE, INTRODUCTION, CHECK, RECAP = "section", "article", "introduction", "check", "recap"
 """Kinds of entries: a section of a module, of an article, what stands before the first, the explanations of a check, a
@@ -26,7 +31,8 @@ class Entry:
     """One text to be found: a section, an article without sections, or the explanations of a check.
 
     `context` says where it stands in words (`Verify the caller · Card line`), `text` is plain, paragraphs parted by a
-    line end; `language` is a code such as `pl`; `address` and `kind` are kept as they are.
+    line end; `language` is a code such as `pl`; `address` and `kind` are kept as they are; `asked_as` are phrases in
+    which people ask for it.
     """
 
     address: str
@@ -35,6 +41,7 @@ class Entry:
     title: str
     context: str
     text: str
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,12 @@ def index_of(entries: Sequence[Entry]) -> Index:
     """Return the index of `entries`; a text's number is its place in the sequence."""
     index = Index()
     for number, entry in enumerate(entries):
-        _add(index, number, entry.title, entry.language, 0)
+        _add(index, number, entry.title, entry.language, 0, CONTEXT_FROM)
         index.titles.append(_telling(entry.title))
-        _add(index, number, entry.context, entry.language, CONTEXT_FROM)
+        _add(index, number, entry.context, entry.language, CONTEXT_FROM, ASKED_FROM)
+        start = ASKED_FROM
+        for phrase in entry.asked_as:
+            start += _add(index, number, phrase, entry.language, start, BODY_FROM) + APART
         index.lengths.append(_add(index, number, entry.text, entry.language, BODY_FROM))
     return index
 
@@ -63,12 +73,11 @@ def _telling(title: str) -> int:
     return sum(not token.joined and fold(token.surface) not in STOP_WORDS for token in tokens(title))
 
 
-def _add(index: Index, number: int, text: str, language: str, first: int) -> int:
-    """Enter the words of one text from position `first` on; return how many there are."""
+def _add(index: Index, number: int, text: str, language: str, first: int, end: int | None = None) -> int:
+    """Enter the words of one text from position `first` on, up to `end`; return how many there are."""
     last = -1
-    limit = BODY_FROM - CONTEXT_FROM if first < BODY_FROM else None
     for token in tokens(text):
-        if limit is not None and token.position >= limit:
+        if end is not None and first + token.position >= end:
             break
         last = token.position
         keys = forms(token.surface, language)

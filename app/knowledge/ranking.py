@@ -13,12 +13,13 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from app.knowledge.postings import BODY_FROM, CHECK, CONTEXT_FROM, INTRODUCTION, RECAP
+from app.knowledge.postings import ASKED_FROM, BODY_FROM, CHECK, CONTEXT_FROM, INTRODUCTION, RECAP
 
 SATURATION = 2.5
 LENGTH = 0.6
 TITLE_COUNTS = 5.0
 CONTEXT_COUNTS = 4.0
+ASKED_COUNTS = 4.0
 COVERED = 0.5
 """How much of the score hangs on how much of the question a text holds."""
 
@@ -136,6 +137,8 @@ def _count(posting: Sequence[int], share: float) -> float:
     for position in posting[1:]:
         if position >= BODY_FROM:
             count += 1 / share
+        elif position >= ASKED_FROM:
+            count += ASKED_COUNTS
         else:
             count += CONTEXT_COUNTS if position >= CONTEXT_FROM else TITLE_COUNTS
     return count

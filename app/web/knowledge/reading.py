@@ -38,6 +38,7 @@ class Part:
     id: str
     other_id: str
     title: str
+    asked_as: tuple[str, ...]
     pieces: tuple[Piece, ...]
     can_ask: bool
     explanations: tuple[Explanation, ...]
@@ -165,6 +166,7 @@ def _part(html: Renderer, section: Section, asked: AskedHere) -> Part:
         section.anchor,
         plain if plain != section.anchor else "",
         section.title,
+        section.asked_as,
         () if section.questions else asked.pieces(section, html),
         asked.can_ask(section),
         tuple(

@@ -72,6 +72,27 @@ def test_a_module_has_sections_with_addresses_and_checks() -> None:
     assert question.explanation == "Policy 4.2, [Two factors](#two-factors-always)."
 
 
+@pytest.mark.parametrize("key", ["asked as", "как спрашивают", "Jak pytaja", "πώς το ρωτούν"])
+def test_a_section_says_in_which_words_people_ask_for_it(key: str) -> None:
+    module = document_of(MODULE.replace("Ask before", f"\n{key}: who am I ; caller  refuses;who am I\n\nAsk before"))
+    assert isinstance(module, ModuleDocument)
+    assert module.sections[0].asked_as == ("who am I", "caller refuses")
+    assert module.sections[0].source == "Ask before you open the account ..."
+
+
+def test_a_greek_question_mark_parts_phrases_and_may_end_them() -> None:
+    module = document_of(MODULE.replace("Ask before", "πώς το ρωτούν: πού είναι; γιατί\u037e\n\nAsk before"))
+    assert isinstance(module, ModuleDocument)
+    assert module.sections[0].asked_as == ("πού είναι", "γιατί")
+
+
+@pytest.mark.parametrize("line", ["Asked: often.", "See https://a.example", "**asked as**: a", "- asked as: a"])
+def test_a_line_that_only_looks_like_phrases_stays_text(line: str) -> None:
+    module = document_of(MODULE.replace("Ask before", f"{line}\n\nAsk before"))
+    assert isinstance(module, ModuleDocument)
+    assert module.sections[0].source.startswith(line)
+
+
 def test_a_quiz_has_rules_and_pools() -> None:
     quiz = document_of(QUIZ)
     assert isinstance(quiz, QuizDocument)

@@ -219,6 +219,12 @@ FILES = [
     ("neither yes nor no", QUIZ, "shuffle: yes", "shuffle: true", 7, 10, "error", "neither yes nor no"),
     ("unknown word", QUIZ, "after passing", "later", 8, 15, "error", "all are: at once, after passing, never"),
     ("no text", MODULE, "Ask before", "Ask\0before", 7, 4, "error", "a character that no text has"),
+    ("no phrase", MODULE, "Ask before", "asked as:\nAsk before", 7, 1, "error", "a phrase is empty"),
+    ("empty phrase", MODULE, "Ask before", "asked as: a; ;b\n\nAsk before", 7, 1, "error", "a phrase is empty"),
+    ("key with a capital", MODULE, "Ask before", "Asked as: a\n\nAsk", 7, 1, "error", "known one is “asked as”"),
+    ("mistyped key", MODULE, "Ask before", "\nπώς τo ρωτούνε: α\n\nAsk", 8, 1, "error", "one is “πώς το ρωτούν”"),
+    ("long phrase", MODULE, "Ask before", f"asked as: {'a' * 101}\n\nAsk", 7, 1, "error", "than 100 characters"),
+    ("many phrases", MODULE, "Ask before", f"asked as: a{';b' * 20}\n\nAsk", 7, 1, "error", "21 phrases are too many"),
     ("a key with keys", MODULE, "minutes: 12", "minutes:\n  a: 1", 4, 3, "error", "has no keys of its own"),
 ]  # fmt: skip
 

@@ -17,6 +17,8 @@ module: Verify the caller
 Before we *begin*.
 
 ## Two factors, always
+asked as: who am I; no questions please
+
 Ask before you open the [account](#check-yourself).
 
 | a | b |
@@ -52,6 +54,7 @@ def test_a_course_gives_its_introductions_sections_and_explanations() -> None:
     assert (section.address, section.kind) == (f"{address}#two-factors-always", "section")
     assert section.context == "Verify the caller · Card line"
     assert section.language == "pl"
+    assert section.asked_as == ("who am I", "no questions please")
     assert section.text == "Ask before you open the account.\na | b\none | two"
     assert (check.address, check.kind) == (f"{address}#check-yourself", "check")
     assert check.text == "When may you name the balance?\nPolicy 4.2."

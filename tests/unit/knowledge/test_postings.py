@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.knowledge.postings import BODY_FROM, CONTEXT_FROM, Entry, index_of
+from app.knowledge.postings import APART, ASKED_FROM, BODY_FROM, CONTEXT_FROM, Entry, index_of
 
 
 def test_positions_tell_title_context_and_body_apart() -> None:
@@ -15,6 +15,20 @@ def test_positions_tell_title_context_and_body_apart() -> None:
 def test_an_endless_title_does_not_reach_into_the_body() -> None:
     index = index_of([Entry("a", "section", "en", "word " * 5_000, "", "body")])
     assert max(index.places["word"][0]) < CONTEXT_FROM
+    assert index.places["body"] == {0: [BODY_FROM]}
+
+
+def test_phrases_in_which_people_ask_stand_apart_from_each_other() -> None:
+    index = index_of([Entry("a", "section", "en", "", "", "", ("card eaten", "machine ate it"))])
+    assert index.places["eaten"] == {0: [ASKED_FROM + 1]}
+    assert index.places["machine"] == {0: [ASKED_FROM + 2 + APART]}
+    assert index.lengths == [0]
+
+
+def test_endless_phrases_do_not_reach_into_the_body() -> None:
+    index = index_of([Entry("a", "section", "en", "", "", "body", ("word " * 5_000, "more words"))])
+    assert max(index.places["word"][0]) < BODY_FROM
+    assert "more" not in index.places
     assert index.places["body"] == {0: [BODY_FROM]}
 
 
