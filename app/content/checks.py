@@ -17,13 +17,14 @@ from app.content.addresses import (
 )
 from app.content.collection import Course, Library
 from app.content.course_checks import check_course, report_agreement
-from app.content.documents import Document
+from app.content.documents import ClientDocument, Document
 from app.content.fields import Place
 from app.content.kinds import Kind
 from app.content.link_checks import LinkChecker
 from app.content.markdown import CAPTIONS, PICTURES, SOUNDS, VIDEOS, ending_of
 from app.content.parser import Parsed
 from app.content.problems import Problem, Problems
+from app.content.translation_checks import check_translations
 from app.kernel.messages import N_, Word
 
 MEDIA_ENDINGS = PICTURES | VIDEOS | SOUNDS | {CAPTIONS, ".pdf"}
@@ -104,7 +105,7 @@ def _check_file_place(path: str, document: Document | None, problems: Problems) 
                 N_("“%(name)s” cannot stand in an address; name it with letters, digits, - and _ only"),
                 name=name,
             )
-    kinds = _kinds_at(path)
+    kinds = _kinds_at(path, document)
     if not kinds:
         problems.error(1, 1, N_("no content lies so deep or here; move the file into a course's folder or into kb/"))
     elif document is not None and document.kind not in kinds:
@@ -117,13 +118,14 @@ def _check_file_place(path: str, document: Document | None, problems: Problems) 
         )
 
 
-def _kinds_at(path: str) -> tuple[Kind, ...]:
+def _kinds_at(path: str, document: Document | None) -> tuple[Kind, ...]:
     folders = path.split("/")
     name = folders.pop()
     if MEDIA_FOLDER in folders:
         return ()
     if len(folders) == 1:
-        return (Kind.CLIENT,) if name == CLIENT_FILE else (Kind.AGREEMENT,)
+        translated = isinstance(document, ClientDocument) and document.translates
+        return (Kind.CLIENT,) if name == CLIENT_FILE or translated else (Kind.AGREEMENT,)
     if len(folders) > 2:
         return ()
     if folders[1] == KNOWLEDGE_FOLDER:
@@ -176,6 +178,7 @@ def _check_clients(library: Library, everything: Surroundings) -> Iterator[Probl
                 _check_centre(centre, parsed, problems)
                 centre = centre or client.id
         yield from problems.found
+        yield from check_translations(client, library)
 
 
 def _centres(others: Iterable[Library], library: Library) -> list[str]:

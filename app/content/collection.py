@@ -75,13 +75,18 @@ class Course:
 
 @dataclass(frozen=True)
 class Client:
-    """One client's folder. `document` is None where client.md is not among the files."""
+    """One client's folder. `document` is None where client.md is not among the files.
+
+    Translations of agreements and of client.md are no agreements and no clients of their own.
+    """
 
     id: str
     document: ClientDocument | None
     agreements: Mapping[str, AgreementDocument]
     articles: Mapping[str, ArticleDocument]
     courses: Mapping[str, Course]
+    translated_agreements: tuple[AgreementDocument, ...] = ()
+    translated_introductions: tuple[ClientDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,15 @@ Header = dict[str, Any]
 
 
 def _client(fields: Fields) -> Header:
+    translates = _translates(fields)
+    if translates:
+        return {"translates": translates, "language": fields.take("language", values.language, "en")}
+    languages = fields.take("languages", values.languages, ())
     return {
+        "language": fields.take("language", values.language, languages[0] if languages else "en"),
         "mark": fields.take("mark", values.mark, ""),
         "colour": fields.take("colour", values.colour, ""),
-        "languages": fields.take("languages", values.languages, ()),
+        "languages": languages,
         "training": fields.take("training", values.one_of(Training, Space.TRAINING), Training.CENTRE),
         "agreements": fields.take("agreements", values.items, ()),
         "public_verification": fields.take(
@@ -114,7 +119,15 @@ def _article(fields: Fields) -> Header:
 
 
 def _agreement(fields: Fields) -> Header:
-    return {"language": fields.take("language", values.language, "en")}
+    return {"translates": _translates(fields), "language": fields.take("language", values.language, "en")}
+
+
+def _translates(fields: Fields) -> str:
+    """The file that a text translates, '' for an original; a translation has to say its language."""
+    translates = fields.take("translates", values.text, "")
+    if translates:
+        fields.require("language")
+    return translates
 
 
 HEADERS: dict[Kind, Callable[[Fields], Header]] = {

@@ -79,12 +79,15 @@ def _client(client_id: str, by_folder: Mapping[str, Mapping[str, Document]]) -> 
     names = [folder.removeprefix(f"{client_id}/") for folder in by_folder if folder.startswith(f"{client_id}/")]
     courses = [name for name in names if "/" not in name and name not in (KNOWLEDGE_FOLDER, MEDIA_FOLDER)]
     knowledge = _by_name(by_folder.get(f"{client_id}/{KNOWLEDGE_FOLDER}", {}))
+    agreements = documents_of(AgreementDocument, _by_name(own))
     return Client(
         id=client_id,
         document=document if isinstance(document, ClientDocument) else None,
-        agreements={each.name: each for each in documents_of(AgreementDocument, _by_name(own))},
+        agreements={each.name: each for each in agreements if not each.translates},
         articles={each.name: each for each in documents_of(ArticleDocument, knowledge)},
         courses={name: _course(client_id, name, by_folder[f"{client_id}/{name}"]) for name in courses},
+        translated_agreements=tuple(each for each in agreements if each.translates),
+        translated_introductions=tuple(each for each in documents_of(ClientDocument, own) if each.translates),
     )
 
 

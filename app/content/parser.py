@@ -236,6 +236,8 @@ class _FileReader:
             self._problems.error(line, 1, N_("the article has no text; write it below the front matter"))
         elif isinstance(document, AgreementDocument) and not document.body:
             self._problems.error(line, 1, N_("the agreement has no text; write it below the front matter"))
+        elif isinstance(document, ClientDocument) and document.translates and not document.body:
+            self._problems.error(line, 1, N_("the translation has no text; write it below the front matter"))
 
     def _warn_of_unshown_text(self) -> None:
         first = self._front.body_line
