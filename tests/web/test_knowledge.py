@@ -30,6 +30,7 @@ PAGES = ("", "?q=card+blocked+abroad", "/blocked-cards", "/card-line/verify")
 
 ABROAD = """
 ## Card blocked abroad
+asked as: my plastic was declined; stuck in Rome
 
 1. Two factors.
 2. Never unblock the card yourself: the [exam](../card-line/final-exam.md) asks, and so does
@@ -107,6 +108,14 @@ def test_marks_stand_around_escaped_words(text: str, marks: tuple[tuple[int, int
 
 
 # Results
+
+
+def test_words_in_which_people_ask_for_a_section_find_it_and_stand_on_its_page(olga: FlaskClient) -> None:
+    found = main_of(olga.get(KB, query_string={"q": "plastic declined"}).text)
+    assert f'href="{KB}/blocked-cards#card-blocked-abroad"' in found
+    page = " ".join(main_of(olga.get(f"{KB}/blocked-cards").text).split())
+    assert "Asked as:</span> my plastic was declined; stuck in Rome" in page
+    assert "asked as:" not in page
 
 
 def test_the_section_that_answers_comes_first_and_opens_where_it_matches(olga: FlaskClient) -> None:
