@@ -30,6 +30,16 @@ def statements(table: str, *, person_owned: bool) -> list[str]:
     ]
 
 
+def let_side_by_side(table: str) -> str:
+    """Return the statement that lets the rows of several clients be read in one transaction that named all of them.
+
+    `readyline.side_by_side` holds them with commas between. Nothing of them is written so: that asks for the one client
+    of `readyline.client`.
+    """
+    named = "string_to_array(current_setting('readyline.side_by_side', true), ',')"
+    return f"CREATE POLICY {table}_seen_side_by_side ON {table} FOR SELECT USING (client_id = ANY ({named}))"
+
+
 def enable(execute: Callable[[str], object], tables: dict[str, bool]) -> None:
     """Run the statements for `tables`, each with whether its rows are about persons."""
     for table, person_owned in tables.items():

@@ -27,6 +27,7 @@ class Release(WithId, ClientOwned, Base):
     """
 
     __tablename__ = "release"
+    seen_side_by_side = True
     __table_args__ = (UniqueConstraint("client_id", "part", "major", "minor"),)
 
     part: Mapped[str] = mapped_column(String(PART_LENGTH))
@@ -52,6 +53,7 @@ class ReleaseFile(ClientOwned, Base):
     """A file of a release as its author wrote it; `path` is relative to the folder of clients, with forward slashes."""
 
     __tablename__ = "release_file"
+    seen_side_by_side = True
     __table_args__ = (ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),)
 
     release_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
@@ -74,6 +76,7 @@ class ReleaseMedia(ClientOwned, Base):
     """Which medium a release means by a path."""
 
     __tablename__ = "release_media"
+    seen_side_by_side = True
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),
         ForeignKeyConstraint(["client_id", "media_name"], ["media.client_id", "media.name"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, select
@@ -14,9 +14,9 @@ from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.scope import Scope
 from app.kernel.wall import WallSession
-from app.kernel.work import reading
+from app.kernel.work import reading, reading_side_by_side
 
-__all__ = ["SHARED_PART", "CourseContent", "ReleaseFacts", "SharedContent"]
+__all__ = ["SHARED_PART", "CourseContent", "CoursesAndShared", "ReleaseFacts", "SharedContent"]
 
 CoursesAndShared = tuple[list[CourseContent], SharedContent | None]
 """Every course by title, and the shared part."""
@@ -25,6 +25,9 @@ _contents = ContentCache()
 _NEWEST_RELEASES = select(Release).join(
     NewestRelease, and_(NewestRelease.client_id == Release.client_id, NewestRelease.release_id == Release.id)
 )
+_RELEASES = select(
+    Release.id, Release.part, Release.major, Release.minor, Release.title, Release.published_at, Release.published_by
+).order_by(Release.part, Release.major, Release.minor)
 
 
 def newest(actor: Actor, part: str) -> ReleaseFacts | None:
@@ -73,15 +76,24 @@ def courses_and_shared(actor: Actor) -> CoursesAndShared:
 
 def contents_at(actor: Actor, moments: Sequence[datetime]) -> list[CoursesAndShared]:
     """Return for each moment what `courses_and_shared` returned then: what was published later changes no past day."""
-    columns = (Release.id, Release.part, Release.major, Release.minor, Release.title)
-    published = select(*columns, Release.published_at, Release.published_by)
     with reading(actor) as session:
-        rows = session.execute(published.order_by(Release.part, Release.major, Release.minor))
-        releases = [ReleaseFacts(*row) for row in rows]
+        releases = [ReleaseFacts(*row) for row in session.execute(_RELEASES)]
         chosen = [{one.part: one for one in releases if one.published_at <= moment} for moment in moments]
         wanted = {one.id: one for newest in chosen for one in newest.values()}
         known = dict(zip(wanted, _load(session, actor, list(wanted.values())), strict=True))
     return [_in_order(known[one.id] for one in newest.values()) for newest in chosen]
+
+
+def contents_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, CoursesAndShared]:
+    """Return what `contents_at` returns for one moment, for each client of one person, in one read of them all."""
+    newest: dict[str, dict[str, ReleaseFacts]] = {actor.client_id: {} for actor in actors}
+    with reading_side_by_side(actors) as session:
+        published = _RELEASES.add_columns(Release.client_id).where(Release.published_at <= moment)
+        for *release, client_id in session.execute(published):
+            facts = ReleaseFacts(*release)
+            newest[client_id][facts.part] = facts
+        found = _load_each(session, {client_id: list(parts.values()) for client_id, parts in newest.items()})
+    return {client_id: _in_order(contents) for client_id, contents in found.items()}
 
 
 def _in_order(contents: Iterable[Content]) -> CoursesAndShared:
@@ -180,17 +192,27 @@ def _newest_content(actor: Actor, part: str) -> Content | None:
 
 def _load(session: WallSession, actor: Actor, wanted: Sequence[ReleaseFacts]) -> list[Content]:
     """Return the contents of releases, in their order; what is not kept costs two statements for all of them."""
-    known = {facts.id: _contents.find(actor.client_id, facts.id) for facts in wanted}
-    missing = [facts for facts in wanted if known[facts.id] is None]
+    return _load_each(session, {actor.client_id: wanted})[actor.client_id]
+
+
+def _load_each(session: WallSession, wanted: Mapping[str, Sequence[ReleaseFacts]]) -> dict[str, list[Content]]:
+    """Return the same for the releases of each client; two statements for all clients together."""
+    named = [(client_id, facts) for client_id, releases in wanted.items() for facts in releases]
+    known = {(client_id, facts.id): _contents.find(client_id, facts.id) for client_id, facts in named}
+    missing = [(client_id, facts) for client_id, facts in named if known[client_id, facts.id] is None]
     if missing:
-        ids = [facts.id for facts in missing]
-        files: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
-        media: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
+        ids = [facts.id for _client_id, facts in missing]
+        files: dict[tuple[str, str], dict[str, str]] = {(client_id, facts.id): {} for client_id, facts in missing}
+        media: dict[tuple[str, str], dict[str, str]] = {key: {} for key in files}
         for file in session.scalars(select(ReleaseFile).where(ReleaseFile.release_id.in_(ids))):
-            files[file.release_id][file.path] = file.source
+            files[file.client_id, file.release_id][file.path] = file.source
         for use in session.scalars(select(ReleaseMedia).where(ReleaseMedia.release_id.in_(ids))):
-            media[use.release_id][use.path] = use.media_name
-        for facts in missing:
-            known[facts.id] = built = build(facts, files[facts.id], media[facts.id])
-            _contents.keep(actor.client_id, built)
-    return [content for facts in wanted if (content := known[facts.id]) is not None]
+            media[use.client_id, use.release_id][use.path] = use.media_name
+        for client_id, facts in missing:
+            key = (client_id, facts.id)
+            known[key] = built = build(facts, files[key], media[key])
+            _contents.keep(client_id, built)
+    return {
+        client_id: [content for facts in releases if (content := known[client_id, facts.id]) is not None]
+        for client_id, releases in wanted.items()
+    }

@@ -70,6 +70,7 @@ class Certificate(WithId, PersonOwned, Base):
     """
 
     __tablename__ = "certificate"
+    seen_side_by_side = True
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),
         UniqueConstraint("client_id", "person_id", "course", "round"),
@@ -114,6 +115,7 @@ class CertificateCover(WithId, PersonOwned, Base):
     """A channel and a language of a certificate, with the calls that earned it; further ones are added later."""
 
     __tablename__ = "certificate_cover"
+    seen_side_by_side = True
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "certificate_id"], ["certificate.client_id", "certificate.id"]),
         UniqueConstraint("client_id", "certificate_id", "channel", "language"),

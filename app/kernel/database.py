@@ -66,7 +66,12 @@ class ClientOwned:
     """A row of one client. The wall adds the client to every statement about it; the key begins with the client.
 
     Refer to such a row by both columns: `ForeignKeyConstraint(["client_id", "x_id"], ["x.client_id", "x.id"])`.
+
+    `seen_side_by_side`: somebody of several clients may read the rows of all of them at once. Its table needs the
+    policy of `row_security.let_side_by_side` on PostgreSQL.
     """
+
+    seen_side_by_side: ClassVar[bool] = False
 
     client_id: Mapped[str] = mapped_column(
         String(CLIENT_ID_LENGTH), ForeignKey("client.id"), primary_key=True, sort_order=-2

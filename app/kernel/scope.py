@@ -14,3 +14,10 @@ class Scope:
 
     client_id: str
     centre_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Several clients of one person, to read together what one page shows of each; none of them is written."""
+
+    client_ids: frozenset[str]

@@ -30,13 +30,15 @@ from sqlalchemy.sql.selectable import TextualSelect
 
 from app.kernel.database import Base, ClientOwned, PersonOwned
 from app.kernel.errors import WallBreachError
-from app.kernel.scope import Scope
+from app.kernel.scope import Scope, SideBySide
 
 WITH_CENTRE = {"readyline_with_centre": True}
 """Execution options of a read that also wants, of the centre's rows, those of the client's own people."""
 
 TELL_DATABASE = "SELECT set_config('readyline.client', %s, true), set_config('readyline.centre', %s, true)"
 """The settings that PostgreSQL's policies read (migrations/row_security.py), for the transaction that is open."""
+TELL_SIDE_BY_SIDE = "SELECT set_config('readyline.side_by_side', %s, true)"
+"""The same for clients read together, with commas between them."""
 
 MOST_SHAPES = 2048
 """Shapes of statements whose entities are remembered; the program has some hundreds."""
@@ -52,13 +54,22 @@ def answer_members(members_of: MembersOf) -> MembersOf:
 
 
 class WallSession(Session):
-    """A session of one scope, given as `info={"scope": ...}`; None is the installation, which owns no client's rows."""
+    """A session of one scope, given as `info={"scope": ...}`; None is the installation, which owns no client's rows.
+
+    One of several clients side by side has no scope to write in; it reads only classes that are marked for it.
+    """
 
     @property
     def scope(self) -> Scope | None:
         """The scope this session was opened with."""
-        scope: Scope | None = self.info["scope"]
-        return scope
+        scope: Scope | SideBySide | None = self.info["scope"]
+        return None if isinstance(scope, SideBySide) else scope
+
+    @property
+    def side_by_side(self) -> SideBySide | None:
+        """The clients this session reads together, if it was opened for that."""
+        scope: Scope | SideBySide | None = self.info["scope"]
+        return scope if isinstance(scope, SideBySide) else None
 
     def insert_rows(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Write many new rows of one class in one go, each as its values by column; no objects are made of them.
@@ -171,6 +182,11 @@ def _strict(client_id: str | None) -> Any:
     return with_loader_criteria(ClientOwned, lambda cls: cls.client_id == client_id, include_aliases=True)
 
 
+def _each_of(side_by_side: SideBySide) -> Any:
+    clients = sorted(side_by_side.client_ids)
+    return with_loader_criteria(ClientOwned, lambda cls: cls.client_id.in_(clients), include_aliases=True)
+
+
 def _with_centre(scope: Scope) -> Any:
     client_id, centre_id = scope.client_id, scope.centre_id
     members = _members_of[0](client_id)
@@ -192,6 +208,10 @@ def _guard_statement(state: ORMExecuteState) -> None:
     if isinstance(statement, Insert):
         raise WallBreachError("insert() goes around the wall; add objects to the session")
     owned = _owned_entities(statement)
+    if session.side_by_side is not None:
+        _check_side_by_side(state, owned)
+        state.statement = statement.options(_each_of(session.side_by_side))
+        return
     if owned and session.scope is None:
         raise WallBreachError(f"no scope: {', '.join(sorted(cls.__name__ for cls in owned))} belongs to a client")
     if isinstance(statement, Update) and owned:
@@ -202,6 +222,14 @@ def _guard_statement(state: ORMExecuteState) -> None:
         state.statement = statement.options(_with_centre(session.scope))
     else:
         state.statement = statement.options(_strict(session.scope.client_id if session.scope else None))
+
+
+def _check_side_by_side(state: ORMExecuteState, owned: Iterable[type]) -> None:
+    unmarked = [cls.__name__ for cls in owned if not (issubclass(cls, ClientOwned) and cls.seen_side_by_side)]
+    if unmarked:
+        raise WallBreachError(f"{', '.join(sorted(unmarked))} is read of one client at a time")
+    if not state.is_select or state.execution_options.get("readyline_with_centre"):
+        raise WallBreachError("several clients are only read side by side, and each only its own rows")
 
 
 def _refuse_new_owner(statement: Update) -> None:
@@ -231,6 +259,14 @@ def _tell_database(session: WallSession, _transaction: SessionTransaction, conne
         return
     scope = session.scope
     tell_database(connection, scope.client_id if scope else "", (scope.centre_id or "") if scope else "")
+    if session.side_by_side is not None:
+        connection.exec_driver_sql(TELL_SIDE_BY_SIDE, (_listed(session.side_by_side),))
+
+
+def _listed(side_by_side: SideBySide) -> str:
+    if any("," in client_id for client_id in side_by_side.client_ids):
+        raise WallBreachError("a comma in the name of a client would make two of it")
+    return ",".join(sorted(side_by_side.client_ids))
 
 
 def tell_database(connection: Connection, client_id: str, centre_id: str) -> None:

@@ -11,7 +11,7 @@ length; the queries it calls share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.database import BEGIN_WRITING
 from app.kernel.errors import UnrecordedWriteError, WallBreachError
-from app.kernel.scope import Scope
+from app.kernel.scope import Scope, SideBySide
 from app.kernel.wall import WallSession
 
 
@@ -88,7 +88,7 @@ class House:
     recorder: Recorder
     handlers: dict[type, list[Handler]] = field(default_factory=dict)
 
-    def open(self, scope: Scope | None, *, writing: bool) -> WallSession:
+    def open(self, scope: Scope | SideBySide | None, *, writing: bool) -> WallSession:
         """Return a new session of `scope`."""
         engine = _writing_engine(self.engine) if writing else self.engine
         return WallSession(bind=engine, info={"scope": scope}, expire_on_commit=False)
@@ -100,7 +100,7 @@ class House:
 
 @dataclass(slots=True)
 class _Open:
-    scope: Scope | None
+    scope: Scope | SideBySide | None
     session: WallSession
     work: Work | None
 
@@ -127,12 +127,31 @@ def reading(actor: Actor) -> Iterator[WallSession]:
     While a unit of work for one scope is open, a reading of another gets a session of its own: no session ever
     serves two scopes.
     """
+    with _reading(actor.scope) as session:
+        yield session
+
+
+@contextmanager
+def reading_side_by_side(actors: Sequence[Actor]) -> Iterator[WallSession]:
+    """Give a session that reads several clients of one person together, of classes that are marked for it.
+
+    `actors` are that person in the scope of each: nobody holds one of a client they do not belong to. Raises
+    WallBreachError if they are different people, or one stands outside every client.
+    """
+    if len({actor.person_id for actor in actors}) > 1:
+        raise WallBreachError("clients are read side by side for one person only")
+    with _reading(SideBySide(frozenset(actor.client_id for actor in actors))) as session:
+        yield session
+
+
+@contextmanager
+def _reading(scope: Scope | SideBySide | None) -> Iterator[WallSession]:
     current = _open.get()
-    if current is not None and current.scope == actor.scope:
+    if current is not None and current.scope == scope:
         yield current.session
         return
-    session = _house().open(actor.scope, writing=False)
-    token = _open.set(_Open(actor.scope, session, None))
+    session = _house().open(scope, writing=False)
+    token = _open.set(_Open(scope, session, None))
     try:
         yield session
         if session.new or session.dirty or session.deleted:

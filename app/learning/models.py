@@ -22,6 +22,7 @@ class Enrolment(WithId, PersonOwned, Base):
     """A person is to take a course by `due_at`. `release_id` is the one that was newest when it began."""
 
     __tablename__ = "enrolment"
+    seen_side_by_side = True
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),
         UniqueConstraint("client_id", "person_id", "course"),

@@ -148,6 +148,7 @@ class Team(WithId, ClientOwned, Base):
     """The people one leader answers for; the deputy stands in when the leader is away."""
 
     __tablename__ = "team"
+    seen_side_by_side = True
     __table_args__ = (UniqueConstraint("client_id", "title"),)
 
     title: Mapped[str] = mapped_column(String(200))
@@ -159,6 +160,7 @@ class TeamMember(WithId, PersonOwned, Base):
     """A person's time in a team; the present one has no `ended_at`, and there is one at most."""
 
     __tablename__ = "team_member"
+    seen_side_by_side = True
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "team_id"], ["team.client_id", "team.id"]),
         Index("ix_team_member_team", "client_id", "team_id", "ended_at"),

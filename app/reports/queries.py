@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent, SharedContent
-from app.certification.held import CertificateFacts, read_certificates
+from app.authoring.queries import CourseContent, CoursesAndShared, SharedContent
+from app.certification.held import CertificateFacts, certificates_of_each, read_certificates
 from app.certification.queries import PathOf, paths
 from app.kernel.actor import Actor
+from app.kernel.work import reading_side_by_side
 from app.people.permissions import Permission
-from app.reports.roster import RosterPerson, Stay, roster_of, stays, teams_of
+from app.reports.roster import RosterPerson, Stay, roster_of, stays, stays_of_each, teams_of
 from app.reports.standings import Cell, ClearedCount, cells, count_cleared
-from app.reports.steps import Step, StepKind, steps
+from app.reports.steps import Step, StepKind, steps, steps_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,61 @@ def overview_of(
     actor: Actor, moment: datetime, only: Collection[int] | None = None, days: Sequence[datetime] = ()
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
-    *earlier, (contents, shared) = authoring.contents_at(actor, [*days, moment])
+    *earlier, now = authoring.contents_at(actor, [*days, moment])
+    read = _Read(
+        actor.client_id,
+        now,
+        stays(actor, days[0] if days else moment, moment),
+        read_certificates(actor, with_centre=True),
+        steps(actor, kinds=_KINDS),
+    )
+    return _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
+
+
+def overview_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, Overview]:
+    """Return how everybody stands at each client of one person, in four statements for all clients together.
+
+    For those who see everybody there. `certificates` are each client's own, without those of the centre.
+    """
+    for actor in actors:
+        actor.check(Permission.SEE_EVERYBODY)
+    with reading_side_by_side(actors):
+        contents = authoring.contents_of_each(actors, moment)
+        stayed = stays_of_each(actors, moment)
+        certificates = certificates_of_each(actors)
+        done = steps_of_each(actors, _KINDS)
+    return {
+        key: _put_together(_Read(key, contents[key], stayed[key], certificates[key], done[key]), moment)
+        for key in contents
+    }
+
+
+_KINDS = (StepKind.ENROLMENT, StepKind.QUEUE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a client: content on its releases of the moment, stays, certificates, enrolments and places."""
+
+    client_id: str
+    content: CoursesAndShared
+    stayed: Sequence[Stay]
+    certificates: Sequence[CertificateFacts]
+    done: Sequence[Step]
+
+
+def _put_together(
+    read: _Read,
+    moment: datetime,
+    only: Collection[int] | None = None,
+    lines_on: tuple[Mapping[str, str], ...] = (),
+) -> Overview:
+    contents, shared = read.content
     certified = _certified(contents)
-    stayed = stays(actor, days[0] if days else moment, moment)
-    everybody = roster_of(stayed, moment)
+    everybody = roster_of(read.stayed, moment)
     people = everybody if only is None else {number: one for number, one in everybody.items() if number in only}
-    certificates = tuple(read_certificates(actor, with_centre=True))
-    own = [one for one in certificates if one.client_id == actor.client_id]
-    done = steps(actor, kinds=[StepKind.ENROLMENT, StepKind.QUEUE])
+    own = [one for one in read.certificates if one.client_id == read.client_id]
+    done = read.done
     enrolments = [one for one in done if one.kind is StepKind.ENROLMENT]
     found = cells(
         people.values(),
@@ -103,12 +151,12 @@ def overview_of(
         certified,
         shared,
         people,
-        certificates,
+        tuple(read.certificates),
         tuple(found),
         waiting,
         tuple(enrolments),
-        tuple(stayed),
-        tuple(_lines(_certified(courses)) for courses, _shared in earlier),
+        tuple(read.stayed),
+        lines_on,
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from app.kernel.actor import Actor
-from app.kernel.work import reading
+from app.kernel.work import reading, reading_side_by_side
 from app.people.models import Membership, Person, Team, TeamMember
 from app.people.permissions import Role
 
@@ -60,7 +60,23 @@ def stays(actor: Actor, since: datetime, moment: datetime) -> list[Stay]:
 
     The team is the one they were in at the later moment.
     """
-    statement = (
+    statement = _stays(since, moment).where(Membership.client_id == actor.client_id)
+    with reading(actor) as session:
+        return [Stay(*row) for row in session.execute(statement)]
+
+
+def stays_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, list[Stay]]:
+    """Return the roles that people had at each client of one person at a moment, in one read of them all."""
+    found: dict[str, list[Stay]] = {actor.client_id: [] for actor in actors}
+    statement = _stays(moment, moment).add_columns(Membership.client_id).where(Membership.client_id.in_(list(found)))
+    with reading_side_by_side(actors) as session:
+        for *stay, client_id in session.execute(statement):
+            found[client_id].append(Stay(*stay))
+    return found
+
+
+def _stays(since: datetime, moment: datetime) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Person.id,
             Person.name,
@@ -82,15 +98,9 @@ def stays(actor: Actor, since: datetime, moment: datetime) -> list[Stay]:
             ),
         )
         .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))
-        .where(
-            Membership.client_id == actor.client_id,
-            Membership.started_at <= moment,
-            or_(Membership.ended_at.is_(None), Membership.ended_at > since),
-        )
+        .where(Membership.started_at <= moment, or_(Membership.ended_at.is_(None), Membership.ended_at > since))
         .order_by(Person.name, Person.id)
     )
-    with reading(actor) as session:
-        return [Stay(*row) for row in session.execute(statement)]
 
 
 def roster_of(stayed: Iterable[Stay], moment: datetime) -> dict[int, RosterPerson]:

@@ -1,16 +1,15 @@
-"""Clients side by side, for those who see several: one card each, one scope after the other."""
+"""Clients side by side, for those who see several: one card each, all of them read together."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.kernel.actor import Actor
-from app.kernel.work import reading
 from app.people.rules import team_size_is_sound
-from app.reports.queries import overview
+from app.reports.queries import Overview, overview_of_each
 from app.reports.roster import teams_of
 from app.reports.standings import Cell, CellState, ClearedCount
 
@@ -37,10 +36,15 @@ def people_by_state(cells: Iterable[Cell]) -> Counter[CellState]:
     return Counter(state for _person, state in {(cell.person.id, cell.state) for cell in cells})
 
 
-def client_card(actor: Actor, moment: datetime) -> ClientCard:
-    """Return how the client of the actor stands, in four statements of one scope. For those who see everybody."""
-    with reading(actor):
-        seen = overview(actor, moment)
+def client_cards(actors: Sequence[Actor], moment: datetime) -> dict[str, ClientCard]:
+    """Return how each client of one person stands, in four statements whatever their number.
+
+    `actors` are the person in the scope of each client; for those who see everybody there.
+    """
+    return {client_id: _card(seen) for client_id, seen in overview_of_each(actors, moment).items()}
+
+
+def _card(seen: Overview) -> ClientCard:
     sizes = [len(team.members) for team in teams_of(seen.people.values())]
     states = people_by_state(seen.cells)
     return ClientCard(

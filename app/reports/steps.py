@@ -7,7 +7,7 @@ thousand costs as many reads as a page about one. Rehearsals and coaching words 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -37,7 +37,7 @@ from app.assessment.quizzes.models import Attempt
 from app.certification.models import Certificate, SignOff
 from app.kernel.actor import Actor
 from app.kernel.database import PersonOwned, UTCDateTime, Voidable
-from app.kernel.work import reading
+from app.kernel.work import reading, reading_side_by_side
 from app.learning.models import Enrolment, ModuleCompletion
 from app.people.models import AgreementAcceptance
 
@@ -98,6 +98,7 @@ _ORDER = {kind: place for place, kind in enumerate(StepKind)}
 """What comes first of what happened in the same moment."""
 
 _COLUMNS: dict[str, Any] = {
+    "client_id": String(),
     "person_id": BigInteger(),
     "course": String(),
     "name": String(),
@@ -133,7 +134,7 @@ class _Leg:
 
 def _leg(kind: StepKind, entity: type[PersonOwned], **given: Any) -> _Leg:
     """Return one room's rows with the columns all steps share; what a room does not know is null."""
-    given = {"person_id": entity.person_id} | given
+    given = {"client_id": entity.client_id, "person_id": entity.person_id} | given
     if issubclass(entity, Voidable):
         given |= {"voided_at": entity.voided_at, "voided_by": entity.voided_by, "void_reason": entity.void_reason}
     columns = [
@@ -299,8 +300,23 @@ def steps(
         statement = _statement(named is not None, course is not None, frozenset(kinds))
         rows = session.execute(statement, {"people": list(named or ()), "course": course}).all()
     wanted = None if people is None else frozenset(people)
-    found = (_step(row) for row in rows if wanted is None or row.person_id in wanted)
-    return sorted(found, key=lambda step: (step.at, _ORDER[step.kind], step.id))
+    return _in_order(_step(row) for row in rows if wanted is None or row.person_id in wanted)
+
+
+def steps_of_each(actors: Sequence[Actor], kinds: Collection[StepKind]) -> dict[str, list[Step]]:
+    """Return the steps of everybody at each client of one person, oldest first, in one read of them all.
+
+    Whoever calls has made sure that the actors may see everybody.
+    """
+    found: dict[str, list[Step]] = {actor.client_id: [] for actor in actors}
+    with reading_side_by_side(actors) as session:
+        for row in session.execute(_statement(False, False, frozenset(kinds))):
+            found[row.client_id].append(_step(row))
+    return {client_id: _in_order(done) for client_id, done in found.items()}
+
+
+def _in_order(done: Iterable[Step]) -> list[Step]:
+    return sorted(done, key=lambda step: (step.at, _ORDER[step.kind], step.id))
 
 
 @lru_cache(maxsize=64)

@@ -67,6 +67,7 @@ class QueuePlace(WithId, PersonOwned, Base):
     """
 
     __tablename__ = "queue_place"
+    seen_side_by_side = True
     __table_args__ = (
         Index(
             "ix_queue_place_one",

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.kernel import clock
 from app.kernel.errors import ForbiddenError
 from app.people.permissions import Role
-from app.reports.side_by_side import client_card
+from app.reports.side_by_side import client_cards
 from app.web import here
 from app.web.access import signed_in
 
@@ -20,9 +20,8 @@ blueprint = Blueprint("clients", __name__)
 def index() -> ResponseReturnValue:
     """Show how each client stands that the visitor manages, the centre last. Raises ForbiddenError for no manager."""
     visitor = here.visitor()
-    moment = clock.now()
     managed = [client for client in visitor.clients if Role.MANAGER in visitor.roles[client.id]]
     if not managed:
         raise ForbiddenError()
-    cards = [(client, client_card(visitor.actor(client.id), moment)) for client in managed]
-    return render_template("manager/clients.html", cards=cards)
+    cards = client_cards([visitor.actor(client.id) for client in managed], clock.now())
+    return render_template("manager/clients.html", cards=[(client, cards[client.id]) for client in managed])

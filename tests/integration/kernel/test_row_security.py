@@ -50,3 +50,14 @@ def test_every_clients_table_has_it(connection: psycopg.Connection) -> None:
     secured = connection.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity").fetchall()
     missing = owned - {name for (name,) in secured}
     assert not missing, f"add a migration that calls row_security.enable for {sorted(missing)}"
+
+
+def test_only_marked_classes_are_seen_side_by_side(connection: psycopg.Connection) -> None:
+    from app.kernel.database import Base, ClientOwned
+
+    owned = [mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, ClientOwned)]
+    marked = {mapper.local_table.name for mapper in owned if mapper.class_.seen_side_by_side}
+    named = connection.execute(
+        "SELECT tablename FROM pg_policies WHERE qual LIKE '%readyline.side_by_side%'"
+    ).fetchall()
+    assert {name for (name,) in named} == marked
