@@ -22,6 +22,7 @@ from app.content.documents import (
 )
 from app.content.kinds import Kind
 from app.content.parser import parse
+from app.content.translations import in_language, texts_of
 
 D = TypeVar("D", bound=Document)
 MOST_KEPT = 256
@@ -75,13 +76,27 @@ class CourseContent:
 
 @dataclass(frozen=True, slots=True)
 class SharedContent:
-    """What a client's courses share: client.md, the agreements and the articles, each by name, in order of path."""
+    """What a client's courses share: client.md, the agreements and the articles, each by name, in order of path.
+
+    `agreements` are the originals; their translations and those of client.md stand beside them.
+    """
 
     release: ReleaseFacts
     client: ClientDocument
     agreements: Mapping[str, AgreementDocument]
     articles: Mapping[str, ArticleDocument]
     media: Mapping[str, str]
+    translated_agreements: tuple[AgreementDocument, ...] = ()
+    translated_introductions: tuple[ClientDocument, ...] = ()
+
+    def agreement_texts(self, name: str) -> tuple[AgreementDocument, ...]:
+        """Return an agreement in all its languages, the original first; nothing if there is none of this name."""
+        original = self.agreements.get(name)
+        return texts_of(original, self.translated_agreements) if original else ()
+
+    def introduction_in(self, language: str) -> ClientDocument:
+        """Return the file whose text tells about the client in a language, client.md if there is none."""
+        return in_language(texts_of(self.client, self.translated_introductions), language)
 
 
 Content = CourseContent | SharedContent
@@ -91,12 +106,16 @@ def build(release: ReleaseFacts, files: Mapping[str, str], media: Mapping[str, s
     """Parse the files of a release (path to text). They were without errors when they were published."""
     documents = [parse(path, source, walk=False).document for path, source in sorted(files.items())]
     if release.part == SHARED_PART:
+        agreements = _by_name(documents, AgreementDocument)
+        introductions = _by_name(documents, ClientDocument)
         return SharedContent(
             release,
-            _only(documents, ClientDocument),
-            _by_name(documents, AgreementDocument),
+            next(each for each in introductions.values() if not each.translates),
+            {name: each for name, each in agreements.items() if not each.translates},
             _by_name(documents, ArticleDocument),
             media,
+            tuple(each for each in agreements.values() if each.translates),
+            tuple(each for each in introductions.values() if each.translates),
         )
     return CourseContent(
         release,

@@ -123,7 +123,8 @@ class _Reader:
         """Return what the client's courses share."""
         path = f"{client.id}/{CLIENT_FILE}"
         self._note(limits.of_client(document, client.id))
-        self._note(limits.of_files((*client.agreements.values(), *client.articles.values())))
+        agreements = (*client.agreements.values(), *client.translated_agreements)
+        self._note(limits.of_files((*agreements, *client.translated_introductions, *client.articles.values())))
         self._note(training_not_yet(path, self._text(path), document.training))
         paths = [p for p in self.library.parsed if p.startswith(f"{client.id}/") and _is_shared(p)]
         media = self._media(client.id, paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.content.documents import (
+    AgreementDocument,
     ArticleDocument,
     ClientDocument,
     CourseDocument,
@@ -23,6 +24,7 @@ COURSE = 100
 FILE = 100
 TITLE = 200
 LINE = 64
+LANGUAGE = 16
 ANCHOR = 200
 QUESTION = 100
 DAYS_OF = {
@@ -60,6 +62,8 @@ def of_files(documents: Iterable[Document]) -> Iterator[Problem]:
     for document in documents:
         yield from _too_long(document.path, 1, document.name, FILE)
         yield from _too_long(document.path, 1, document.title, TITLE)
+        if isinstance(document, AgreementDocument):
+            yield from _too_long(document.path, 1, document.language, LANGUAGE)
         if isinstance(document, ModuleDocument | ArticleDocument):
             for section in document.sections:
                 yield from _too_long(document.path, section.line, section.anchor, ANCHOR)
