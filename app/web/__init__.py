@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from app.web import access, requests, shell, startup, wording, written
+from app.web import access, requests, shell, startup, tables, wording, written
 from app.web.shell import fingerprint, select_locale, select_time_zone
 
 __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
@@ -33,6 +33,7 @@ BLUEPRINTS = (
     "app.web.learner.certificate_views",
     "app.web.learner.rehearsal_views",
     "app.web.supervisor.views",
+    "app.web.supervisor.own_team_views",
     "app.web.supervisor.call_views",
     "app.web.supervisor.coaching_views",
     "app.web.supervisor.sign_off_views",
@@ -67,6 +68,7 @@ def register(app: Flask) -> None:
     app.teardown_request(access.leave)
     shell.register(app)
     wording.register(app)
+    tables.register(app)
     written.register(app)
     for module in BLUEPRINTS:
         app.register_blueprint(import_module(module).blueprint)
