@@ -42,7 +42,7 @@ PLACES: tuple[Place, ...] = (
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
     Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier", *ARRANGING)),
     Place(_l("People"), "members.index", "people", (Permission.SEE_PEOPLE,), ARRANGING, Permission.SEE_EVERYBODY),
-    Place(_l("Team"), "due.index", "people", (Permission.SEE_TEAM,), ("dossier",), Permission.SEE_PEOPLE),
+    Place(_l("Team"), "own_team.show", "people", (Permission.SEE_TEAM,), ("due", "dossier"), Permission.SEE_PEOPLE),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
     Place(_l("News"), "news.index", "info", (Permission.READ,), ("news_writing",), Permission.PUBLISH),
     Place(_l("Questions"), "questions.index", "chat", (Permission.ASK,), (), Permission.ASSESS),

@@ -36,9 +36,9 @@ def test_the_rail_shows_one_place(signed_in: SignedIn, name: str, page: str, pla
     assert f"<span>{place}</span>" in current[0]
 
 
-def test_a_team_leader_is_led_to_what_is_due_in_their_team(world: World, signed_in: SignedIn) -> None:
+def test_a_team_leader_is_led_to_their_team_and_what_is_due_in_it(world: World, signed_in: SignedIn) -> None:
     people.add_membership(world.system(), world.people["omar"], Role.TEAM_LEADER, Side.CENTRE)
-    rail = places_of(signed_in("omar").get("/c/nordbank/due").text)
-    assert "<span>Team</span>" in rail
-    assert 'href="/c/nordbank/due"' in rail
-    assert "/c/nordbank/due" not in places_of(signed_in("sven").get("/c/nordbank/supervise").text)
+    page = signed_in("omar").get("/c/nordbank/due").text
+    assert "<span>Team</span>" in places_of(page)
+    assert page.count('href="/c/nordbank/team"') == 2  # in the rail, and beside the deadlines
+    assert "/c/nordbank/team" not in places_of(signed_in("sven").get("/c/nordbank/supervise").text)
