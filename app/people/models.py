@@ -204,7 +204,11 @@ class ClassMember(PersonOwned, Base):
 
 
 class AgreementAcceptance(WithId, PersonOwned, Base):
-    """Who accepted which agreement, on which release of the client's shared part."""
+    """Who accepted which agreement, on which release of the client's shared part.
+
+    `agreement` is the name of the original; `language` the code of the language in which the text was read, '' only
+    where an acceptance older than this column names a release that does not hold the text.
+    """
 
     __tablename__ = "agreement_acceptance"
     __table_args__ = (UniqueConstraint("client_id", "person_id", "agreement", "release_id"),)
@@ -212,3 +216,4 @@ class AgreementAcceptance(WithId, PersonOwned, Base):
     agreement: Mapped[str] = mapped_column(String(100))
     release_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     accepted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    language: Mapped[str] = mapped_column(String(16), default="", server_default="")

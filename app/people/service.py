@@ -257,8 +257,11 @@ def create_class(actor: Actor, title: str, trainer_id: int, starts_at: datetime,
         return group.id
 
 
-def accept_agreement(actor: Actor, agreement: str, release_id: str) -> None:
-    """Record that the actor accepted an agreement on a release; a second acceptance changes nothing."""
+def accept_agreement(actor: Actor, agreement: str, release_id: str, language: str) -> None:
+    """Record that the actor accepted an agreement on a release, having read it in a language.
+
+    `agreement` is the name of the original. A second acceptance changes nothing, whatever its language.
+    """
     with writing(actor) as work:
         hold_people(work, [actor.number])
         known = work.session.scalar(
@@ -270,10 +273,10 @@ def accept_agreement(actor: Actor, agreement: str, release_id: str) -> None:
         )
         if known is not None:
             return
-        row = AgreementAcceptance(person_id=actor.number, agreement=agreement, release_id=release_id)
+        row = AgreementAcceptance(person_id=actor.number, agreement=agreement, release_id=release_id, language=language)
         work.session.add(row)
         work.session.flush()
-        work.record("agreement.accepted", row.id, agreement=agreement, release=release_id)
+        work.record("agreement.accepted", row.id, agreement=agreement, release=release_id, language=language)
         work.publish(AgreementAccepted(actor.number, agreement))
 
 

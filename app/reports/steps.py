@@ -146,7 +146,15 @@ def _leg(kind: StepKind, entity: type[PersonOwned], **given: Any) -> _Leg:
 
 def _agreements() -> _Leg:
     row = AgreementAcceptance
-    return _leg(StepKind.AGREEMENT, row, name=row.agreement, id=row.id, release_id=row.release_id, at=row.accepted_at)
+    return _leg(
+        StepKind.AGREEMENT,
+        row,
+        name=row.agreement,
+        id=row.id,
+        release_id=row.release_id,
+        at=row.accepted_at,
+        language=row.language,
+    )
 
 
 def _enrolments() -> _Leg:

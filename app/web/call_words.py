@@ -45,6 +45,15 @@ def language_title(code: str) -> str:
     return f"{name[:1].upper()}{name[1:]}"
 
 
+def own_name(code: str) -> str:
+    """Return what a language calls itself, as a label begins with it; the code if nobody knows it."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(code) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 def pair_name(channel: str, language: str) -> str:
     """Return a channel with a language: 'Phone, Polish'."""
     return str(_("%(channel)s, %(language)s", channel=channel_name(channel), language=language_name(language)))

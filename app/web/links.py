@@ -35,7 +35,7 @@ def content_url(address: str, kind: Kind | None = None) -> str:
     client, _, within = file.partition("/")
     course, _, name = within.partition("/")
     anchor = section or None
-    if not within:
+    if not within or kind is Kind.CLIENT:
         return url_for("start.show", client=client)
     if course == KNOWLEDGE_FOLDER:
         return url_for("knowledge.article", client=client, address=name, _anchor=anchor)
@@ -125,9 +125,10 @@ def _kind_of(origin: _Origin, path: str) -> Kind | None:
     folders, _, file = path.rpartition("/")
     if file in (CLIENT_FILE, COURSE_FILE):
         return None
-    if "/" not in folders:
-        return Kind.AGREEMENT
     content = origin.content
+    if "/" not in folders:
+        translated = content.translated_introductions if isinstance(content, SharedContent) else ()
+        return Kind.CLIENT if path in {each.path for each in translated} else Kind.AGREEMENT
     if isinstance(content, CourseContent) and folders == f"{origin.client_id}/{content.release.part}":
         return content.kind_of(address_of(path).rpartition("/")[2])
     return None

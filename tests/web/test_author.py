@@ -36,7 +36,7 @@ def tara(signed_in: SignedIn, world: World, folder: Path) -> FlaskClient:
     assert browser.post(f"{AUTHOR}/publish").location == f"{AUTHOR}/courses"
     shared = authoring.newest(world.system(), authoring.SHARED_PART)
     assert shared is not None
-    people.accept_agreement(world.actor("tara"), "confidentiality", shared.id)
+    people.accept_agreement(world.actor("tara"), "confidentiality", shared.id, "en")
     return browser
 
 

@@ -45,7 +45,7 @@ def accept(world: World, name: str) -> None:
     """Let one of the cast accept Nordbank's agreement."""
     shared = authoring.newest(world.system(), authoring.SHARED_PART)
     assert shared is not None
-    people.accept_agreement(world.actor(name), "confidentiality", shared.id)
+    people.accept_agreement(world.actor(name), "confidentiality", shared.id, "en")
 
 
 @pytest.fixture

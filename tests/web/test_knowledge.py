@@ -61,7 +61,7 @@ def published(app: Flask, settings: Settings, world: World, tmp_path: Path) -> W
     (folder / "card-line" / "final-exam.md").write_text(EXAM, encoding="utf-8")
     system = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     publish(system, read_drafts(folder), MediaStore(tmp_path / "media"))
-    people_service.accept_agreement(world.actor("olga"), "confidentiality", "")
+    people_service.accept_agreement(world.actor("olga"), "confidentiality", "", "en")
     return world
 
 
@@ -218,7 +218,7 @@ def test_the_contents_of_a_large_client_stay_light(
         (folder / "kb" / f"card-{number}.md").write_text(article, encoding="utf-8")
     system = Actor(person_id=None, scope=None, permissions=EVERYTHING)
     publish(system, read_drafts(folder), MediaStore(tmp_path / "media"))
-    people_service.accept_agreement(world.actor("olga"), "confidentiality", "")
+    people_service.accept_agreement(world.actor("olga"), "confidentiality", "", "en")
     page = signed_in("olga").get(KB)
     assert page.text.count("5 sections") == 80
     assert len(page.data) < BYTES

@@ -24,7 +24,7 @@ def ready(small_nordbank: World) -> World:
     shared = authoring.newest(small_nordbank.system(), authoring.SHARED_PART)
     assert shared
     for name in ("olga", "omar", "tara", "sven"):
-        people.accept_agreement(small_nordbank.actor(name), "confidentiality", shared.id)
+        people.accept_agreement(small_nordbank.actor(name), "confidentiality", shared.id, "en")
     return small_nordbank
 
 

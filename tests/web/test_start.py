@@ -39,7 +39,7 @@ def test_pictures_that_start_publishes_are_seen(
     assert "nordbank/card-line 1.0 published" in result.output
     shared = authoring.newest(world.system(), authoring.SHARED_PART)
     assert shared is not None
-    people.accept_agreement(world.actor("tara"), "confidentiality", shared.id)
+    people.accept_agreement(world.actor("tara"), "confidentiality", shared.id, "en")
     name = authoring.get_course(world.system(), "card-line").media["nordbank/card-line/media/desk.png"]
     answer = signed_in("tara").get(f"/c/nordbank/media/{name}")
     assert (answer.status_code, answer.data) == (200, picture())

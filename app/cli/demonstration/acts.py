@@ -14,6 +14,7 @@ from app.certification import service as certification
 from app.certification.clearance import covers_of
 from app.content.documents import Question
 from app.content.kinds import QuestionKind
+from app.content.translations import in_language
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import writing
@@ -23,13 +24,14 @@ from app.people.importing.rows import Earned
 
 
 def accept_agreements(actor: Actor, moment: datetime) -> None:
-    """Accept every agreement of the client."""
+    """Accept every agreement of the client, read in one's own language where it is written in it."""
     content = authoring.shared_content(actor)
     if content is None:
         return
     with clock.at(moment):
         for name in content.client.agreements:
-            people.accept_agreement(actor, name, content.release.id)
+            read = in_language(content.agreement_texts(name), actor.language)
+            people.accept_agreement(actor, name, content.release.id, read.language)
 
 
 def study(actor: Actor, course: str, moment: datetime, *, modules: int | None = None, wrong_first: int = 0) -> None:

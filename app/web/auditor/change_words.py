@@ -11,7 +11,7 @@ from app.authoring.queries import CourseContent, SharedContent
 from app.authoring.rules import SHARED_PART
 from app.kernel.messages import N_
 from app.reports.changes import Change
-from app.web.call_words import pair_name
+from app.web.call_words import language_name, pair_name
 
 SENTENCES: Mapping[str, str] = {
     "agreement.accepted": N_("%(by)s accepted the agreement %(agreement)s"),
@@ -94,6 +94,8 @@ SENTENCES: Mapping[str, str] = {
 }
 """What each act on the record is called. `call.finished` says whether the call was passed, below."""
 
+READ_IN = N_("%(by)s accepted the agreement %(agreement)s (language of the text: %(language)s)")
+"""Since agreements exist in several languages; older records of accepting say no language."""
 UNKNOWN = N_("%(by)s: %(action)s")
 """For a record that another version of the program wrote."""
 PASSED = N_("%(by)s scored a test call of %(about)s: passed, %(percent)s%%")
@@ -137,6 +139,7 @@ def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> st
         "quiz": _file(titles, course, data.get("quiz")),
         "module": _file(titles, course, data.get("module")),
         "agreement": _agreement(titles, str(data.get("agreement", ""))),
+        "language": language_name(str(data["language"])) if data.get("language") else "",
         "part": _part(titles, str(data.get("part", ""))),
         "role": _(role) if role else "",
         "where": pair_name(str(data["channel"]), str(data.get("language", ""))) if "channel" in data else "",
@@ -151,6 +154,8 @@ def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> st
 
 
 def _sentence(change: Change) -> str:
+    if change.action == "agreement.accepted" and change.data.get("language"):
+        return READ_IN
     if change.action == "call.finished":
         return PASSED if change.data.get("passed") else NOT_PASSED
     return SENTENCES.get(change.action, UNKNOWN)

@@ -19,7 +19,7 @@ from app.kernel.actor import Actor
 from app.people.permissions import Permission
 from app.reports.dossier import Dossier, Entry
 from app.reports.steps import Step, StepKind
-from app.web.call_words import pair_name
+from app.web.call_words import language_name, pair_name
 from app.web.learner.path_words import covers_words, proof_words
 
 VOIDS = {
@@ -78,7 +78,8 @@ def _certificate(one: CertificateFacts, names: Mapping[int, str]) -> Line:
 def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None) -> Line:
     release = dossier.releases.get(step.release_id)
     if step.kind is StepKind.AGREEMENT:
-        line = Line(step.at, _("Accepted the agreement “%(name)s”", name=_agreement(actor, step.name)), "done")
+        what = _("Accepted the agreement “%(name)s”", name=_agreement(actor, step.name))
+        line = Line(step.at, what, "done", by=_read_in(step.language))
     elif release is None:
         return Line(step.at, step.kind.value)
     else:
@@ -99,6 +100,10 @@ def _agreement(actor: Actor, name: str) -> str:
     shared = authoring.shared_content(actor)
     found = shared.agreements.get(name) if shared else None
     return found.title if found else name.replace("-", " ")
+
+
+def _read_in(language: str) -> str:
+    return _("language of the text: %(language)s", language=language_name(language)) if language else ""
 
 
 def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -> Line:

@@ -11,12 +11,15 @@ from markupsafe import Markup
 
 from app.authoring import queries as authoring
 from app.authoring.queries import SharedContent
+from app.content.documents import AgreementDocument
+from app.content.translations import in_language
 from app.kernel.errors import NotFoundError
 from app.people import queries as people
 from app.people import service
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
+from app.web.call_words import own_name
 from app.web.links import renderer
 from app.web.ours import safe_next
 
@@ -25,12 +28,17 @@ blueprint = Blueprint("agreements", __name__, url_prefix="/c/<client>/agreements
 
 @dataclass(frozen=True, slots=True)
 class AgreementShown:
-    """An agreement's text. `name` is its file's name."""
+    """An agreement in one language. `name` is the agreement's, `file` that of the text shown.
+
+    `others` are the codes of the other languages in which it can be read.
+    """
 
     name: str
+    file: str
     title: str
     language: str
     html: Markup
+    others: tuple[str, ...]
 
 
 @blueprint.get("")
@@ -43,18 +51,21 @@ def show(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.adm
 @blueprint.post("")
 @requires(Permission.READ, before_agreements=True)
 def accept(client: str) -> ResponseReturnValue:
-    """Keep what was ticked. What was not, or what has changed since it was shown, is shown again."""
+    """Keep what was ticked. What was not, or what has changed since it was shown, is shown again.
+
+    A tick names the text that was read: the record says in which language that was.
+    """
     shared = _get_shared()
     if request.form.get("release") != shared.release.id:
         flash(_("The text has changed since you opened it. Please read it again."), "warning")
         return _show(), 409
     missing = people.missing_agreements(here.actor(), here.client())
     ticked = set(request.form.getlist("agreement"))
-    for name in missing:
-        if name in ticked:
-            service.accept_agreement(here.actor(), name, shared.release.id)
-    if not ticked.issuperset(missing):
-        return _show(_("Tick the box to say that you accept the text."), leave_out=ticked), 422
+    read = {name: text for name in missing for text in shared.agreement_texts(name) if text.name in ticked}
+    for name, text in read.items():
+        service.accept_agreement(here.actor(), name, shared.release.id, text.language)
+    if len(read) < len(missing):
+        return _show(_("Tick the box to say that you accept the text."), leave_out=set(read)), 422
     flash(_("Thank you. What you accepted is on record."), "done")
     return redirect(safe_next(request.form.get("next")) or url_for("start.show", client=client))
 
@@ -70,6 +81,8 @@ def _show(problem: str = "", leave_out: set[str] | None = None) -> str:
         missing=_texts(shared, missing),
         accepted=_texts(shared, accepted),
         problem=problem,
+        own_name=own_name,
+        language=_asked_language() or None,
         next=safe_next(request.values.get("next")) or "",
     )
 
@@ -81,12 +94,17 @@ def _get_shared() -> SharedContent:
     return shared
 
 
+def _asked_language() -> str:
+    """Return the language that a link of the page asks for, '' for one's own."""
+    return request.args.get("language", "")
+
+
 def _texts(shared: SharedContent, names: list[str]) -> list[AgreementShown]:
-    client_id = here.client().id
-    found = [shared.agreements[name] for name in names if name in shared.agreements]
-    return [
-        AgreementShown(
-            each.name, each.title, each.language, renderer(client_id, shared, each.path)(each.body, demote=1)
-        )
-        for each in found
-    ]
+    return [_text(shared, name, texts) for name in names if (texts := shared.agreement_texts(name))]
+
+
+def _text(shared: SharedContent, name: str, texts: tuple[AgreementDocument, ...]) -> AgreementShown:
+    shown = in_language(texts, _asked_language(), here.actor().language)
+    html = renderer(here.client().id, shared, shown.path)(shown.body, demote=1)
+    others = tuple(each.language for each in texts if each is not shown)
+    return AgreementShown(name, shown.name, shown.title, shown.language, html, others)

@@ -42,6 +42,7 @@ def _own_path(client: str) -> str:
         (one for one in everything if one.record.enrolled or one.certificate),
         key=lambda one: (not one.missing, one.record.due_at is None, one.record.due_at or clock.now()),
     )
+    about = shared.introduction_in(actor.language) if shared else None
     return render_template(
         "learner/start.html",
         today=today(actor),
@@ -49,7 +50,7 @@ def _own_path(client: str) -> str:
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,
         validity_words=validity_words,
-        about=renderer(client, shared, shared.client.path)(shared.client.body, demote=1) if shared else "",
-        about_language=shared.client.languages[0] if shared and shared.client.languages else "",
+        about=renderer(client, shared, about.path)(about.body, demote=1) if shared and about else "",
+        about_language=about.language if about else "",
         now=clock.now(),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import itemgetter
 
-from babel import Locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
@@ -15,7 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.kernel.errors import InvalidError
 from app.people.persons import Details
 from app.people.service import check_time_zone
-from app.web.call_words import language_title
+from app.web.call_words import language_title, own_name
 from app.web.days import DayField
 from app.web.numbers import number
 from app.web.people.words import refusal_words
@@ -33,12 +32,7 @@ ZONES = (
 def language_choices(present: str = "") -> list[tuple[str, str]]:
     """Return the languages of the interface by their own names, and the one that a person has already."""
     codes = [*LOCALES, *([present] if present and present not in LOCALES else [])]
-    return [(code, _own_name(code)) for code in codes]
-
-
-def _own_name(code: str) -> str:
-    name = Locale.parse(code, sep="-").get_display_name(code) or code
-    return f"{name[:1].upper()}{name[1:]}"
+    return [(code, own_name(code)) for code in codes]
 
 
 class TicksField(SelectMultipleField):

@@ -221,7 +221,7 @@ def accept(world: World, name: str) -> None:
     actor = world.actor(name)
     shared = authoring.newest(world.system(), SHARED_PART)
     assert shared is not None
-    people.accept_agreement(actor, "confidentiality", shared.id)
+    people.accept_agreement(actor, "confidentiality", shared.id, "en")
 
 
 def learn_cards(world: World, name: str) -> None:
