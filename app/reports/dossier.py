@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.assessment.calls.queries import LiveCallFacts, live_calls
+from app.assessment.calls.queries import LiveCallFacts, read_live_calls
 from app.authoring import queries as authoring
 from app.authoring.queries import ReleaseFacts
 from app.certification.held import CertificateFacts, read_certificates
@@ -63,7 +63,7 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
     releases = {one.id: one for one in authoring.releases(actor)}
     done = steps(actor, [person_id], kinds=KINDS)
     certificates = read_certificates(actor, [person_id])
-    calls = {call.id: call for call in live_calls(actor, [person_id])}
+    calls = {call.id: call for call in read_live_calls(actor, [person_id])}
     entries = [Entry(step.at, step=step, call=calls.get(step.id)) for step in done]
     entries += [Entry(one.counts_from, certificate=one) for one in certificates]
     entries += [Entry(one.published_at, release=one) for one in _met(done, releases)]
