@@ -105,11 +105,16 @@ def _in_order(contents: Iterable[Content]) -> CoursesAndShared:
 
 def course_content(actor: Actor, release_id: str) -> CourseContent:
     """Return what a release of a course holds. Raises NotFoundError for an id that is no course's release here."""
-    content = _contents.find(actor.client_id, release_id)
-    if content is None:
-        with reading(actor) as session:
-            content = _load(session, actor, [facts_of(_get_release(session, actor, release_id))])[0]
+    content = _content(actor, release_id)
     if not isinstance(content, CourseContent):
+        raise NotFoundError()
+    return content
+
+
+def shared_at(actor: Actor, release_id: str) -> SharedContent:
+    """Return what a release of the shared part holds. Raises NotFoundError for an id that is no such release here."""
+    content = _content(actor, release_id)
+    if not isinstance(content, SharedContent):
         raise NotFoundError()
     return content
 
@@ -182,6 +187,14 @@ def _get_release(session: WallSession, actor: Actor, release_id: str) -> Release
     if row is None:
         raise NotFoundError()
     return row
+
+
+def _content(actor: Actor, release_id: str) -> Content:
+    content = _contents.find(actor.client_id, release_id)
+    if content is None:
+        with reading(actor) as session:
+            content = _load(session, actor, [facts_of(_get_release(session, actor, release_id))])[0]
+    return content
 
 
 def _newest_content(actor: Actor, part: str) -> Content | None:

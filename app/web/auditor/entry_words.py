@@ -78,7 +78,7 @@ def _certificate(one: CertificateFacts, names: Mapping[int, str]) -> Line:
 def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None) -> Line:
     release = dossier.releases.get(step.release_id)
     if step.kind is StepKind.AGREEMENT:
-        what = _("Accepted the agreement “%(name)s”", name=_agreement(actor, step.name))
+        what = _("Accepted the agreement “%(name)s”", name=_agreement(actor, step))
         line = Line(step.at, what, "done", by=_read_in(step.language))
     elif release is None:
         return Line(step.at, step.kind.value)
@@ -95,11 +95,10 @@ def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None
     return line
 
 
-def _agreement(actor: Actor, name: str) -> str:
-    """Return an agreement's title; its file's name in words where the newest release has it no more."""
-    shared = authoring.shared_content(actor)
-    found = shared.agreements.get(name) if shared else None
-    return found.title if found else name.replace("-", " ")
+def _agreement(actor: Actor, step: Step) -> str:
+    """Return an agreement's title as it was accepted."""
+    found = authoring.shared_at(actor, step.release_id).agreements.get(step.name)
+    return found.title if found else step.name.replace("-", " ")
 
 
 def _read_in(language: str) -> str:
