@@ -19,13 +19,14 @@ class Player:
     time_zone: str = "Europe/Warsaw"
     contact: str = ""
     administrator: bool = False
+    language: str = "en"
 
 
-def _centre(sign_in_name: str, name: str, role: Role, *clients: str, contact: str = "") -> Player:
+def _centre(sign_in_name: str, name: str, role: Role, *clients: str, contact: str = "", language: str = "en") -> Player:
     """Return somebody of the centre's side; everybody who works there is a member of the centre too."""
     at_centre = Role.OPERATOR if role in {Role.SUPERVISOR, Role.TEAM_LEADER} else role
     roles = ((CENTRE, at_centre, Side.CENTRE), *((client, role, Side.CENTRE) for client in clients))
-    return Player(sign_in_name, name, roles, contact=contact)
+    return Player(sign_in_name, name, roles, contact=contact, language=language)
 
 
 NEWCOMER = _centre("operator", "Olivia Brandt", Role.OPERATOR, NORDBANK, contact="Extension 2041")
@@ -37,7 +38,7 @@ WAITING = (
 TO_SIGN_OFF = _centre("jonas", "Jonas Okonkwo-Lindqvist", Role.OPERATOR, NORDBANK, contact="Extension 2045")
 CERTIFIED = (
     _centre("amara", "Amara Diallo", Role.OPERATOR, NORDBANK, contact="Extension 2046"),
-    _centre("kasia", "Katarzyna Wiśniewska", Role.OPERATOR, NORDBANK, contact="Extension 2047"),
+    _centre("kasia", "Katarzyna Wiśniewska", Role.OPERATOR, NORDBANK, contact="Extension 2047", language="pl"),
     _centre("yannis", "Γιάννης Αλεξίου", Role.OPERATOR, NORDBANK, contact="Extension 2048"),
 )
 LATE = _centre("ruth", "Ruth Castellanos", Role.OPERATOR, NORDBANK, contact="Extension 2049")

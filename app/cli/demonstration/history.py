@@ -90,6 +90,7 @@ class Demonstration:
                 password_hash=self.password_hash,
                 time_zone=player.time_zone,
                 contact=player.contact,
+                language=player.language,
                 administrator=player.administrator,
             )
             self.numbers[player.sign_in_name] = number

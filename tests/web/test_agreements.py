@@ -1,0 +1,127 @@
+"""Agreements and the introduction of a client in the reader's language, and what the record says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.authoring import queries as authoring
+from app.authoring.drafts import read_drafts
+from app.authoring.media import MediaStore
+from app.authoring.service import publish
+from app.kernel.work import reading
+from app.people import service as people
+from app.people.models import AgreementAcceptance
+from app.people.persons import Details, change_own
+from tests.factories import NORDBANK, World
+from tests.folders import edit, write_client
+from tests.web.conftest import SignedIn
+
+ADDRESS = "/c/nordbank/agreements"
+POLISH = "---\nagreement: Poufność\nlanguage: pl\ntranslates: confidentiality.md\n---\nNikomu nie mówię.\n"
+GREEK = "---\nagreement: Εχεμύθεια\nlanguage: el\ntranslates: confidentiality.md\n---\nΔεν λέω σε κανέναν.\n"
+ABOUT = "---\nclient: Nordbank\nlanguage: pl\ntranslates: client.md\n---\nBank detaliczny.\n"
+
+
+@pytest.fixture
+def folder(app: Flask, world: World, tmp_path: Path) -> Path:
+    """Nordbank, its agreement in English, Polish and Greek, its introduction in English and Polish, published."""
+    folder = write_client(tmp_path / "courses", NORDBANK)
+    (folder / "confidentiality-pl.md").write_text(POLISH, encoding="utf-8")
+    (folder / "confidentiality-el.md").write_text(GREEK, encoding="utf-8")
+    (folder / "client-pl.md").write_text(ABOUT, encoding="utf-8")
+    with (folder / "client.md").open("a", encoding="utf-8") as file:
+        file.write("A retail bank. [In Polish](client-pl.md)\n")
+    publish(world.system(), read_drafts(folder), MediaStore(tmp_path / "media"))
+    return folder
+
+
+def speak(world: World, name: str, language: str) -> None:
+    """Let one of the cast choose a language."""
+    own = world.actor(name)
+    change_own(own, Details(f"{name.title()} Test", f"{name}@example.test", language, "UTC"))
+
+
+def release(world: World) -> str:
+    """Return the id of the newest release of what Nordbank's courses share."""
+    found = authoring.newest(world.system(), authoring.SHARED_PART)
+    assert found is not None
+    return found.id
+
+
+def read_in(world: World, name: str) -> list[str]:
+    """Return the languages in which somebody's agreements were read."""
+    with reading(world.actor(name)) as session:
+        statement = select(AgreementAcceptance.language).where(AgreementAcceptance.person_id == world.people[name])
+        return list(session.scalars(statement))
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "shown"),
+    [
+        ("pl", "", "Nikomu nie mówię."),
+        ("ru", "", "I tell nobody what I hear."),
+        ("ru", "?language=el", "Δεν λέω σε κανέναν."),
+        ("pl", "?language=en", "I tell nobody what I hear."),
+        ("pl", "?language=xx", "Nikomu nie mówię."),
+    ],
+)
+def test_an_agreement_is_shown_in_ones_own_language_or_the_chosen_one(
+    signed_in: SignedIn, world: World, folder: Path, language: str, query: str, shown: str
+) -> None:
+    speak(world, "olga", language)
+    page = signed_in("olga").get(f"{ADDRESS}{query}").text
+    texts = {"I tell nobody what I hear.", "Nikomu nie mówię.", "Δεν λέω σε κανέναν."}
+    assert {text for text in texts if text in page} == {shown}
+
+
+def test_links_lead_to_the_other_languages_and_keep_where_one_was_going(
+    signed_in: SignedIn, world: World, folder: Path
+) -> None:
+    page = signed_in("olga").get(f"{ADDRESS}?next=/c/nordbank/courses").text
+    for code, name in (("pl", "Polski"), ("el", "Ελληνικά")):
+        assert f'href="{ADDRESS}?language={code}&amp;next=/c/nordbank/courses#confidentiality"' in page
+        assert name in page
+    assert "English</a>" not in page
+
+
+def test_what_was_ticked_says_in_which_language_it_was_read(
+    signed_in: SignedIn, world: World, folder: Path, tmp_path: Path
+) -> None:
+    browser = signed_in("olga")
+    page = browser.get(f"{ADDRESS}?language=pl").text
+    assert 'value="confidentiality-pl"' in page
+    unticked = browser.post(f"{ADDRESS}?language=pl", data={"release": release(world)})
+    assert unticked.status_code == 422
+    assert "Nikomu nie mówię." in unticked.text
+    data = {"release": release(world), "agreement": "confidentiality-pl"}
+    assert browser.post(f"{ADDRESS}?language=pl", data=data).status_code == 302
+    assert read_in(world, "olga") == ["pl"]
+    assert browser.get("/c/nordbank/courses").status_code == 200
+    edit(folder / "confidentiality-pl.md", "Nikomu", "Nigdy nikomu")
+    publish(world.system(), read_drafts(folder), MediaStore(tmp_path / "media"))
+    assert authoring.newest(world.system(), authoring.SHARED_PART).number == "1.1"
+    assert browser.get("/c/nordbank/courses").status_code == 200
+    auditor: FlaskClient = signed_in("ada")
+    dossier = auditor.get(f"/c/nordbank/people/{world.people['olga']}").text
+    assert "Accepted the agreement “Confidentiality”" in dossier
+    assert "language of the text: Polish · version 1.0" in dossier
+    record = auditor.get("/c/nordbank/audit").text
+    assert "accepted the agreement Confidentiality (language of the text: Polish)" in record
+
+
+@pytest.mark.parametrize(
+    ("language", "about"), [("pl", "Bank detaliczny."), ("el", 'A retail bank. <a href="/c/nordbank/"')]
+)
+def test_the_introduction_is_shown_in_ones_own_language(
+    signed_in: SignedIn, world: World, folder: Path, language: str, about: str
+) -> None:
+    speak(world, "olga", language)
+    people.accept_agreement(world.actor("olga"), "confidentiality", release(world), language)
+    page = signed_in("olga").get("/c/nordbank/path").text
+    assert about in page
+    assert ('<div class="reading" lang="pl">' in page) == (language == "pl")
