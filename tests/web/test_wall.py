@@ -9,6 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from app.people.permissions import ALLOWED, Role
+from app.web.access import ATTRIBUTE
 from tests.factories import PASSWORD
 from tests.web.addresses import EXAMPLES, NORDBANK, WORDS
 
@@ -84,6 +86,17 @@ def test_every_example_is_a_thing_that_somebody_of_nordbank_can_open(
             where = address(demonstration, rule, examples, NORDBANK)
             answers = {ask(browser, "GET", where) for browser in insiders}
             assert answers & {200, 302}, f"nobody can open {where}: {answers}"
+
+
+def test_a_team_leader_is_refused_whatever_the_policy_does_not_give(
+    demonstration: Flask, examples: dict[str, object]
+) -> None:
+    browser = sign_in(demonstration, "leader")
+    for rule, method in rules(demonstration):
+        needed = getattr(demonstration.view_functions[rule.endpoint], ATTRIBUTE).permissions
+        if needed and not ALLOWED[Role.TEAM_LEADER].intersection(needed):
+            where = address(demonstration, rule, examples, NORDBANK)
+            assert ask(browser, method, where) == 403, f"{method} {where} is open to a team leader"
 
 
 def test_signed_out_people_are_sent_to_sign_in(demonstration: Flask, examples: dict[str, object]) -> None:
