@@ -49,6 +49,11 @@ class Overview:
         return _lines(self.contents)
 
     @property
+    def names(self) -> dict[int, str]:
+        """The names of all people of whom something was read, by number."""
+        return {stay.person_id: stay.name for stay in self.stays}
+
+    @property
     def teams(self) -> dict[str, str]:
         """The titles of the teams that have people in them, by id, in their order."""
         return {team.id: team.title for team in teams_of(self.people.values())}
@@ -64,24 +69,29 @@ class Overview:
         return count_cleared(self.cells, self.lines)
 
 
-def overview(actor: Actor, moment: datetime, days: Sequence[datetime] = ()) -> Overview:
+def overview(actor: Actor, moment: datetime, days: Sequence[datetime] = (), named: Collection[int] = ()) -> Overview:
     """Return where everybody stood at `moment`, in four statements; with the stays and lines of earlier days, if asked.
 
-    For those who see everybody. `days` begin with the earliest.
+    For those who see everybody. `days` begin with the earliest; `named` are people whose names are wanted besides, as
+    far as they ever belonged here.
     """
     actor.check(Permission.SEE_EVERYBODY)
-    return overview_of(actor, moment, days=days)
+    return overview_of(actor, moment, days=days, named=named)
 
 
 def overview_of(
-    actor: Actor, moment: datetime, only: Collection[int] | None = None, days: Sequence[datetime] = ()
+    actor: Actor,
+    moment: datetime,
+    only: Collection[int] | None = None,
+    days: Sequence[datetime] = (),
+    named: Collection[int] = (),
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
     *earlier, now = authoring.contents_at(actor, [*days, moment])
     read = _Read(
         actor.client_id,
         now,
-        stays(actor, days[0] if days else moment, moment),
+        stays(actor, days[0] if days else moment, moment, named),
         read_certificates(actor, with_centre=True),
         steps(actor, kinds=_KINDS),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from app.kernel.actor import Actor
 from app.kernel.work import reading, reading_side_by_side
@@ -55,12 +55,15 @@ class Stay(NamedTuple):
         return self.started_at <= moment and (self.ended_at is None or self.ended_at > moment)
 
 
-def stays(actor: Actor, since: datetime, moment: datetime) -> list[Stay]:
+def stays(actor: Actor, since: datetime, moment: datetime, also: Collection[int] = ()) -> list[Stay]:
     """Return every role that somebody had at the client between two moments, in the order of names. One statement.
 
-    The team is the one they were in at the later moment.
+    The team is the one they were in at the later moment. `also` are numbers of people of whom every role is wanted,
+    whenever they had it.
     """
-    statement = _stays(since, moment).where(Membership.client_id == actor.client_id)
+    between = _had(since, moment)
+    wanted = or_(between, Person.id.in_(also)) if also else between
+    statement = _stays(moment).where(Membership.client_id == actor.client_id, wanted)
     with reading(actor) as session:
         return [Stay(*row) for row in session.execute(statement)]
 
@@ -68,14 +71,22 @@ def stays(actor: Actor, since: datetime, moment: datetime) -> list[Stay]:
 def stays_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, list[Stay]]:
     """Return the roles that people had at each client of one person at a moment, in one read of them all."""
     found: dict[str, list[Stay]] = {actor.client_id: [] for actor in actors}
-    statement = _stays(moment, moment).add_columns(Membership.client_id).where(Membership.client_id.in_(list(found)))
+    statement = (
+        _stays(moment)
+        .add_columns(Membership.client_id)
+        .where(Membership.client_id.in_(list(found)), _had(moment, moment))
+    )
     with reading_side_by_side(actors) as session:
         for *stay, client_id in session.execute(statement):
             found[client_id].append(Stay(*stay))
     return found
 
 
-def _stays(since: datetime, moment: datetime) -> Select[*tuple[Any, ...]]:
+def _had(since: datetime, moment: datetime) -> ColumnElement[bool]:
+    return and_(Membership.started_at <= moment, or_(Membership.ended_at.is_(None), Membership.ended_at > since))
+
+
+def _stays(moment: datetime) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Person.id,
@@ -98,7 +109,6 @@ def _stays(since: datetime, moment: datetime) -> Select[*tuple[Any, ...]]:
             ),
         )
         .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))
-        .where(Membership.started_at <= moment, or_(Membership.ended_at.is_(None), Membership.ended_at > since))
         .order_by(Person.name, Person.id)
     )
 

@@ -33,5 +33,7 @@ def today(actor: Actor, *, with_answers: bool = True, with_waiting: bool = True)
     their own path and under their questions. Without those that wait where the page does not speak of them.
     """
     shown, unread = news.unread(actor, MOST_NEWS)
+    if with_answers and with_waiting:
+        return Today(shown, unread, *questions.answered_and_waiting(actor, MOST_ANSWERS))
     answered = questions.newly_answered(actor, MOST_ANSWERS) if with_answers else []
     return Today(shown, unread, answered, questions.waiting(actor) if with_waiting else 0)

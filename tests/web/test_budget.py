@@ -9,6 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.people import queries as people
+from app.people import service
+from app.people.permissions import Role, Side
+from app.web.navigation import START_OF
 from tests.statements import questions, sent_by
 from tests.web.test_wall import INSIDERS, address, examples, rules, sign_in
 
@@ -35,6 +39,20 @@ def test_every_page_keeps_its_budget(demonstration: Flask, examples: dict[str, o
             if len(answer.data) > BYTES:
                 over.append(f"{where}: {len(answer.data)} bytes")
     assert not over, "\n".join(over)
+
+
+def test_start_pages_keep_it_for_whoever_holds_every_role(demonstration: Flask) -> None:
+    """More roles are shown more on a start page: no mix of them costs more than all."""
+    number, nordbank = people.find_number("supervisor"), people.system_actor("nordbank")
+    assert number
+    for role in Role:
+        service.add_membership(nordbank, number, role, Side.CENTRE)
+    browser = sign_in(demonstration, "supervisor")
+    for start in {endpoint for _role, endpoint in START_OF} | {"start.path"}:
+        where = demonstration.url_map.bind("localhost").build(start, {"client": "nordbank"})
+        answer, statements = ask(demonstration, browser, where)
+        assert answer.status_code == 200, where
+        assert statements <= STATEMENTS, f"{where}: {statements} statements"
 
 
 def ask(app: Flask, browser: FlaskClient, where: str) -> tuple[TestResponse, int]:

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 
 from app.authoring import queries as authoring
 from app.kernel import clock
-from app.kernel.actor import Actor
 from app.people import queries as people
 from app.people.permissions import Permission, Role
 from app.reports.cells import csv_lines
@@ -48,11 +47,12 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     actor = here.actor()
     today = clock.now().astimezone(ZoneInfo(actor.time_zone)).date()
     day = _day(request.args.get("day", ""), today)
-    seen = overview(actor, end_of(day, actor.time_zone) if day < today else clock.now())
     before = visit(actor) if Role.AUDITOR in actor.roles else None
     since = changes_since(actor, before) if before else None
     changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else newest_first(actor)
-    names, titles = _names(actor, changes), titles_of(seen.contents, seen.shared)
+    moment = end_of(day, actor.time_zone) if day < today else clock.now()
+    seen = overview(actor, moment, named=_people_in(changes))
+    names, titles = seen.names, titles_of(seen.contents, seen.shared)
     return render_template(
         "auditor/start.html",
         title=cleared_on_words(seen, here.client().title, day),
@@ -122,7 +122,7 @@ def trail(client: str) -> ResponseReturnValue:
     checked = sequence <= CHECKED_AT_ONCE or "check" in request.args
     before = request.args.get("before", type=int)
     changes = latest_changes(actor, PAGE, before=before, all_lines=True)
-    names, titles = _names(actor, changes), titles_of(*authoring.courses_and_shared(actor))
+    names, titles = people.names(actor, _people_in(changes)), titles_of(*authoring.courses_and_shared(actor))
     return render_template(
         "auditor/trail.html",
         sequence=sequence,
@@ -146,9 +146,8 @@ def kind_titles() -> dict[ChangeKind, str]:
     }
 
 
-def _names(actor: Actor, changes: list[Change]) -> dict[int, str]:
-    numbers = {number for change in changes for number in (change.by, change.about) if number is not None}
-    return people.names(actor, numbers)
+def _people_in(changes: list[Change]) -> set[int]:
+    return {number for change in changes for number in (change.by, change.about) if number is not None}
 
 
 def _day(text: str, today: date) -> date:

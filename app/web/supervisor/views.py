@@ -18,10 +18,10 @@ from app.authoring import queries as authoring
 from app.certification import queries as certification
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.learning import queries as learning
 from app.learning.queries import EnrolmentFacts
 from app.people import queries as people
 from app.people.permissions import Permission
+from app.reports.enrolled import names_and_enrolments
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_name, pair_name, wait_words
@@ -43,7 +43,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     teams = people.teams(actor, led_by=actor.number)
     members = members_of(teams)
     numbers = members | {one.person_id for one in waiting}
-    enrolments = learning.enrolments(actor, people=numbers) if numbers else []
+    names, enrolments = names_and_enrolments(actor, numbers)
     certificates = certification.certificates(actor, members) if members else []
     titles = _titles(actor, enrolments)
     wanted = wanted_in(request.args)
@@ -61,7 +61,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         mine=open_call(actor, waiting),
         teams=[(team, team_rows(team, enrolments, certificates, waiting, moment)) for team in teams],
         count_states=count_states,
-        names=people.names(actor, numbers),
+        names=names,
         titles=titles,
         now=moment,
         pair_name=pair_name,

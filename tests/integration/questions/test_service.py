@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 
 import pytest
+from flask import Flask
 
 from app.authoring.drafts import read_drafts
 from app.authoring.media import MediaStore
@@ -19,6 +21,7 @@ from app.questions import queries, service
 from app.reports.changes import latest_changes
 from tests.factories import FENWICK, NORDBANK, World
 from tests.folders import edit, write_client
+from tests.statements import questions, sent_by
 
 TOKEN = "t" * 20
 TRIED = mark_of("They tried three times.")
@@ -44,6 +47,18 @@ def test_a_question_waits_for_the_trainers_and_its_answer_stays_for_everybody(sm
     (found,) = seen_by(world, "omar")
     assert found.answer is not None
     assert found.answer.words == "Then it is **blocked** too."
+
+
+def test_whoever_asks_and_answers_is_told_both_in_one_statement(app: Flask, small_nordbank: World) -> None:
+    world = small_nordbank
+    question, olga = ask(world), replace(world.actor("olga"), permissions=EVERYTHING)
+    ask(world, "omar", token="o" * 20)
+    assert queries.answered_and_waiting(olga, 3) == ([], 2)
+    service.answer(world.actor("tara"), question, "Yes.", 0, private=False)
+    with sent_by(app) as sent:
+        assert queries.answered_and_waiting(olga, 3) == (queries.newly_answered(olga, 3), 1)
+    assert [one.id for one in queries.answered_and_waiting(olga, 3)[0]] == [question]
+    assert len(questions(sent)) == 2  # one of them is asked alone
 
 
 def test_the_asker_is_told_at_once_until_they_have_seen_it(small_nordbank: World) -> None:

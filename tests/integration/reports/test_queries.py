@@ -114,3 +114,14 @@ def test_what_is_published_today_changes_no_past_day(trained: World) -> None:
     now = overview(trained.actor("ada"), clock.now(), [then])
     assert now.cells == ()
     assert now.lines_on == ({courses.CARDS: "cards"},)
+
+
+def test_names_are_told_of_those_asked_for_who_ever_belonged_here(trained: World) -> None:
+    """Leavers among them; they are in no count, and of strangers nothing is told."""
+    ada, omar, otto = trained.actor("ada"), trained.people["omar"], trained.people["otto"]
+    people.end_memberships(trained.system(), omar)
+    assert omar not in overview(ada, clock.now()).names
+    seen = overview(ada, clock.now(), named=[omar, otto])
+    assert seen.names[omar] == "Omar Test"
+    assert seen.people.keys() == overview(ada, clock.now()).people.keys()
+    assert otto not in seen.names
