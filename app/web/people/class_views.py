@@ -8,15 +8,19 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from app.kernel.errors import ReadylineError
+from app.authoring import queries as authoring
+from app.kernel.errors import NotFoundError, ReadylineError
+from app.learning.enrolling import enrol_by
+from app.learning.latecomers import Latecomers, latecomers
 from app.people import classes, directory, groups, queries
 from app.people.directory import Wanted
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
-from app.web.people.forms import ClassForm
+from app.web.people.forms import ClassForm, LatecomersForm
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("classes", __name__, url_prefix="/c/<client>/classes")
@@ -72,34 +76,75 @@ def take_out(client: str, group: str, person: int) -> ResponseReturnValue:
     return redirect(url_for("classes.show", client=client, group=group))
 
 
+@blueprint.post("/<group>/enrol")
+@requires(Permission.ENROL)
+def enrol_latecomers(client: str, group: str) -> ResponseReturnValue:
+    """Enrol those of the class who are not yet in one of its courses; who is enrolled by now stays as they are."""
+    actor = here.actor()
+    actor.check(Permission.ARRANGE_CLASSES)
+    facts = groups.get_class(actor, group)
+    form = LatecomersForm()
+    late = next((one for one in latecomers(actor, facts.members) if one.course == form.course.data), None)
+    if late is None:
+        flash(_("Everybody in the class is enrolled."), "note")
+        return redirect(url_for("classes.show", client=client, group=group))
+    if not form.validate():
+        return _page(facts, _form(facts, fresh=True), sent=form), 422
+    try:
+        enrol_by(actor, late.people, late.course, form.due.data)
+    except NotFoundError:
+        raise
+    except ReadylineError as refusal:
+        form.due.errors = [refusal_words(refusal)]
+        return _page(facts, _form(facts, fresh=True), sent=form), refusal.status
+    flash(ngettext("%(num)d person is enrolled.", "%(num)d people are enrolled.", len(late.people)), "done")
+    return redirect(url_for("classes.show", client=client, group=group))
+
+
 def _begin(day: date) -> datetime:
     """Return the first moment of a day where the one who makes the class is."""
     return datetime.combine(day, time(), ZoneInfo(here.actor().time_zone)).astimezone(UTC)
 
 
-def _form(facts: ClassFacts | None = None) -> ClassForm:
+def _form(facts: ClassFacts | None = None, *, fresh: bool = False) -> ClassForm:
+    """Return the form of a class; `fresh` where another form of the page was sent."""
     actor = here.actor()
     zone = ZoneInfo(actor.time_zone)
     form = ClassForm(
+        **({"formdata": None} if fresh else {}),
         data={
             "title": facts.title,
             "trainer": facts.trainer_id,
             "starts_on": facts.starts_at.astimezone(zone).date(),
         }
         if facts
-        else {"trainer": actor.person_id}
+        else {"trainer": actor.person_id},
     )
     form.trainer.choices = list(directory.holders(actor, classes.TEACHERS).items())
     return form
 
 
-def _page(facts: ClassFacts, form: ClassForm, problem: str = "") -> str:
+def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: LatecomersForm | None = None) -> str:
     actor = here.actor()
+    late = latecomers(actor, facts.members) if actor.may(Permission.ENROL) else []
     return render_template(
         "people/class.html",
         group=facts,
         members=directory.list_people(actor, Wanted(group=facts.id)),
-        names=queries.names(actor, {facts.trainer_id}),
+        names=queries.names(actor, {facts.trainer_id, *(number for one in late for number in one.people)}),
+        late=[(one, _title(one), _latecomers_form(one, sent)) for one in late],
         form=form,
         problem=problem,
     )
+
+
+def _title(late: Latecomers) -> str:
+    return authoring.course_content(here.actor(), late.release_id).course.title
+
+
+def _latecomers_form(late: Latecomers, sent: LatecomersForm | None) -> LatecomersForm:
+    """Return a course's own form: the one that was sent, or a fresh one with the day of the class."""
+    fresh = LatecomersForm(formdata=None, data={"course": late.course, "due": late.due})
+    form = sent if sent is not None and sent.course.data == late.course else fresh
+    form.due.id = f"due-{late.course}"
+    return form

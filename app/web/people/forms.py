@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -170,6 +170,17 @@ class EnrolForm(FlaskForm):
     """A course and until when."""
 
     course = RadioField(_l("Course"), validators=[InputRequired(_l("Choose a course."))])
+    due = DayField(
+        _l("Due on"),
+        validators=[Optional()],
+        description=_l("Leave it empty and the course's own rule counts. The day ends in each person's own time zone."),
+    )
+
+
+class LatecomersForm(FlaskForm):
+    """Until when those of a class who are not yet in one of its courses have time."""
+
+    course = HiddenField()
     due = DayField(
         _l("Due on"),
         validators=[Optional()],
