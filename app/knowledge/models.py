@@ -37,7 +37,10 @@ class KnowledgePart(WithId, ClientOwned, Base):
 
 
 class KnowledgeEntry(ClientOwned, Base):
-    """One text to be found, as `app.knowledge.postings.Entry` describes it; numbered from 0 in its part."""
+    """One text to be found, as `app.knowledge.postings.Entry` describes it; numbered from 0 in its part.
+
+    `asked_as` has a phrase a line.
+    """
 
     __tablename__ = "knowledge_entry"
     __table_args__ = (
@@ -54,6 +57,7 @@ class KnowledgeEntry(ClientOwned, Base):
     title: Mapped[str] = mapped_column(Text)
     context: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
+    asked_as: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class KnowledgeWord(ClientOwned, Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, tuple_
@@ -15,7 +15,7 @@ from app.knowledge.matching import QuestionWord, meanings_of, words_of
 from app.knowledge.models import KnowledgeEntry, KnowledgePart, KnowledgeWord
 from app.knowledge.permissions import may_search
 from app.knowledge.ranking import Found, Ranked, Text, Wanted, own_language_first, rank
-from app.knowledge.snippets import Snippet, snippet
+from app.knowledge.snippets import Snippet, phrase_asked, snippet
 from app.knowledge.stemming import Forms
 from app.knowledge.vocabulary import Vocabulary
 
@@ -26,7 +26,8 @@ HITS = 10
 class Hit:
     """A text that was found. `address` is `client/course/file#section`, `context` says where that is in words.
 
-    `score` only orders the hits of one search; scores of two searches cannot be compared.
+    `asked_as` is the phrase that it was found by, if one holds what the snippet does not show. `score` only orders the
+    hits of one search; scores of two searches cannot be compared.
     """
 
     address: str
@@ -35,6 +36,7 @@ class Hit:
     context: str
     language: str
     snippet: Snippet
+    asked_as: Snippet | None
     score: float
 
 
@@ -128,16 +130,10 @@ def _hits(
         select(KnowledgeEntry).where(tuple_(KnowledgeEntry.part_id, KnowledgeEntry.number).in_(keys_of))
     )
     entries = {(entry.part_id, entry.number): entry for entry in rows}
-    return [
-        Hit(
-            entry.address,
-            entry.kind,
-            entry.title,
-            entry.context,
-            entry.language,
-            snippet(entry.text, marked),
-            text.score,
-        )
-        for text, key in zip(best, keys_of, strict=True)
-        if (entry := entries[key])
-    ]
+    return [_hit(entries[key], text.score, marked) for text, key in zip(best, keys_of, strict=True)]
+
+
+def _hit(entry: KnowledgeEntry, score: float, marked: Mapping[str, float]) -> Hit:
+    shown = snippet(entry.text, marked)
+    asked_as = phrase_asked(entry.asked_as.splitlines(), marked, shown)
+    return Hit(entry.address, entry.kind, entry.title, entry.context, entry.language, shown, asked_as, score)

@@ -76,6 +76,7 @@ def _store(session: WallSession, client_id: str, part: str, release_id: str, ent
             title=entry.title,
             context=entry.context,
             text=entry.text,
+            asked_as="\n".join(entry.asked_as),
         )
         for number, entry in enumerate(entries)
     )

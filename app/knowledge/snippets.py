@@ -35,13 +35,30 @@ def snippet(text: str, wanted: Mapping[str, float]) -> Snippet:
     With none of them in the text (they stood in the title) it is the beginning. Short sentences are joined by those
     that follow, long ones are cut around the first mark.
     """
-    marks = [(token.start, token.end, word) for token in tokens(text) if (word := fold(token.surface)) in wanted]
+    marks = _marks(text, wanted)
     start, end = _best_sentence(text, marks, wanted)
     first = next((mark[0] for mark in marks if start <= mark[0] < end), start)
     start, end = _fit(text, start, end, first)
     before, after = "… " if _inside_sentence(text, start) else "", " …" if text[end:].strip() else ""
     inside = [(left - start, right - start) for left, right in _apart(marks) if start <= left and right <= end]
     return _in_one_line(before, text[start:end], after, inside)
+
+
+def phrase_asked(phrases: Iterable[str], wanted: Mapping[str, float], shown: Snippet) -> Snippet | None:
+    """Return the phrase that holds most of `wanted` beyond what the snippet `shown` marks; None if none holds more."""
+    told = {fold(shown.text[start:end]) for start, end in shown.marks}
+    untold = {word: counts for word, counts in wanted.items() if word not in told}
+    best, best_worth = None, 0.0
+    for phrase in phrases:
+        worth = sum(untold[word] for word in {word for _, _, word in _marks(phrase, untold)})
+        if worth > best_worth:
+            best, best_worth = Snippet(phrase, tuple(_apart(_marks(phrase, wanted)))), worth
+    return best
+
+
+def _marks(text: str, wanted: Mapping[str, float]) -> list[tuple[int, int, str]]:
+    """Return (from, to, folded word) of each wanted word of `text`, in order."""
+    return [(token.start, token.end, word) for token in tokens(text) if (word := fold(token.surface)) in wanted]
 
 
 def _in_one_line(before: str, text: str, after: str, marks: Sequence[tuple[int, int]]) -> Snippet:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from app.knowledge.queries import Hit
+from app.knowledge.snippets import Snippet
 from app.people.queries import ClientFacts
 from app.web.knowledge.addresses import page_of
 
@@ -30,12 +31,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A hit as `_components/search.html` shows it. `snippet` is escaped, with `<mark>` around the words."""
+    """A hit as `_components/search.html` shows it.
+
+    `snippet` and `asked_as` (the phrase it was found by, or '') are escaped, with `<mark>` around the words.
+    """
 
     url: str
     title: str
     where: str
     snippet: Markup
+    asked_as: Markup
     client: ClientFacts
 
 
@@ -49,9 +54,13 @@ def question_of(typed: str) -> Question:
 def results_of(hits: Iterable[Hit], client: ClientFacts) -> list[Result]:
     """Return hits as pages show them, in their order."""
     return [
-        Result(page_of(hit.address), hit.title, hit.context, marked(hit.snippet.text, hit.snippet.marks), client)
+        Result(page_of(hit.address), hit.title, hit.context, _shown(hit.snippet), _shown(hit.asked_as), client)
         for hit in hits
     ]
+
+
+def _shown(found: Snippet | None) -> Markup:
+    return marked(found.text, found.marks) if found else Markup("")
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.knowledge.snippets import LENGTH, Snippet, snippet
+from app.knowledge.snippets import LENGTH, Snippet, phrase_asked, snippet
 
 FILLER = "Nothing of interest stands in this long sentence which goes on and on about the weather. " * 4
 
@@ -31,6 +31,24 @@ def test_a_long_sentence_is_cut_around_the_first_mark() -> None:
     assert found.text.startswith("… ")
     assert found.text.endswith(" …")
     assert marked(found) == ["needle"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        ({"card": 1.0, "eaten": 1.0}, "card eaten"),
+        ({"machine": 1.0, "atm": 1.0}, "machine, atm"),
+        ({"card": 1.0}, None),
+        ({"absent": 1.0}, None),
+    ],
+)
+def test_the_phrase_it_was_found_by_is_shown_where_the_text_does_not_say_it(
+    wanted: dict[str, float], phrase: str | None
+) -> None:
+    shown = snippet("The card stays inside.", wanted)
+    found = phrase_asked(["my card", "card eaten", "machine, atm"], wanted, shown)
+    assert (found.text if found else None) == phrase
+    assert found is None or marked(found) == list(wanted)
 
 
 def test_a_compound_is_marked_once() -> None:
