@@ -5,7 +5,7 @@ The answer for a past day rests on what was issued and enrolled until then, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -133,26 +133,30 @@ def count_cleared(all_cells: Iterable[Cell], lines: Mapping[str, str]) -> Cleare
 class Wanted:
     """What a matrix shows: filters, each empty for all, and the sorting (`-` before the key for downwards).
 
-    `team` is a team's id or a part of its name.
+    `team` is a team's id or a part of its name, `group` a class.
     """
 
     state: str = ""
     course: str = ""
     team: str = ""
+    group: str = ""
     sort: str = "name"
 
 
 SORTS = ("name", "team", "course", "state", "until")
 
 
-def select_cells(all_cells: Iterable[Cell], wanted: Wanted, titles: Mapping[str, str]) -> list[Cell]:
-    """Return the cells that the filters leave, sorted; an unknown key sorts by name."""
+def select_cells(
+    all_cells: Iterable[Cell], wanted: Wanted, titles: Mapping[str, str], members: Collection[int] = ()
+) -> list[Cell]:
+    """Return the cells that the filters leave, sorted; an unknown key sorts by name. `members` are the wanted class's."""
     left = [
         cell
         for cell in all_cells
         if wanted.state in ("", cell.state.value)
         and wanted.course in ("", cell.course)
         and cell.person.is_of_team(wanted.team)
+        and (not wanted.group or cell.person.id in members)
     ]
     downwards, key = wanted.sort.startswith("-"), wanted.sort.lstrip("-")
     left.sort(key=lambda cell: (cell.person.name.casefold(), cell.person.id, titles.get(cell.course, cell.course)))

@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from sqlalchemy import create_engine, text
 
 from app.assessment.calls.models import Coaching
 from app.certification import service
 from app.kernel import clock
 from app.kernel.work import writing
+from app.people import classes
 from app.people import service as people
 from tests.factories import World
 from tests.integration.certification import courses
@@ -113,9 +115,30 @@ def test_the_matrix_is_exported_as_it_is_filtered(ada: FlaskClient) -> None:
     answer = ada.get("/c/nordbank/people.csv?state=in+progress")
     assert answer.mimetype == "text/csv"
     [row] = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
-    assert row["name"] == "Omar Test"
-    assert row["team"] == "Team Sven"
-    assert row["missing"].startswith("modules 1 of 2: Blocked cards; Final exam")
+    assert row["Person"] == "Omar Test"
+    assert row["Team"] == "Team Sven"
+    assert row["Missing"].startswith("modules 1 of 2: Blocked cards; Final exam")
+
+
+def test_the_matrix_is_narrowed_to_a_class_and_exported_for_a_spreadsheet(cleared: World, ada: FlaskClient) -> None:
+    tara = cleared.actor("tara")
+    group = classes.make_class(tara, "Monday", tara.number, clock.now())
+    classes.join(tara, group, [cleared.people["omar"]])
+    page = ada.get(f"/c/nordbank/people?group={group}").text
+    assert "Omar Test" in page
+    assert "Olga Test" not in page
+    assert "Class: Monday" in page
+    assert f"/c/nordbank/people.xlsx?group={group}" in page
+    sheet = load_workbook(io.BytesIO(ada.get(f"/c/nordbank/people.xlsx?group={group}").data)).active
+    assert sheet is not None
+    assert [row[1] for row in sheet.values] == ["Person", "Omar Test"]
+
+
+@pytest.mark.parametrize("name", ["state", "course", "team", "group"])
+def test_a_filter_that_nothing_has_says_so_and_is_not_repeated(ada: FlaskClient, name: str) -> None:
+    page = ada.get(f"/c/nordbank/people?{name}=zzz").text
+    assert "nothing has this filter" in page
+    assert "zzz" not in page
 
 
 def test_a_dossier_tells_everything_in_order(cleared: World, ada: FlaskClient) -> None:

@@ -16,6 +16,7 @@ from app.people.permissions import InstallationPermission, Role, Side
 from app.people.power import Held
 from app.web import here
 from app.web.access import requires
+from app.web.filters import in_force
 from app.web.people import new_links
 from app.web.people.forms import ChangeForm, GrantAnywhereForm, NewAnybodyForm, details_of, language_choices
 from app.web.people.letters import link_letter
@@ -161,11 +162,8 @@ def _client_choices() -> list[tuple[str, str]]:
 
 
 def _filters(words: str, client_id: str, titles: dict[str, str]) -> list[dict[str, str]]:
-    shown = [
-        ("q", words, _("Contains: %(words)s", words=words)),
-        ("client", client_id, _("Client: %(client)s", client=titles.get(client_id, client_id))),
-    ]
-    return [{"name": name, "value": value, "label": label} for name, value, label in shown if value]
+    contains = {words: words}
+    return in_force([("q", words, _("Contains"), contains), ("client", client_id, _("Client"), titles)])
 
 
 def _try(person: int, act: Callable[[], None], words: str) -> ResponseReturnValue:

@@ -11,7 +11,20 @@ from app.certification.words import lacking_of
 from app.reports.standings import CLEARED, Cell, CellState
 from app.web.learner.path_words import covers_words, say
 
-HEADING = ("number", "name", "team", "course", "state", "until", "covers", "missing")
+
+def heading() -> tuple[str, ...]:
+    """Return the heading of the exported matrix."""
+    labels = (
+        _("Number"),
+        _("Person"),
+        _("Team"),
+        _("Course"),
+        _("State"),
+        _("Due or until"),
+        _("Covers"),
+        _("Missing"),
+    )
+    return tuple(str(label) for label in labels)
 
 
 def state_words(state: CellState) -> str:
@@ -47,7 +60,7 @@ def _covers_of(held: CertificateFacts) -> str:
 def table_rows(
     cells: Iterable[Cell], paths: Mapping[tuple[int, str], PathOf], titles: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of the exported matrix, in the order of HEADING."""
+    """Yield the rows of the exported matrix, in the order of its heading."""
     for cell in cells:
         held = cell.certificate
         until = held.last_day if held else (cell.due_at.date() if cell.due_at else None)
@@ -57,7 +70,7 @@ def table_rows(
             cell.person.team,
             titles.get(cell.course, cell.course),
             state_words(cell.state),
-            until.isoformat() if until else "",
+            until,
             _covers_of(held) if held else "",
             missing_words(cell, paths),
         )

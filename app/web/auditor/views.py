@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.authoring import queries as authoring
 from app.kernel import clock
+from app.kernel.actor import Actor
+from app.people import groups
 from app.people import queries as people
+from app.people.groups import ClassFacts
 from app.people.permissions import Permission, Role
-from app.reports.cells import csv_lines
 from app.reports.changes import Change, latest_changes, newest_first
 from app.reports.over_time import end_of
 from app.reports.queries import Overview, overview, paths_behind
@@ -23,16 +25,21 @@ from app.reports.visits import visit
 from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
-from app.web.auditor.cell_words import HEADING, missing_words, state_words, table_rows
+from app.web.auditor.cell_words import heading, missing_words, state_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
 from app.web.days import written_day
+from app.web.filters import in_force, team_words
 from app.web.learner.path_words import covers_words
-from app.web.people.lists import MOST_TEAMS
+from app.web.people.lists import MOST_TEAMS, cut
+from app.web.reports.files import exports, table_file
 
 blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
 
-PAGE = 50
+LINES = 50
+"""Lines of the record on one page."""
+ROWS = 25
+"""People and certificates on one page; what is missing for each takes room."""
 FIRST_ROWS = 15
 NEWEST = 10
 """Changes of each kind that the start page shows; the count says how many there were."""
@@ -71,46 +78,46 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
 
 @blueprint.get("/people")
 @requires(Permission.SEE_EVERYBODY)
-def matrix(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+def matrix(client: str) -> ResponseReturnValue:
     """Show people by certificates, filtered and sorted as the address says."""
     actor = here.actor()
-    seen = overview(actor, clock.now())
     wanted = _wanted()
-    found = select_cells(seen.cells, wanted, seen.titles)
-    last = max(1, -(-len(found) // PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
-    shown = found[(page - 1) * PAGE : page * PAGE]
-    paths = paths_behind(actor, seen, shown)
+    seen, classes, found = _selected(actor, wanted)
+    shown = cut(len(found), request.args.get("page"), ROWS)
+    cells = found[shown.first - 1 : shown.last]
+    paths = paths_behind(actor, seen, cells)
     return render_template(
         "auditor/matrix.html",
         seen=seen,
-        found=len(found),
-        rows=[(cell, missing_words(cell, paths, brief=True)) for cell in shown],
+        rows=[(cell, missing_words(cell, paths, brief=True)) for cell in cells],
+        cut=shown,
         wanted=wanted,
-        filters=_filters(wanted, seen),
+        filters=_filters(wanted, seen, classes),
         states=[(state.value, state_words(state)) for state in CellState],
+        classes=[(one.id, one.title) for one in classes],
         most_teams=MOST_TEAMS,
-        page=page,
-        last=last,
-        first_shown=(page - 1) * PAGE + 1,
+        exports=exports("auditor.export", client=client),
         state_words=state_words,
         covers_words=covers_words,
     )
 
 
-@blueprint.get("/people.csv")
+@blueprint.get("/people.<any(csv, xlsx):form>")
 @requires(Permission.SEE_EVERYBODY)
-def export(client: str) -> ResponseReturnValue:
-    """Give the matrix as CSV, filtered and sorted as the address says."""
+def export(client: str, form: str) -> ResponseReturnValue:
+    """Give the matrix as a file, filtered and sorted as the address says."""
     actor = here.actor()
-    seen = overview(actor, clock.now())
-    found: list[Cell] = select_cells(seen.cells, _wanted(), seen.titles)
-    paths = paths_behind(actor, seen, found)
-    text = "".join(csv_lines(HEADING, table_rows(found, paths, seen.titles)))
-    answer = Response("\ufeff" + text, mimetype="text/csv")
-    name = f"{client}-{clock.now().date().isoformat()}.csv"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    seen, _classes, found = _selected(actor, _wanted())
+    return table_file(
+        form, client, "people", heading(), table_rows(found, paths_behind(actor, seen, found), seen.titles)
+    )
+
+
+def _selected(actor: Actor, wanted: Wanted) -> tuple[Overview, list[ClassFacts], list[Cell]]:
+    """Return the overview of now, the classes to choose from, and the cells that are wanted."""
+    seen, classes = overview(actor, clock.now()), groups.classes(actor)
+    members = next((one.members for one in classes if one.id == wanted.group), ())
+    return seen, classes, select_cells(seen.cells, wanted, seen.titles, frozenset(members))
 
 
 @blueprint.get("/record")
@@ -121,7 +128,7 @@ def trail(client: str) -> ResponseReturnValue:
     sequence, digest = trail_service.head(actor)
     checked = sequence <= CHECKED_AT_ONCE or "check" in request.args
     before = request.args.get("before", type=int)
-    changes = latest_changes(actor, PAGE, before=before, all_lines=True)
+    changes = latest_changes(actor, LINES, before=before, all_lines=True)
     names, titles = people.names(actor, _people_in(changes)), titles_of(*authoring.courses_and_shared(actor))
     return render_template(
         "auditor/trail.html",
@@ -130,7 +137,7 @@ def trail(client: str) -> ResponseReturnValue:
         checked=checked,
         fault=trail_service.verify(actor) if checked else None,
         changes=[(change, change_words(change, names, titles)) for change in changes],
-        older=changes[-1].sequence if len(changes) == PAGE else None,
+        older=changes[-1].sequence if len(changes) == LINES else None,
         newer=before is not None,
         check_url=url_for(".trail", client=client, check="yes"),
     )
@@ -156,18 +163,17 @@ def _day(text: str, today: date) -> date:
 
 def _wanted() -> Wanted:
     given = request.args
-    return Wanted(given.get("state", ""), given.get("course", ""), given.get("team", ""), given.get("sort", "name"))
+    state, course, team, group = (given.get(name, "") for name in ("state", "course", "team", "group"))
+    return Wanted(state, course, team, group, given.get("sort", "name"))
 
 
-def _filters(wanted: Wanted, seen: Overview) -> list[dict[str, str]]:
+def _filters(wanted: Wanted, seen: Overview, classes: list[ClassFacts]) -> list[dict[str, str]]:
     """Return the filters in force as `filter_chips` reads them."""
-    states = {state.value: state_words(state) for state in CellState}
-    shown = [
-        ("state", wanted.state, states.get(wanted.state, wanted.state)),
-        ("course", wanted.course, seen.titles.get(wanted.course, wanted.course)),
-        ("team", wanted.team, seen.teams.get(wanted.team, wanted.team)),
-    ]
-    labels = {"state": _("State"), "course": _("Course"), "team": _("Team")}
-    return [
-        {"name": name, "value": value, "label": f"{labels[name]}: {words}"} for name, value, words in shown if value
-    ]
+    return in_force(
+        [
+            ("state", wanted.state, _("State"), {state.value: state_words(state) for state in CellState}),
+            ("course", wanted.course, _("Course"), seen.titles),
+            ("team", wanted.team, _("Team"), team_words(seen.teams, wanted.team)),
+            ("group", wanted.group, _("Class"), {one.id: one.title for one in classes}),
+        ]
+    )

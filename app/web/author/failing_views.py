@@ -11,12 +11,11 @@ from app.reports.cells import Share
 from app.reports.failing import failing_questions
 from app.web import here
 from app.web.access import requires
+from app.web.filters import in_force
 from app.web.people.lists import cut
 from app.web.reports.files import exports, table_file
 
 blueprint = Blueprint("failing", __name__, url_prefix="/c/<client>/author")
-
-PAGE = 100
 
 
 @blueprint.get("/failing")
@@ -25,17 +24,14 @@ def index(client: str) -> ResponseReturnValue:
     """List the questions that somebody got wrong, of the course in the address or of all."""
     course = request.args.get("course", "")
     titles, found = failing_questions(here.actor(), course)
-    shown = cut(len(found), request.args.get("page"), PAGE)
-    label = _("Course")
+    shown = cut(len(found), request.args.get("page"))
     return render_template(
         "author/failing.html",
         rows=found[shown.first - 1 : shown.last],
         cut=shown,
         titles=titles,
         course=course,
-        filters=[{"name": "course", "value": course, "label": f"{label}: {titles.get(course, course)}"}]
-        if course
-        else [],
+        filters=in_force([("course", course, _("Course"), titles)]),
         exports=exports(".export", client=client),
     )
 

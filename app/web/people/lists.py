@@ -11,9 +11,11 @@ from app.kernel.actor import Actor
 from app.people import groups
 from app.people.directory import LEFT, NO_TEAM, SORTS, Entry, Wanted, list_people
 from app.people.permissions import Permission, Role
+from app.web.filters import in_force
 from app.web.people.words import role_words
 
-PAGE = 40
+PAGE = 30
+"""Rows of a list on one page: with long names in Greek or Russian it still keeps to its size (docs/look.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,13 @@ def _wanted(given: Mapping[str, str]) -> Wanted:
 
 def _filters(wanted: Wanted, teams: Mapping[str, str], classes: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the filters in force as `filter_chips` reads them."""
-    team = _("in no team") if wanted.team == NO_TEAM else teams.get(wanted.team, wanted.team)
-    shown = [
-        ("q", wanted.words, _("Contains: %(words)s", words=wanted.words)),
-        ("role", wanted.role, _("Role: %(role)s", role=role_words(wanted.role))),
-        ("team", wanted.team, _("Team: %(team)s", team=team)),
-        ("group", wanted.group, _("Class: %(group)s", group=classes.get(wanted.group, wanted.group))),
-        ("state", wanted.state, _("Have left") if wanted.state == LEFT else wanted.state),
-    ]
-    return [{"name": name, "value": value, "label": label} for name, value, label in shown if value]
+    roles = {role.value: role_words(role.value) for role in Role}
+    return in_force(
+        [
+            ("q", wanted.words, _("Contains"), {wanted.words: wanted.words}),
+            ("role", wanted.role, _("Role"), roles),
+            ("team", wanted.team, _("Team"), {**teams, NO_TEAM: _("in no team")}),
+            ("group", wanted.group, _("Class"), classes),
+            ("state", wanted.state, _("Who"), {LEFT: _("Have left")}),
+        ]
+    )

@@ -17,12 +17,11 @@ from app.reports.deadlines import SORTS, Due, DueKind, WantedDue, due, select_du
 from app.reports.queries import Overview
 from app.web import here
 from app.web.access import requires
+from app.web.filters import in_force, team_words
 from app.web.people.lists import MOST_TEAMS, cut
 from app.web.reports.files import exports, table_file
 
 blueprint = Blueprint("due", __name__, url_prefix="/c/<client>")
-
-PAGE = 100
 
 
 @blueprint.get("/due")
@@ -31,7 +30,7 @@ def index(client: str) -> ResponseReturnValue:
     """List what somebody must act on, filtered and sorted as the address says."""
     wanted = _wanted()
     seen, classes, found = _read(here.actor(), wanted)
-    shown = cut(len(found), request.args.get("page"), PAGE)
+    shown = cut(len(found), request.args.get("page"))
     return render_template(
         "reports/due.html",
         rows=found[shown.first - 1 : shown.last],
@@ -103,14 +102,11 @@ def _filters(wanted: WantedDue, seen: Overview, classes: list[ClassFacts]) -> li
     """Return the filters in force as `filter_chips` reads them."""
     kinds = {kind.value: kind_words(kind) for kind in DueKind}
     titles = {one.id: one.title for one in classes}
-    shown = [
-        ("kind", wanted.kind, _("State"), kinds),
-        ("course", wanted.course, _("Course"), seen.titles),
-        ("team", wanted.team, _("Team"), seen.teams),
-        ("group", wanted.group, _("Class"), titles),
-    ]
-    return [
-        {"name": name, "value": value, "label": f"{label}: {words.get(value, value)}"}
-        for name, value, label, words in shown
-        if value
-    ]
+    return in_force(
+        [
+            ("kind", wanted.kind, _("State"), kinds),
+            ("course", wanted.course, _("Course"), seen.titles),
+            ("team", wanted.team, _("Team"), team_words(seen.teams, wanted.team)),
+            ("group", wanted.group, _("Class"), titles),
+        ]
+    )

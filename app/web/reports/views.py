@@ -14,13 +14,14 @@ from app.reports.narrowing import By, Narrowing
 from app.web import here
 from app.web.access import requires
 from app.web.days import written_day
+from app.web.filters import in_force
 from app.web.people.lists import cut
 from app.web.reports.files import exports, table_file
 from app.web.reports.pages import REPORTS, Report, report_titles
 
 blueprint = Blueprint("reports", __name__, url_prefix="/c/<client>/reports")
 
-PAGE = 100
+PAGE = 50
 
 
 @blueprint.get("")
@@ -94,14 +95,12 @@ def _day(name: str) -> date | None:
 
 def _filters(made: Report, wanted: Narrowing) -> list[dict[str, str]]:
     """Return the filters in force as `filter_chips` reads them."""
-    shown = [
-        ("since", wanted.since.isoformat() if wanted.since else "", _("From"), {}),
-        ("until", wanted.until.isoformat() if wanted.until else "", _("To"), {}),
-        ("course", wanted.course, _("Course"), made.courses),
-        ("group", wanted.group, _("Class"), made.classes),
-    ]
-    return [
-        {"name": name, "value": value, "label": f"{label}: {words.get(value, value)}"}
-        for name, value, label, words in shown
-        if value
-    ]
+    days = {day.isoformat(): day.isoformat() for day in (wanted.since, wanted.until) if day}
+    return in_force(
+        [
+            ("since", wanted.since.isoformat() if wanted.since else "", _("From"), days),
+            ("until", wanted.until.isoformat() if wanted.until else "", _("To"), days),
+            ("course", wanted.course, _("Course"), made.courses),
+            ("group", wanted.group, _("Class"), made.classes),
+        ]
+    )

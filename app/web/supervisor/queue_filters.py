@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from app.assessment.calls.queue_queries import Waiting
 from app.assessment.calls.queue_rules import Wanted
 from app.web.call_words import channel_name, language_name
+from app.web.filters import nothing_has
 
 LONGEST = 100
 """Characters of a course, channel or language in the address."""
@@ -30,8 +31,15 @@ def wanted_in(values: Mapping[str, str]) -> Wanted:
 
 
 def filters_in_force(wanted: Wanted, titles: Mapping[str, str]) -> list[Choice]:
-    """Return the filters that are set, in words."""
-    return [one for one in _named(wanted.course, wanted.channel, wanted.language, titles) if one.value]
+    """Return the filters that are set, in words; a value that nobody who waits has is not repeated."""
+    known = {
+        "course": wanted.course in titles,
+        "channel": channel_name(wanted.channel) != wanted.channel,
+        "language": language_name(wanted.language) != wanted.language,
+    }
+    kinds = {"course": _("Course"), "channel": _("Channel"), "language": _("Language")}
+    named = _named(wanted.course, wanted.channel, wanted.language, titles)
+    return [one if known[one.name] else replace(one, label=nothing_has(kinds[one.name])) for one in named if one.value]
 
 
 def filter_choices(waiting: Sequence[Waiting], titles: Mapping[str, str], wanted: Wanted) -> list[Choice]:
