@@ -29,7 +29,7 @@ from app.web.today import today
 
 blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
 
-CLASS_ROWS = 100
+CLASS_ROWS = 25
 GAPS_SHOWN = 5
 """Searches that found nothing, on the start page; their own list has them all."""
 

@@ -19,7 +19,7 @@ from app.web.unsent import carries_words
 
 blueprint = Blueprint("news_writing", __name__, url_prefix="/c/<client>/news")
 
-PAGE = 100
+PAGE = 60
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

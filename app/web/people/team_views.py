@@ -16,6 +16,7 @@ from app.people.rules import team_size_is_sound
 from app.web import here
 from app.web.access import requires
 from app.web.people.forms import TeamForm
+from app.web.people.lists import cut
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("teams", __name__, url_prefix="/c/<client>/teams")
@@ -30,10 +31,13 @@ def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     sees_all = actor.may(Permission.SEE_EVERYBODY)
     found = queries.teams(actor, led_by=None if sees_all else actor.number)
     loose = directory.list_people(actor, Wanted(team=NO_TEAM, role="operator")) if sees_all else []
+    shown = cut(len(found), request.args.get("page"))
+    teams_shown = found[shown.first - 1 : shown.last]
     return render_template(
         "people/teams.html",
-        teams=[(team, team_size_is_sound(len(team.members))) for team in found],
-        names=_names(actor, found),
+        teams=[(team, team_size_is_sound(len(team.members))) for team in teams_shown],
+        cut=shown,
+        names=_names(actor, teams_shown),
         loose=len(loose),
     )
 
