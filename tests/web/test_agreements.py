@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.authoring import queries as authoring
 from app.authoring.drafts import read_drafts
@@ -125,3 +125,12 @@ def test_the_introduction_is_shown_in_ones_own_language(
     page = signed_in("olga").get("/c/nordbank/path").text
     assert about in page
     assert ('<div class="reading" lang="pl">' in page) == (language == "pl")
+
+
+def test_in_the_demonstration_who_reads_polish_accepted_the_polish_texts(demonstration: Flask) -> None:
+    with demonstration.extensions["readyline.house"].engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT p.sign_in_name, a.language FROM agreement_acceptance a JOIN person p ON p.id = a.person_id")
+        ).all()
+    assert [language for name, language in found if name == "kasia"] == ["pl", "pl"]
+    assert {language for name, language in found if name != "kasia"} == {"en"}
