@@ -36,6 +36,7 @@ def test_the_start_page_counts_the_steps_left_and_names_the_next(trained: World,
     courses.complete_modules(trained.system(), trained.people["olga"], CARDS, courses.MODULES[0])
     page = signed_in("olga").get(HOME).text
     assert "You may not take Nordbank calls yet: 4 steps left" in page
+    assert "Module 2 of 2: Blocked cards" in page
     assert "Continue: Blocked cards" in page
     assert "1 of 2" in page
     assert "Opens when everything above is done." in page

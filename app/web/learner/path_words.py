@@ -82,8 +82,15 @@ def next_step_of(client: str, path: PathOf) -> NextStep | None:
         else _("Ask for a test call"),
         PartKind.SIGN_OFF: "",
     }[part.kind]
-    url = part_url(client, path.course, part)
-    return NextStep(say(hint_of(part)) or "", label, url)
+    return NextStep(_sentence(part), label, part_url(client, path.course, part))
+
+
+def _sentence(part: Part) -> str:
+    """Return what is next in one sentence; of the modules only the first that is missing: the path lists them all."""
+    if part.kind is PartKind.MODULES and part.lacking:
+        number, title = part.done + 1, part.lacking[0]
+        return str(_("Module %(number)d of %(all)d: %(title)s", number=number, all=part.needed, title=title))
+    return say(hint_of(part)) or ""
 
 
 def covers_words(covers: tuple[Cover, ...]) -> str:
