@@ -58,7 +58,7 @@ START_OF: tuple[tuple[Role, str], ...] = (
 """The start page of each role; everybody else starts on their own path."""
 
 OUTSIDE: tuple[Place, ...] = (
-    Place(_l("Start"), "home.start", "home", ()),
+    Place(_l("Start"), "home.start", "home", (), ("clients",)),
     Place(_l("Installation"), "admin.start", "settings", (InstallationPermission.ADMINISTER,)),
     Place(_l("People"), "everybody.index", "people", (InstallationPermission.MAKE_EVERYBODY,), ("importing",)),
     Place(_l("Account"), "account.show", "person", ()),

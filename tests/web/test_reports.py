@@ -16,7 +16,8 @@ from app.kernel import clock
 from app.kernel.work import writing
 from app.learning.models import Enrolment
 from app.people import service as people
-from tests.factories import CENTRE, World
+from app.people.permissions import Role, Side
+from tests.factories import CENTRE, FENWICK, World
 from tests.integration.certification import courses
 from tests.integration.certification.courses import CARDS
 from tests.web.conftest import SignedIn
@@ -163,7 +164,15 @@ def test_clients_side_by_side(mira: FlaskClient, signed_in: SignedIn) -> None:
     assert page.index("Nordbank") < page.rindex("Centre")
     assert "1 of 2" in page
     assert f"/c/{CENTRE}/" in page
+    assert "1 person is past the due date" in page
+    assert 'href="/c/nordbank/due?kind=overdue"' in page
     assert signed_in("tara").get("/clients").status_code == 403
+
+
+def test_who_manages_several_clients_starts_with_them_side_by_side(school: World, signed_in: SignedIn) -> None:
+    people.add_membership(school.system(FENWICK), school.people["mira"], Role.MANAGER, Side.CENTRE)
+    assert signed_in("mira").get("/").location == "/clients"
+    assert signed_in("tara").get("/").location != "/clients"
 
 
 def test_an_auditor_is_told_what_changed_since_the_last_visit(school: World, signed_in: SignedIn) -> None:

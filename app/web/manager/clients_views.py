@@ -18,10 +18,18 @@ blueprint = Blueprint("clients", __name__)
 @blueprint.get("/clients")
 @signed_in
 def index() -> ResponseReturnValue:
-    """Show how each client stands that the visitor manages, the centre last. Raises ForbiddenError for no manager."""
+    """Show how each client stands that the visitor manages, the centre last; link to those they do not manage.
+
+    Raises ForbiddenError for who manages none.
+    """
     visitor = here.visitor()
     managed = [client for client in visitor.clients if Role.MANAGER in visitor.roles[client.id]]
     if not managed:
         raise ForbiddenError()
     cards = client_cards([visitor.actor(client.id) for client in managed], clock.now())
-    return render_template("manager/clients.html", cards=[(client, cards[client.id]) for client in managed])
+    return render_template(
+        "manager/clients.html",
+        cards=[(client, cards[client.id]) for client in managed],
+        behind=max(managed, key=lambda client: cards[client.id].overdue),
+        others=[client for client in visitor.clients if client not in managed],
+    )

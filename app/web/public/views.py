@@ -15,12 +15,13 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 @signed_in
 def start() -> ResponseReturnValue:
-    """Go to the one client, or let the person choose among theirs."""
+    """Go to the one client, to all side by side for who manages several, or let the person choose among theirs."""
     visitor = here.visitor()
     own = [client for client in visitor.clients if not client.is_centre] or list(visitor.clients)
     if len(own) == 1:
         return redirect(url_for("start.show", client=own[0].id))
     if not own and visitor.person.is_administrator:
         return redirect(url_for("admin.start"))
-    manages_several = sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1
-    return render_template("public/start.html", own=visitor.clients, manages_several=manages_several)
+    if sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1:
+        return redirect(url_for("clients.index"))
+    return render_template("public/start.html", own=visitor.clients)
