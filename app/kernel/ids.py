@@ -6,6 +6,8 @@ import secrets
 import time
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
+"""What each ten bits are written as."""
 _RANDOM_BITS = 52
 ID_LENGTH = 20
 
@@ -17,7 +19,7 @@ def new_id() -> str:
     nothing about how many things other clients have.
     """
     number = (int(time.time() * 1000) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
-    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(5 * (ID_LENGTH - 1), -1, -5))
+    return "".join([_PAIRS[(number >> shift) & 1023] for shift in range(5 * (ID_LENGTH - 2), -1, -10)])
 
 
 def new_number() -> int:

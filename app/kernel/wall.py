@@ -82,18 +82,19 @@ class WallSession(Session):
         if any(row.keys() != rows[0].keys() for row in rows):
             raise ValueError(f"the rows of {model.__name__} do not all name the same columns")
         if issubclass(model, ClientOwned):
-            rows = [self._own_row(model, row) for row in rows]
+            rows = self._own_rows(model, rows)
         self.flush()
         if rows:
             self.info["wrote"] = True
             super().connection().execute(insert(model), rows)
 
-    def _own_row(self, model: type[ClientOwned], row: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _own_rows(self, model: type[ClientOwned], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         if self.scope is None:
             raise WallBreachError(f"no scope: {model.__name__} belongs to a client")
-        if row.get("client_id", self.scope.client_id) != self.scope.client_id:
+        own = self.scope.client_id
+        if any(row.get("client_id", own) != own for row in rows):
             raise WallBreachError(f"{model.__name__} of another client cannot be written in this scope")
-        return {**row, "client_id": self.scope.client_id}
+        return [{**row, "client_id": own} for row in rows]
 
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise WallBreachError("raw connections and bulk calls go around the wall; use statements over mapped classes")

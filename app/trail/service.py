@@ -44,7 +44,7 @@ def append(session: WallSession, acts: list[Act]) -> None:
             canonical_json(act.data),
         )
         last_hash = digest(line, last_hash)
-        rows.append({name: getattr(line, name) for name in _KEPT} | {"hash": last_hash})
+        rows.append({**{name: getattr(line, name) for name in _KEPT}, "hash": last_hash})
     head.sequence, head.hash = head.sequence + len(acts), last_hash
     session.insert_rows(TrailEntry if session.scope else InstallationEntry, rows)
 

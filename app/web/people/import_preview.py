@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.kernel.actor import Actor
 from app.people.importing.columns import HEADINGS, Column
 from app.people.importing.facts import Fate, Plan, Planned
-from app.people.importing.rows import Said, read_rows
+from app.people.importing.rows import Said
 from app.people.importing.service import preview
 from app.web.people.lists import Cut, cut
 from app.web.people.uploads import Upload
@@ -36,12 +36,11 @@ class PreviewPage:
 
 def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> PreviewPage:
     """Return the page that the arguments of an address ask for (`fate`, `page`): at first the rows that are refused."""
-    table = read_rows(upload.sheet)
-    plan = preview(actor, table)
+    plan = preview(actor, upload.table)
     wanted = given.get("fate", "refused" if plan.counts[Fate.REFUSED] else _ALL) or _ALL
     rows = [row for row in plan.rows if wanted in (_ALL, row.fate.value)]
     shown = cut(len(rows), given.get("page"))
-    return PreviewPage(plan, table.unknown, _kinds(plan, wanted), shown, rows[shown.first - 1 : shown.last])
+    return PreviewPage(plan, upload.table.unknown, _kinds(plan, wanted), shown, rows[shown.first - 1 : shown.last])
 
 
 def _kinds(plan: Plan, wanted: str) -> list[tuple[str, str, int, bool]]:

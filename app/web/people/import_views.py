@@ -22,7 +22,6 @@ from app.people import invitations, queries
 from app.people.importing.columns import HEADINGS, Column, template_heading
 from app.people.importing.facts import Fate
 from app.people.importing.knowing import importer
-from app.people.importing.rows import read_columns, read_rows
 from app.people.importing.service import Outcome, carry_out
 from app.people.importing.sheets import read_sheet
 from app.people.permissions import InstallationPermission, Permission
@@ -108,7 +107,6 @@ def keep(**where: str) -> ResponseReturnValue:
         return _choice(place, form), 422
     try:
         sheet = read_sheet(form.file.data.read())
-        read_columns(sheet)
         upload = uploads.keep(place.actor, form.file.data.filename or "", sheet)
     except ReadylineError as refusal:
         return _choice(place, form, refusal_words(refusal)), 422
@@ -169,7 +167,7 @@ def confirm(upload: str, **where: str) -> ResponseReturnValue:
     if chosen.counts is None:
         try:
             remember = partial(_remember, place.actor, chosen)
-            carry_out(place.actor, read_rows(chosen.sheet), request.form.get("digest", ""), remember)
+            carry_out(place.actor, chosen.table, request.form.get("digest", ""), remember)
         except RefusedError as refusal:
             return _look(place, uploads.get(place.actor, upload), refusal_words(refusal))
     flash(_("The file is imported."), "done")

@@ -10,7 +10,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import current_app
@@ -19,6 +19,8 @@ from app.config import Settings
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.messages import N_
+from app.people.importing.kept import as_values, from_values
+from app.people.importing.rows import Table, read_rows
 from app.people.importing.service import Outcome
 from app.people.importing.sheets import Sheet
 
@@ -30,19 +32,27 @@ GONE = N_("This file is kept for an hour, and only for whoever chose it. Choose 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it was read. `counts` and `made` (people's numbers) are what its import did, once it is done."""
+    """A file as it was read: what its rows ask for, in which encoding, and whether that was guessed.
+
+    `counts` and `made` (people's numbers) are what its import did, once it is done; the rows are forgotten then.
+    """
 
     id: str
     file_name: str
-    sheet: Sheet
+    read_as: str
+    guessed: bool
+    table: Table
     counts: Mapping[str, int] | None = None
     made: tuple[int, ...] = ()
 
 
 def keep(actor: Actor, file_name: str, sheet: Sheet) -> str:
-    """Keep a file that was read, and return its id. Files of an hour ago are removed."""
+    """Read the rows of a file, keep them, and return its id. Files of an hour ago are removed.
+
+    Raises InvalidError as `read_rows` does.
+    """
     _remove_old()
-    upload = Upload(secrets.token_hex(16), file_name[:100], sheet)
+    upload = Upload(secrets.token_hex(16), file_name[:100], sheet.read_as, sheet.guessed, read_rows(sheet))
     _write(actor, upload)
     return upload.id
 
@@ -54,20 +64,27 @@ def get(actor: Actor, upload_id: str) -> Upload:
     if not _ID.fullmatch(upload_id) or not path.is_file():
         raise NotFoundError(GONE)
     kept = json.loads(path.read_text(encoding="utf-8"))
-    sheet = kept.pop("sheet")
-    rows = tuple((number, tuple(cells)) for number, cells in sheet["rows"])
-    found = Sheet(tuple(sheet["heading"]), rows, sheet["read_as"], sheet["guessed"])
-    return Upload(**kept | {"made": tuple(kept["made"])}, sheet=found)
+    if "table" not in kept:  # an older version of the program kept it
+        raise NotFoundError(GONE)
+    return Upload(**kept | {"made": tuple(kept["made"]), "table": from_values(kept["table"])})
 
 
 def finish(actor: Actor, upload: Upload, outcome: Outcome) -> None:
     """Remember what the import of a file did, so that its page can say so."""
     counts = {fate.value: count for fate, count in outcome.counts.items()}
-    _write(actor, replace(upload, counts=counts, made=outcome.made))
+    _write(actor, replace(upload, table=Table((), ()), counts=counts, made=outcome.made))
 
 
 def _write(actor: Actor, upload: Upload) -> None:
-    kept = asdict(upload)
+    kept = {
+        "id": upload.id,
+        "file_name": upload.file_name,
+        "read_as": upload.read_as,
+        "guessed": upload.guessed,
+        "table": as_values(upload.table),
+        "counts": upload.counts,
+        "made": upload.made,
+    }
     folder = _folder(actor)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = folder / f"{upload.id}.{secrets.token_hex(4)}.part"
