@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -19,8 +21,12 @@ from app.kernel.errors import NotFoundError
 from app.web.asked import AskedHere, Piece, asked_here
 from app.web.knowledge.addresses import full, page_of
 from app.web.links import Renderer, content_url, renderer
+from app.web.people.lists import Cut, cut
 
 Readable = ModuleDocument | ArticleDocument
+
+ENTRIES_SHOWN = 60
+"""Files on a page of the table of contents: with titles as long as they come it still keeps to its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,14 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A page of the table of contents: courses with those of their files that stand on it."""
+
+    groups: tuple[Group, ...]
+    cut: Cut
+
+
 def get_text(actor: Actor, address: str) -> Text | Exercise:
     """Return what is newest at `address` inside the actor's client. Raises NotFoundError if there is nothing."""
     if not all(is_plain_name(name) for name in address.split("/")):
@@ -119,18 +133,24 @@ def _text(actor: Actor, content: CourseContent | SharedContent, document: Readab
     )
 
 
-def contents(actor: Actor) -> list[Group]:
-    """Return everything there is to read in the actor's client: articles of no course first, then course by course."""
-    found: list[Group] = []
-    shared = authoring.shared_content(actor)
-    if shared is not None and shared.articles:
-        articles = sorted(shared.articles.values(), key=lambda article: article.title.casefold())
-        found.append(Group("", "", tuple(map(_entry, articles))))
-    for content in authoring.courses(actor):
-        entries = tuple(map(_entry, _documents(content)))
-        if entries:
-            found.append(Group(content.course.title, content.course.language, entries))
-    return found
+def contents(actor: Actor, page: str | None) -> Contents:
+    """Return a page of all there is to read in the actor's client: articles of no course first, then course by course.
+
+    `page` is its number as the address says it. A course that does not end on its page goes on, under its title, on the
+    next.
+    """
+    courses, shared = authoring.courses_and_shared(actor)
+    found: list[tuple[CourseContent | None, Readable]] = []
+    if shared is not None:
+        found += [(None, one) for one in sorted(shared.articles.values(), key=lambda one: one.title.casefold())]
+    found += [(content, document) for content in courses for document in _documents(content)]
+    shown = cut(len(found), page, ENTRIES_SHOWN)
+    groups = []
+    for content, several in groupby(found[shown.first - 1 : shown.last], key=itemgetter(0)):
+        entries = tuple(_entry(document) for _content, document in several)
+        course = content.course if content else None
+        groups.append(Group(course.title if course else "", course.language if course else "", entries))
+    return Contents(tuple(groups), shown)
 
 
 def _documents(content: CourseContent | SharedContent) -> Iterable[Readable]:

@@ -36,7 +36,8 @@ def index(client: str) -> Response:  # noqa: ARG001 read by access.admit
     elif question.text:
         response = _results(question)
     else:
-        response = make_response(render_template("knowledge/contents.html", groups=reading.contents(here.actor())))
+        contents = reading.contents(here.actor(), request.args.get("page"))
+        response = make_response(render_template("knowledge/contents.html", contents=contents))
     response.vary.add("HX-Request")
     return response
 
