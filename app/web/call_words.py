@@ -84,7 +84,7 @@ def refusal_words(error: ReadylineError) -> str:
 def series_words(state: SeriesState) -> str:
     """Say what a series asks and what it still needs: 'Passed 1 of 4; 4 calls left, of which 3 must be passed'."""
     if state.met:
-        return str(_("Met: %(passed)d calls passed.", passed=state.passed))
+        return str(ngettext("Met: %(num)d call passed.", "Met: %(num)d calls passed.", state.passed))
     if state.lost:
         return str(_("This series is over. After coaching a new one begins; your supervisor arranges it."))
     needed = state.needed - state.passed
