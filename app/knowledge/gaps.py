@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.kernel import clock
@@ -73,16 +73,20 @@ def gaps(actor: Actor, limit: int | None = None) -> list[Gap]:
     At most `limit` of them. For those who publish.
     """
     actor.check(Permission.PUBLISH)
+    with reading(actor) as session:
+        return [Gap(*row) for row in session.execute(newest_gaps(clock.now().date(), limit))]
+
+
+def newest_gaps(today: date, limit: int | None) -> Select[str, str, int, date]:
+    """Return what selects the same: the columns of `Gap`, under their names."""
     times, last_day = func.sum(SearchGap.times), func.max(SearchGap.day)
-    statement = (
-        select(SearchGap.question, SearchGap.language, times, last_day)
-        .where(SearchGap.day >= first_day(clock.now().date()))
+    return (
+        select(SearchGap.question, SearchGap.language, times.label("times"), last_day.label("last_day"))
+        .where(SearchGap.day >= first_day(today))
         .group_by(SearchGap.question, SearchGap.language)
         .order_by(times.desc(), last_day.desc(), SearchGap.question, SearchGap.language)
         .limit(limit)
     )
-    with reading(actor) as session:
-        return [Gap(*row) for row in session.execute(statement)]
 
 
 def deal_with(actor: Actor, question: str, language: str) -> bool:

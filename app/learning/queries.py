@@ -354,14 +354,18 @@ def _last_modules(session: WallSession) -> dict[tuple[str, int], str]:
 
 
 def _failed_at_first(session: WallSession) -> dict[str, list[FailedQuestion]]:
+    found: dict[str, list[FailedQuestion]] = {}
+    for course, question_id, answered, failed in session.execute(failed_checks()):
+        found.setdefault(course, []).append(FailedQuestion(question_id, answered, failed))
+    return found
+
+
+def failed_checks() -> Select[str, str, int, int]:
+    """Return what selects the checks that somebody got wrong at first: course, question_id, answered, failed."""
     wrong = func.sum(case((CheckAnswer.share < 1, 1), else_=0))
-    rows = session.execute(
-        select(CheckAnswer.course, CheckAnswer.question_id, func.count(), wrong)
+    return (
+        select(CheckAnswer.course, CheckAnswer.question_id, func.count().label("answered"), wrong.label("failed"))
         .where(CheckAnswer.is_first)
         .group_by(CheckAnswer.course, CheckAnswer.question_id)
         .having(wrong > 0)
     )
-    found: dict[str, list[FailedQuestion]] = {}
-    for course, question_id, answered, failed in rows:
-        found.setdefault(course, []).append(FailedQuestion(question_id, answered, failed))
-    return found

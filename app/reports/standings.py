@@ -149,7 +149,10 @@ SORTS = ("name", "team", "course", "state", "until")
 def select_cells(
     all_cells: Iterable[Cell], wanted: Wanted, titles: Mapping[str, str], members: Collection[int] = ()
 ) -> list[Cell]:
-    """Return the cells that the filters leave, sorted; an unknown key sorts by name. `members` are the wanted class's."""
+    """Return the cells that the filters leave, sorted; an unknown key sorts by name.
+
+    `members` are the people of the class that is wanted, if one is.
+    """
     left = [
         cell
         for cell in all_cells

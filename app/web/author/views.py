@@ -15,10 +15,10 @@ from app.authoring.media import MediaStore
 from app.config import Settings
 from app.kernel import clock
 from app.kernel.errors import NotFoundError
-from app.knowledge.gaps import gaps
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.reports.classroom import class_now, groups_with_names
+from app.reports.to_mend import to_mend
 from app.web import here
 from app.web.access import requires
 from app.web.author.class_words import chosen, stuck_words
@@ -32,18 +32,20 @@ blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
 CLASS_ROWS = 25
 GAPS_SHOWN = 5
 """Searches that found nothing, on the start page; their own list has them all."""
+FAILING_SHOWN = 5
+"""Checks that fail, on the start page; their own list has them all, and the questions of quizzes."""
 
 
 @blueprint.get("")
 @requires(Permission.PUBLISH)
-def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Show a class now: the one in the address, else the trainer's own latest one; below, searches in vain."""
+def start(client: str) -> ResponseReturnValue:
+    """Show a class now, the one in the address, else the trainer's own latest; below, what there is to mend."""
     actor = here.actor()
     contents, _shared = authoring.courses_and_shared(actor)
     groups = groups_with_names(actor)
     group = chosen(groups, request.args.get("group", ""), actor.number)
     rows = class_now(actor, group, contents, clock.now()) if group else []
-    in_vain = gaps(actor, GAPS_SHOWN + 1)
+    mend = to_mend(actor, contents, GAPS_SHOWN)
     return render_template(
         "author/start.html",
         today=today(actor),
@@ -53,8 +55,9 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         cut=cut(len(rows), request.args.get("page"), CLASS_ROWS),
         titles={content.release.part: content.course.title for content in contents},
         stuck_words=stuck_words,
-        searches=in_vain[:GAPS_SHOWN],
-        more_searches=len(in_vain) > GAPS_SHOWN,
+        problems=_draft_problems(client),
+        failing=mend.checks[:FAILING_SHOWN],
+        searches=mend.searches,
         language_title=language_title,
     )
 
@@ -123,6 +126,13 @@ def publish(client: str) -> ResponseReturnValue:
 def _settings() -> Settings:
     found: Settings = current_app.extensions["readyline.settings"]
     return found
+
+
+def _draft_problems(client: str) -> int | None:
+    """Return how many problems keep the client's folder from being published; None where there is no folder."""
+    if not (_settings().courses / client).is_dir():
+        return None
+    return sum(problem.is_error for problem in _drafts(client).problems)
 
 
 def _drafts(client: str) -> Drafts:
