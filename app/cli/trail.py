@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.cli.database import needs_database
 from app.people import queries as people
-from app.people.service import is_empty
+from app.people.chains import every_chain
 from app.people.sign_in import INSTALLATION
 from app.trail import service as trail
 
@@ -25,15 +25,14 @@ def verify() -> None:
 def report_every_chain() -> None:
     """Print a line for each chain. Raises SystemExit(1) if one does not hold."""
     faults = 0
-    actors = [("installation", INSTALLATION), *((c.id, people.system_actor(c.id)) for c in people.all_clients())]
-    for name, actor in actors:
-        fault = trail.verify(actor, may_be_empty=actor.scope is None and is_empty())
-        sequence, digest = trail.head(actor)
-        if fault is None:
-            click.echo(_("%(chain)s: %(rows)d rows, whole, head %(head)s", chain=name, rows=sequence, head=digest))
+    for one in every_chain():
+        name = one.client.id if one.client else "installation"
+        if one.fault is None:
+            words = _("%(chain)s: %(rows)d rows, whole, head %(head)s", chain=name, rows=one.sequence, head=one.digest)
+            click.echo(words)
         else:
             faults += 1
-            click.echo(f"{name}: " + _(fault.what, row=fault.sequence))
+            click.echo(f"{name}: " + _(one.fault.what, row=one.fault.sequence))
     if faults:
         raise SystemExit(1)
 

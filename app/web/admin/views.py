@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.config import Settings
 from app.people import queries as people
+from app.people.chains import check_every_chain
 from app.people.permissions import InstallationPermission
 from app.people.sign_in import INSTALLATION
 from app.trail import service as trail
+from app.web import here
 from app.web.access import requires
 
 blueprint = Blueprint("admin", __name__, url_prefix="/installation")
@@ -18,7 +21,10 @@ blueprint = Blueprint("admin", __name__, url_prefix="/installation")
 @blueprint.get("")
 @requires(InstallationPermission.ADMINISTER)
 def start() -> ResponseReturnValue:
-    """Show the clients by title and size, head of the installation's chain, and whether a public address is set."""
+    """Show the clients by title and size, head of the installation's chain, and whether a public address is set.
+
+    `check` in the address has every chain checked, and shows which hold.
+    """
     settings: Settings = current_app.extensions["readyline.settings"]
     clients = people.all_clients()
     return render_template(
@@ -27,4 +33,6 @@ def start() -> ResponseReturnValue:
         sizes=people.sizes(),
         head=trail.head(INSTALLATION),
         public_address=settings.public_url,
+        chains=check_every_chain(here.actor()) if "check" in request.args else [],
+        fault_words=lambda fault: _(fault.what, row=fault.sequence),
     )
