@@ -42,7 +42,8 @@ def test_a_sample_leads_to_its_evidence_and_goes_with_its_seed(ada: FlaskClient)
     assert "No sample has been drawn yet." in ada.get(SAMPLES).text
     answer = ada.post(SAMPLES, data=ASKED | {"token": "0" * 20})
     page = ada.get(answer.location).text
-    assert "Drawn again just now: the same" in page
+    assert page.count("callout tone-good") == 1, "one green box: the sample was drawn"
+    assert "this seed picks exactly these" in page
     assert "dice 4 2 6" in page
     [evidence] = [part for part in page.split('"') if "?open=" in part]
     opened = ada.get(evidence.partition("#")[0]).text
