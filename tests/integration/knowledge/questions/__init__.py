@@ -4,8 +4,8 @@ A line of `<set>/<language>.txt` is `client | what is typed | sections that answ
 English addresses without the client; those asked for in another language are their translations, which have the same
 sections in the same order. Where a course teaches what an article sums up, both are right.
 
-`tuned` are those the search was improved with. `unseen` were written before the last change to the search, from the
-sections and not from its code; they were asked before it and after it, and nobody looked at which ones failed.
+`tuned` are those the search was improved with. `unseen` were written from the sections alone, by several hands who knew
+neither the search nor the phrases of `asked as`; nobody looked at which ones failed before changing either.
 """
 
 from __future__ import annotations
