@@ -44,6 +44,7 @@ class Permission(StrEnum):
     VOID = "void"  # void a result or a sign-off that was a mistake, never one's own
     BRING_IN = "bring in"  # bring in certificates earned before this program, with evidence, never one's own
     GRANT = "grant"  # grant more attempts or more time, with a reason: to everybody, or to one's own team
+    TAKE_BACK = "take back"  # take back what is left of exceptions that others gave; one's own needs only GRANT
     PUBLISH = "publish"  # publish releases and see drafts with their problems
     ENROL = "enrol"  # enrol people in courses
     SEE_PEOPLE = "see people"  # see who belongs here, how to reach them and how they sign in: all, or one's own team
@@ -113,6 +114,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.VOID,
             Permission.BRING_IN,
             Permission.GRANT,
+            Permission.TAKE_BACK,
             Permission.ENROL,
             Permission.SEE_PEOPLE,
             Permission.MAKE_PEOPLE,

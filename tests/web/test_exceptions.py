@@ -106,6 +106,24 @@ def test_more_attempts_and_minutes_are_given_and_told(world: World, tara: FlaskC
     assert "You have 10 minutes more for each attempt." in quiz
 
 
+def test_what_was_given_is_taken_back_on_its_page(world: World, tara: FlaskClient) -> None:
+    page, olga = exceptions_page(world), world.actor("olga")
+    assert "Take back" not in tara.get(page).text
+    tara.post(page, data={"quiz": QUIZ, "attempts": "2", "reason": WHY, "token": "a" * 20})
+    (given,) = exceptions.allowances(olga, olga.number)
+    assert "2 attempts" in tara.get(page).text
+    for wrong in ({"allowance": given.id, "why_back": " "}, {"allowance": "", "why_back": "Typed"}):
+        answer = tara.post(f"{page}/back", data=wrong)
+        assert answer.status_code == 422
+        assert wrong["why_back"].strip() in answer.text
+    assert tara.post(f"{page}/back", data={"allowance": "x", "why_back": "Why"}).status_code == 404
+    assert tara.post(f"{page}/back", data={"allowance": given.id, "why_back": "Not hers"}).location == page
+    shown = tara.get(page).text
+    assert "taken back" in shown
+    assert "Not hers" in shown
+    assert "Take back what" not in shown
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

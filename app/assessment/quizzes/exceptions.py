@@ -35,6 +35,7 @@ class AllowanceFacts:
     """More attempts or minutes for one person: for a quiz of a course, or with both empty for every quiz.
 
     `reason` is empty for those who may not read coaching words, an auditor among them, unless it is their own.
+    `takes_back` is the id of an earlier one that this takes back, with numbers below zero; empty for what was given.
     """
 
     id: str
@@ -46,6 +47,7 @@ class AllowanceFacts:
     reason: str
     granted_by: int
     granted_at: datetime
+    takes_back: str = ""
 
 
 def allow(actor: Actor, person_id: int, course: str, quiz: str, extra: Extra, reason: str, *, token: str) -> None:
@@ -58,11 +60,7 @@ def allow(actor: Actor, person_id: int, course: str, quiz: str, extra: Extra, re
     check_may_allow(actor, person_id)
     document = _quiz(actor, course, quiz)
     _check(document, extra)
-    said = checked(reason, LONGEST_REASON)
-    if not said:
-        raise InvalidError(
-            N_("Write down why. Leaders, trainers and managers can read it; the client's auditor cannot.")
-        )
+    said = checked_reason(reason)
     if not token.isalnum() or len(token) > ID_LENGTH:
         raise InvalidError(N_("The form is not whole. Reload the page and try again."))
     with writing(actor) as work:
@@ -93,6 +91,16 @@ def allow(actor: Actor, person_id: int, course: str, quiz: str, extra: Extra, re
             minutes=extra.minutes,
         )
         _lengthen_open_attempts(work, row)
+
+
+def checked_reason(reason: str) -> str:
+    """Return a reason without what surrounds it. Raises InvalidError for none, or one that is too long."""
+    said = checked(reason, LONGEST_REASON)
+    if not said:
+        raise InvalidError(
+            N_("Write down why. Leaders, trainers and managers can read it; the client's auditor cannot.")
+        )
+    return said
 
 
 def check_may_allow(actor: Actor, person_id: int) -> None:
@@ -178,6 +186,7 @@ def allowances(actor: Actor, person_id: int) -> list[AllowanceFacts]:
                 row.reason if reads else "",
                 row.granted_by,
                 row.granted_at,
+                row.token if min(row.attempts, row.minutes) < 0 else "",
             )
             for row in session.scalars(statement)
         ]

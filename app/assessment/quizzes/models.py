@@ -104,7 +104,8 @@ class Allowance(WithId, PersonOwned, Base):
     """More attempts or more minutes for one person, with the reason: an exception from the rules of quizzes.
 
     For the quiz of a course, or with `course` and `quiz` empty for every quiz of the client. `token` names the form
-    that it was sent with, so that a double click grants it once. The reason is not for auditors.
+    that it was sent with, so that a double click grants it once. The reason is not for auditors. What is taken
+    back is a row of its own with numbers below zero; its `token` is the id of the row that it takes back.
     """
 
     __tablename__ = "allowance"

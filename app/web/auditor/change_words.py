@@ -16,6 +16,7 @@ from app.web.call_words import language_name, pair_name
 SENTENCES: Mapping[str, str] = {
     "agreement.accepted": N_("%(by)s accepted the agreement %(agreement)s"),
     "allowance.given": N_("%(by)s made an exception for %(about)s: a quiz"),
+    "allowance.taken back": N_("%(by)s took back an exception for %(about)s: a quiz"),
     "attempt.answered": N_("%(by)s answered a question of a quiz"),
     "attempt.handed in": N_("%(by)s handed in the quiz %(quiz)s of %(course)s"),
     "attempt.lengthened": N_("%(by)s gave %(about)s more time for a quiz"),

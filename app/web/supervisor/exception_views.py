@@ -6,12 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.assessment.quizzes import exceptions
+from app.assessment.quizzes import exceptions, taking_back
 from app.assessment.quizzes.exceptions import MOST_ATTEMPTS, MOST_MINUTES
 from app.assessment.quizzes.rules import Extra
 from app.authoring import queries as authoring
-from app.kernel.errors import ForbiddenError, NotFoundError, ReadylineError
+from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, ReadylineError
 from app.kernel.ids import new_id
+from app.kernel.messages import N_
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
@@ -57,6 +58,25 @@ def give(client: str, course: str, person: int) -> ResponseReturnValue:
     return redirect(url_for("exceptions.show", client=client, course=course, person=person))
 
 
+@blueprint.post("/back")
+@requires(Permission.GRANT)
+def take_back(client: str, course: str, person: int) -> ResponseReturnValue:
+    """Take back what is left of one that was given."""
+    form = request.form
+    chosen = form.get("allowance", "")
+    try:
+        if not chosen:
+            exceptions.check_may_allow(here.actor(), person)
+            raise InvalidError(N_("Choose what is to be taken back."))
+        taking_back.take_back(here.actor(), person, chosen, form.get("why_back", ""))
+    except (NotFoundError, ForbiddenError):
+        raise
+    except ReadylineError as refusal:
+        return _page(course, person, refusal_words(refusal)), refusal.status
+    flash(_("Taken back. What was used already stays."), "done")
+    return redirect(url_for("exceptions.show", client=client, course=course, person=person))
+
+
 def _number(typed: str) -> int:
     """Return a whole number as typed: 0 for nothing, -1 for anything else than digits, which the rules refuse."""
     typed = typed.strip()
@@ -69,6 +89,7 @@ def _page(course: str, person: int, problem: str = "") -> str:
     actor = here.actor()
     content = authoring.get_course(actor, course)
     given = exceptions.allowances(actor, person)
+    left = taking_back.what_is_left(actor, given)
     names = people.names(actor, {person} | {one.granted_by for one in given})
     return render_template(
         "supervisor/exceptions.html",
@@ -80,6 +101,7 @@ def _page(course: str, person: int, problem: str = "") -> str:
         quizzes=[(name, quiz.title) for name, quiz in content.quizzes.items()],
         titles={name: quiz.title for name, quiz in content.quizzes.items()},
         given=given,
+        left=[(one, left[one.id]) for one in given if one.id in left and taking_back.may_take_back(actor, one)],
         every_quiz=EVERY_QUIZ,
         most_attempts=MOST_ATTEMPTS,
         most_minutes=MOST_MINUTES,

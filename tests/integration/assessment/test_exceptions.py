@@ -11,6 +11,7 @@ from app.assessment import voiding
 from app.assessment.quizzes import exceptions, queries, service, voids
 from app.assessment.quizzes.errors import NoAttemptsLeftError
 from app.assessment.quizzes.rules import Extra, StartState
+from app.assessment.quizzes.taking_back import take_back
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
@@ -43,6 +44,42 @@ def use_up(olga: Actor) -> list[str]:
 
 def later(days: int = 20) -> AbstractContextManager[None]:
     return clock.at(clock.now() + timedelta(days=days))
+
+
+def test_what_was_not_used_is_taken_back_by_who_gave_it_or_a_manager(olga: Actor, world: World) -> None:
+    give(world, attempts=3, minutes=10)
+    (given,) = exceptions.allowances(olga, olga.number)
+    use_up(olga)
+    with later():
+        sit(olga, {})
+        with pytest.raises(InvalidError):
+            take_back(world.actor("tara"), olga.number, given.id, " ")
+        for _twice in range(2):
+            take_back(world.actor("mira"), olga.number, given.id, "Given by mistake")
+    before, back = exceptions.allowances(olga, olga.number)
+    assert before == given, "the past stays"
+    assert (back.attempts, back.minutes, back.takes_back) == (-2, -10, given.id)
+    assert queries.quiz_desk(olga, COURSE, QUIZ).extra == Extra(1, 0)
+    assert queries.quiz_desk(olga, COURSE, QUIZ).start.state is StartState.USED_UP
+    assert trail.verify(world.system()) is None
+
+
+def test_what_a_colleague_gave_or_was_used_or_is_ones_own_is_not_taken_back(olga: Actor, world: World) -> None:
+    sven, tara = world.actor("sven"), world.actor("tara")
+    people.join_team(world.system(), people.create_team(world.system(), "Blue", sven.number), olga.number)
+    give(world, attempts=1)
+    (given,) = exceptions.allowances(olga, olga.number)
+    with pytest.raises(ForbiddenError):
+        take_back(sven, olga.number, given.id, WHY)
+    with pytest.raises(ForbiddenError):
+        take_back(olga, olga.number, given.id, WHY)
+    with pytest.raises(NotFoundError):
+        take_back(tara, world.people["omar"], given.id, WHY)
+    use_up(olga)
+    with later():
+        sit(olga, {})
+    with pytest.raises(RefusedError):
+        take_back(tara, olga.number, given.id, WHY)
 
 
 def test_one_more_attempt_opens_a_quiz_that_is_used_up(olga: Actor, world: World) -> None:

@@ -1,0 +1,119 @@
+"""Taking an exception back, as far as it was not used: a new record, since what was given stays as it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from app.assessment.quizzes.exceptions import AllowanceFacts, allowances, check_may_allow, checked_reason, extra_for
+from app.assessment.quizzes.models import Allowance, Attempt
+from app.assessment.quizzes.rules import NO_EXTRA, Extra
+from app.authoring import queries as authoring
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
+from app.kernel.messages import N_
+from app.kernel.work import reading, writing
+from app.people import service as people_service
+from app.people.permissions import Permission
+
+QuizAddress = tuple[str, str]
+"""A course and a quiz of it."""
+
+
+def take_back(actor: Actor, person_id: int, allowance_id: str, reason: str) -> None:
+    """Take back what is left of an exception, with a reason; taken back already, nothing more happens.
+
+    Attempts that were sat stay, and an open attempt keeps its time. Whoever gave it may, or a manager. Raises
+    NotFoundError for no such exception of this person, ForbiddenError for oneself, another's team or an exception that
+    a colleague gave, InvalidError for no reason, RefusedError where all of it was used.
+    """
+    check_may_allow(actor, person_id)
+    said = checked_reason(reason)
+    with writing(actor) as work:
+        people_service.hold_people(work, [person_id])
+        given = allowances(actor, person_id)
+        one = next((each for each in given if each.id == allowance_id and not each.takes_back), None)
+        if one is None:
+            raise NotFoundError()
+        if not may_take_back(actor, one):
+            raise ForbiddenError(N_("Only who gave an exception takes it back, or a manager."))
+        if any(each.takes_back == one.id for each in given):
+            return
+        rest = what_is_left(actor, given).get(one.id)
+        if rest is None:
+            raise RefusedError(N_("All of it was used. There is nothing left to take back."))
+        row = Allowance(
+            person_id=person_id,
+            course=one.course,
+            quiz=one.quiz,
+            attempts=-rest.attempts,
+            minutes=-rest.minutes,
+            reason=said,
+            granted_by=actor.number,
+            granted_at=clock.now(),
+            token=one.id,
+        )
+        work.session.add(row)
+        work.session.flush()
+        work.record(
+            "allowance.taken back",
+            row.id,
+            person=person_id,
+            course=one.course,
+            quiz=one.quiz,
+            attempts=rest.attempts,
+            minutes=rest.minutes,
+        )
+
+
+def may_take_back(actor: Actor, given: AllowanceFacts) -> bool:
+    """Tell whether the actor gave it, or may take back what others gave."""
+    return given.granted_by == actor.person_id or actor.may(Permission.TAKE_BACK)
+
+
+def what_is_left(actor: Actor, given: Sequence[AllowanceFacts]) -> dict[str, Extra]:
+    """Return by id what can still be taken back of one person's exceptions; nothing for what was used or taken back."""
+    quizzes = {(one.course, one.quiz): one.person_id for one in given if one.attempts > 0}
+    used: dict[QuizAddress, int] = {}
+    if quizzes:
+        sat = (
+            select(Attempt.course, Attempt.quiz, func.count())
+            .where(Attempt.person_id.in_(set(quizzes.values())), Attempt.voided_at.is_(None))
+            .group_by(Attempt.course, Attempt.quiz)
+        )
+        with reading(actor) as session:
+            used = {(course, quiz): count for course, quiz, count in session.execute(sat)}
+    contents = {course: authoring.newest_course(actor, course) for course in {course for course, _quiz in quizzes}}
+    own = {
+        (course, name): quiz.attempts
+        for course, content in contents.items()
+        if content is not None
+        for name, quiz in content.quizzes.items()
+    }
+    return left_of(given, used, own)
+
+
+def left_of(
+    given: Sequence[AllowanceFacts], used: Mapping[QuizAddress, int], own: Mapping[QuizAddress, int | None]
+) -> dict[str, Extra]:
+    """Return the same. Pure. `used` are the attempts begun, `own` those that each quiz allows (None: any number).
+
+    More minutes are for every attempt: those of attempts to come are always left. What the quiz itself allows is used
+    up before anything that was given.
+    """
+    taken_back = {one.takes_back for one in given}
+    found = {}
+    for one in given:
+        if one.takes_back or one.id in taken_back:
+            continue
+        attempts, address = one.attempts, (one.course, one.quiz)
+        allowed = own.get(address)
+        if attempts and allowed is not None:
+            left = allowed + extra_for(given, *address).attempts - used.get(address, 0)
+            attempts = min(attempts, max(0, left))
+        rest = Extra(attempts, one.minutes)
+        if rest != NO_EXTRA:
+            found[one.id] = rest
+    return found
