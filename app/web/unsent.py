@@ -11,6 +11,7 @@ button's page says where it goes. Any other form is shown as text to copy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -27,6 +28,8 @@ WHOSE = "person"
 _SECRETS = ("csrf_token", "password", "unsent")
 """A field whose name holds one of these is neither shown nor sent again."""
 _MARK = "readyline_carries_words"
+_NO_WORDS = re.compile(r"\s*|\d+|yes|[0-9a-z]{20}")
+"""What stands in a form but says nothing to a reader: the numbers of what was ticked, the ids of things."""
 View = TypeVar("View", bound=Callable[..., object])
 
 
@@ -43,6 +46,11 @@ class Unsent:
     to: str
     fields: tuple[tuple[str, str], ...]
     person_id: int | None
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """The fields that say something to whoever only has to send them again."""
+        return tuple((name, value) for name, value in self.fields if not _NO_WORDS.fullmatch(value))
 
     def sealed(self) -> str:
         """Return it as text for a hidden field."""

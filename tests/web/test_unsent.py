@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from app.assessment.calls import ports, queries, service
 from app.people.sign_in import end_every_login
+from app.web.unsent import Unsent
 from tests.factories import PASSWORD, World
 from tests.integration.assessment.calls.courses import COURSE, Gate, publish_course
 
@@ -174,3 +175,8 @@ def test_scripts_get_words_and_no_page(sven: FlaskClient, desk: str) -> None:
     answer = post(sven, f"{desk}/draft", list(TYPED.items()), **{"X-Requested-With": "XMLHttpRequest"})
     assert answer.status_code == 400
     assert "no longer valid" in (answer.json or {})["message"]
+
+
+def test_what_says_nothing_is_sent_again_but_not_shown() -> None:
+    fields = (("page", "06h06b5sr3p7q3ycbn0f"), ("q2", "1"), ("check", "yes"), ("q3", "90 minutes"), ("q4", " "))
+    assert Unsent("/", fields, 7).words == (("q3", "90 minutes"),)
