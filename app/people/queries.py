@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,7 +58,8 @@ class TeamFacts:
     members: tuple[int, ...]
 
 
-def _facts(client: Client) -> ClientFacts:
+def _facts(client: Any) -> ClientFacts:
+    """Return a client as others may hold it, of its row or of a row with its columns."""
     return ClientFacts(
         client.id,
         client.title,
@@ -159,7 +160,7 @@ def find_visitor(token: str) -> Visitor | None:
     """Return whoever has a living sign-in of this token, with all that a request needs to know, in one query."""
     with reading(INSTALLATION) as session:
         rows = session.execute(_VISITOR, {"token_hash": digest(token), "moment": clock.now()}).all()
-    return _visitor([tuple(row) for row in rows]) if rows else None
+    return _visitor(rows) if rows else None
 
 
 def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | None:
@@ -168,7 +169,7 @@ def find_actor(person_id: int, client_id: str) -> tuple[Actor, ClientFacts] | No
         rows = session.execute(_PERSON, {"number": person_id, "moment": clock.now()}).all()
     if not rows:
         return None
-    found = _visitor([tuple(row) for row in rows])
+    found = _visitor(rows)
     client = found.find_client(client_id)
     return (found.actor(client_id), client) if client else None
 
@@ -186,37 +187,56 @@ def _with_memberships(statement: Select[Any]) -> Select[Any]:
     )
 
 
-# Asked by every request, and so put together once: that takes as long as asking.
+# Asked by every request, and so put together once, and columns instead of objects: each takes as long as asking.
+_COLUMNS = (
+    _CENTRE.label("centre_id"),
+    Person.id.label("person_id"),
+    Person.name,
+    Person.language,
+    Person.time_zone,
+    Person.is_administrator,
+    Person.spoken,
+    Membership.role,
+    Membership.side,
+    Client.id,
+    Client.title,
+    Client.mark,
+    Client.colour,
+    Client.languages,
+    Client.training,
+    Client.agreements,
+    Client.is_centre,
+)
 _VISITOR = (
-    _with_memberships(select(Person, Membership, Client, _CENTRE, Login.id))
+    _with_memberships(select(Login.id.label("login_id"), *_COLUMNS).select_from(Person))
     .join(Login, Login.person_id == Person.id)
     .where(Login.token_hash == bindparam("token_hash"), Login.ended_at.is_(None), Login.expires_at > _MOMENT)
 )
-_PERSON = _with_memberships(select(Person, Membership, Client, _CENTRE, literal(""))).where(
+_PERSON = _with_memberships(select(literal("").label("login_id"), *_COLUMNS).select_from(Person)).where(
     Person.id == bindparam("number")
 )
 
 
-def _visitor(rows: list[tuple[Any, ...]]) -> Visitor:
-    person: Person = rows[0][0]
+def _visitor(rows: Sequence[Any]) -> Visitor:
+    first = rows[0]
     roles: dict[str, frozenset[Role]] = {}
     sides: dict[str, str] = {}
     clients: dict[str, ClientFacts] = {}
-    for _, membership, client, _, _ in rows:
-        if client is not None:
-            clients[client.id] = _facts(client)
-            roles[client.id] = roles.get(client.id, frozenset()) | {Role(membership.role)}
-            sides[client.id] = membership.side
+    for row in rows:
+        if row.id is not None:
+            clients[row.id] = clients.get(row.id) or _facts(row)
+            roles[row.id] = roles.get(row.id, frozenset()) | {Role(row.role)}
+            sides[row.id] = row.side
     signed_in = SignedIn(
-        rows[0][4],
-        person.id,
-        person.name,
-        person.language,
-        person.time_zone,
-        person.is_administrator,
-        frozenset(person.spoken),
+        first.login_id,
+        first.person_id,
+        first.name,
+        first.language,
+        first.time_zone,
+        first.is_administrator,
+        frozenset(first.spoken),
     )
-    return Visitor(signed_in, tuple(clients.values()), roles, sides, rows[0][3])
+    return Visitor(signed_in, tuple(clients.values()), roles, sides, first.centre_id)
 
 
 def find_number(sign_in_name: str) -> int | None:

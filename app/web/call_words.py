@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale, ngettext
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.assessment.calls.rules import SeriesState
 from app.kernel.errors import ReadylineError
+from app.kernel.messages import N_
 
 MINUTES_AS_SUCH = 120
 """From here on a wait is said in hours."""
@@ -17,23 +19,30 @@ HOURS_AS_SUCH = 48
 """From here on in days."""
 
 
+_CHANNELS = {
+    "phone": N_("Phone"),
+    "chat": N_("Chat"),
+    "email": N_("E-mail"),
+    "messenger": N_("Messenger"),
+    "social": N_("Social media"),
+    "in person": N_("In person"),
+}
+
+
 def channel_name(channel: str) -> str:
     """Return a channel in the reader's language."""
-    names = {
-        "phone": _("Phone"),
-        "chat": _("Chat"),
-        "email": _("E-mail"),
-        "messenger": _("Messenger"),
-        "social": _("Social media"),
-        "in person": _("In person"),
-    }
-    return str(names.get(channel, channel))
+    return str(_(_CHANNELS[channel])) if channel in _CHANNELS else channel
 
 
 def language_name(code: str) -> str:
     """Return the name of a language in the reader's own, as it stands in a sentence; the code if nobody knows it."""
+    return _name_in(code, get_locale())
+
+
+@lru_cache(maxsize=1024)
+def _name_in(code: str, reader: Locale | None) -> str:
     try:
-        name = Locale.parse(code, sep="-").get_display_name(get_locale())
+        name = Locale.parse(code, sep="-").get_display_name(reader)
     except (UnknownLocaleError, ValueError):
         return code
     return name or code

@@ -65,6 +65,14 @@ OUTSIDE: tuple[Place, ...] = (
 )
 
 
+_ENDPOINTS = frozenset({place.endpoint for place in PLACES} | {start for _role, start in START_OF})
+_LED_TO = {
+    endpoint: frozenset(room for place in PLACES if place.endpoint == endpoint for room in place.leads_to)
+    for endpoint in _ENDPOINTS
+}
+"""The blueprints that count as the places of an endpoint."""
+
+
 def places(actor: Actor) -> list[dict[str, object]]:
     """Return the rail for this actor, as base.html reads it: label, url, icon, current.
 
@@ -93,9 +101,8 @@ def _is_for(actor: Actor, place: Place) -> bool:
 def _item(place: Place, leads_to: str, endpoint: str, values: dict[str, Any]) -> dict[str, object]:
     blueprint = endpoint.partition(".")[0]
     own = {place.endpoint, leads_to}
-    siblings = ({other.endpoint for other in PLACES} | {start for _role, start in START_OF}) - own
-    behind = [other for other in PLACES if other.endpoint in own]
+    is_sibling = endpoint in _ENDPOINTS and endpoint not in own
     rooms = {name.partition(".")[0] for name in own}
-    led_to = {room for other in behind for room in other.leads_to}
-    current = endpoint in own or blueprint in led_to or (endpoint not in siblings and blueprint in rooms)
+    led_to = {room for name in own for room in _LED_TO.get(name, ())}
+    current = endpoint in own or blueprint in led_to or (not is_sibling and blueprint in rooms)
     return {"label": place.label, "url": url_for(leads_to, **values), "icon": place.icon, "current": current}

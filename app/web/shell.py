@@ -6,6 +6,7 @@ import hashlib
 import logging
 from pathlib import Path
 
+from babel import Locale
 from flask import Flask, current_app, g, has_request_context, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -46,6 +47,7 @@ POLICY = "; ".join(
 A_YEAR = 365 * 24 * 3600
 LOCALES = {"en": "en_GB", "ru": "ru_RU", "pl": "pl_PL", "el": "el_GR"}
 """What the interface is translated into, and whose way of writing dates goes with it."""
+_LOCALES = {language: Locale.parse(locale) for language, locale in LOCALES.items()}
 PAGES = {400, 403, 404, 409, 413, 422, 429, 500}
 
 
@@ -61,9 +63,9 @@ def select_language() -> str:
     return request.accept_languages.best_match(LOCALES) or "en"
 
 
-def select_locale() -> str:
+def select_locale() -> Locale:
     """Return the locale for messages, dates and numbers."""
-    return LOCALES[select_language()]
+    return _LOCALES[select_language()]
 
 
 def select_time_zone() -> str:

@@ -1,8 +1,8 @@
 """The words and dates of templates, without asking for each of them anew who reads it and in which language.
 
-Flask-Babel finds the language and the catalogue again for every message, and takes the pattern of every date apart; a
-page has a hundred of both. Here a catalogue is found by the language of the request, and a date once written is
-remembered with the language and time zone it was written for.
+Jinja calls three functions for every message, and Flask-Babel takes the pattern of every date apart; a page has a
+hundred of both. Here a message is one call, and a date once written is remembered with the language and time zone it
+was written for.
 """
 
 from __future__ import annotations
@@ -10,24 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from gettext import NullTranslations
-from typing import Any
 
 import flask_babel
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from app.extensions import babel, kept_for_request
 
 MOST_DATES = 4096
 """Dates of each kind that one process remembers; each takes some hundred bytes."""
 
-_catalogues: dict[Any, NullTranslations] = {}
 
-
-def _catalogue() -> NullTranslations:
-    locale = flask_babel.get_locale()
-    found = _catalogues.get(locale)
-    if found is None:
-        found = _catalogues[locale] = flask_babel.get_translations()
-    return found
+@pass_context
+def _gettext(context: Context, message: str, /, **values: object) -> str:
+    """Return a message of a template in the reader's language, as Jinja's own does, in a third of the time."""
+    text: str = babel.domain_instance.get_translations().gettext(message)
+    if context.eval_ctx.autoescape:
+        text = Markup(text)  # noqa: S704 - what a translator wrote is HTML, the values in it are escaped
+    return text % values if values or "%" in text else text
 
 
 def _remembering(write: Callable[..., str]) -> Callable[..., str]:
@@ -44,20 +46,15 @@ def _remembering(write: Callable[..., str]) -> Callable[..., str]:
     def fill(moment: object, form: str | None = None, rebase: bool = True) -> str:
         if not rebase or not isinstance(moment, datetime):
             return write(moment, form, rebase)
-        return written(moment, form, flask_babel.get_locale(), flask_babel.get_timezone())
+        locale = kept_for_request("babel_locale") or flask_babel.get_locale()
+        return written(moment, form, locale, kept_for_request("babel_tzinfo") or flask_babel.get_timezone())
 
     return fill
 
 
 def register(app: Flask) -> None:
     """Give templates these words and dates instead of Flask-Babel's own."""
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda message: _catalogue().gettext(message),
-        ngettext=lambda one, many, number: _catalogue().ngettext(one, many, number),
-        pgettext=lambda context, message: _catalogue().pgettext(context, message),
-        npgettext=lambda context, one, many, number: _catalogue().npgettext(context, one, many, number),
-        newstyle=True,
-    )
+    app.jinja_env.globals.update(gettext=_gettext, _=_gettext)
     app.jinja_env.filters.update(
         datetimeformat=_remembering(flask_babel.format_datetime),
         dateformat=_remembering(flask_babel.format_date),

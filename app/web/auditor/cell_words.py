@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.certification.queries import CertificateFacts, PathOf
 from app.certification.words import lacking_of
+from app.kernel.messages import N_
 from app.reports.standings import CLEARED, Cell, CellState
 from app.web.learner.path_words import covers_words, say
 
@@ -27,18 +28,19 @@ def heading() -> tuple[str, ...]:
     return tuple(str(label) for label in labels)
 
 
+_STATES = {
+    CellState.CLEARED: N_("Cleared"),
+    CellState.EXPIRING: N_("Expiring"),
+    CellState.EXPIRED: N_("Expired"),
+    CellState.IN_PROGRESS: N_("In progress"),
+    CellState.OVERDUE: N_("Overdue"),
+    CellState.NOT_ENROLLED: N_("Not enrolled"),
+}
+
+
 def state_words(state: CellState) -> str:
     """Return a state of the matrix as its chip says it."""
-    return str(
-        {
-            CellState.CLEARED: _("Cleared"),
-            CellState.EXPIRING: _("Expiring"),
-            CellState.EXPIRED: _("Expired"),
-            CellState.IN_PROGRESS: _("In progress"),
-            CellState.OVERDUE: _("Overdue"),
-            CellState.NOT_ENROLLED: _("Not enrolled"),
-        }[state]
-    )
+    return str(_(_STATES[state]))
 
 
 def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf], *, brief: bool = False) -> str:

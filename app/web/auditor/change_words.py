@@ -165,7 +165,7 @@ def _sentence(change: Change) -> str:
 def _name(number: int | None, names: Mapping[int, str]) -> str:
     if number is None:
         return str(_("The program"))
-    return names.get(number, str(_("Person %(number)s", number=number)))
+    return names[number] if number in names else str(_("Person %(number)s", number=number))
 
 
 def _plain(name: str) -> str:

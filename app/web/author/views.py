@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from app.authoring import queries as authoring
 from app.authoring import service
-from app.authoring.drafts import Drafts, read_drafts
+from app.authoring.drafts import Drafts, count_errors, read_drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
 from app.config import Settings
@@ -132,7 +132,7 @@ def _draft_problems(client: str) -> int | None:
     """Return how many problems keep the client's folder from being published; None where there is no folder."""
     if not (_settings().courses / client).is_dir():
         return None
-    return sum(problem.is_error for problem in _drafts(client).problems)
+    return count_errors(_settings().courses / client)
 
 
 def _drafts(client: str) -> Drafts:

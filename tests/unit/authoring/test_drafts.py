@@ -1,0 +1,29 @@
+"""How many problems the drafts have, counted again when a file is another, and not before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.authoring import drafts
+from app.authoring.drafts import count_errors
+from tests.folders import edit, write_client
+
+
+def test_errors_are_counted_anew_when_a_file_anywhere_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_client(tmp_path, "nordbank")
+    article = folder / "kb" / "blocked-cards.md"
+    assert count_errors(folder) == 0
+    edit(article, "## Why a card blocks itself", "## Why a card stops")
+    assert count_errors(folder) == 1, "a link leads nowhere now"
+    with monkeypatch.context() as patched:
+        patched.delattr(drafts, "read_drafts")
+        assert count_errors(folder) == 1
+    edit(article, "## Why a card stops", "## Why a card blocks itself")
+    assert count_errors(folder) == 0
+    article.unlink()
+    assert count_errors(folder) == 1
+    assert count_errors(tmp_path / "nothing") == 1, "where nothing is, nothing can be published"
