@@ -96,15 +96,8 @@ class Group {
     this.show("saving", this.words("saving"));
     sessionStorage.setItem(this.key, answer);
     try {
-      // keepalive lets it arrive though the page is left; browsers refuse that beyond 64 KiB.
-      const keepalive = answer.length < 60000;
-      const reply = await fetch(this.element.dataset.autosave, {
-        method: "POST",
-        headers: headers(),
-        body: answer,
-        keepalive,
-        signal: this.sending.signal,
-      });
+      let reply = await this.post(answer);
+      if (reply.status === 400 && (await renewToken())) reply = await this.post(answer);
       if (reply.ok && !reply.redirected) await this.kept(answer, reply);
       else if (reply.status === 429 || reply.status >= 500) this.again();
       else await this.refuse(reply);
@@ -116,6 +109,17 @@ class Group {
       this.sending = null;
       if (this.pending !== null && this.pending !== answer) this.send();
     }
+  }
+
+  post(answer) {
+    return fetch(this.element.dataset.autosave, {
+      method: "POST",
+      headers: headers(),
+      body: answer,
+      // It arrives though the page is left; browsers refuse that beyond 64 KiB.
+      keepalive: answer.length < 60000,
+      signal: this.sending.signal,
+    });
   }
 
   async kept(answer, reply) {
@@ -173,6 +177,19 @@ function headers() {
     "X-CSRFToken": document.querySelector('meta[name="csrf-token"]')?.content ?? "",
     "X-Requested-With": "XMLHttpRequest",
   };
+}
+
+// A sign-in in another tab ends the token of this page. The page is asked for again, by whoever is signed in now, and
+// the token in it taken over, for the forms too; whether they may save here is the server's to say.
+async function renewToken() {
+  const reply = await fetch(location.href);
+  if (!reply.ok || reply.redirected) return false;
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const token = page.querySelector('meta[name="csrf-token"]')?.content;
+  if (!token) return false;
+  document.querySelector('meta[name="csrf-token"]').content = token;
+  document.querySelectorAll('input[name="csrf_token"]').forEach((field) => (field.value = token));
+  return true;
 }
 
 async function messageOf(reply) {
