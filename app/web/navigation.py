@@ -66,9 +66,10 @@ OUTSIDE: tuple[Place, ...] = (
 
 
 _ENDPOINTS = frozenset({place.endpoint for place in PLACES} | {start for _role, start in START_OF})
+_EVERYWHERE = (*PLACES, *OUTSIDE)
 _LED_TO = {
-    endpoint: frozenset(room for place in PLACES if place.endpoint == endpoint for room in place.leads_to)
-    for endpoint in _ENDPOINTS
+    endpoint: frozenset(room for place in _EVERYWHERE if place.endpoint == endpoint for room in place.leads_to)
+    for endpoint in {place.endpoint for place in _EVERYWHERE}
 }
 """The blueprints that count as the places of an endpoint."""
 

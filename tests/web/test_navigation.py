@@ -42,3 +42,9 @@ def test_a_team_leader_is_led_to_their_team_and_what_is_due_in_it(world: World, 
     assert "<span>Team</span>" in places_of(page)
     assert page.count('href="/c/nordbank/team"') == 2  # in the rail, and beside the deadlines
     assert "/c/nordbank/team" not in places_of(signed_in("sven").get("/c/nordbank/supervise").text)
+
+
+def test_clients_side_by_side_are_the_start_of_who_manages_several(signed_in: SignedIn) -> None:
+    rail = places_of(signed_in("mira").get("/clients").text)
+    assert rail.count("aria-current") == 1
+    assert "Start" in rail[rail.index("aria-current") :].partition("</li>")[0]
