@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NoReturn
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     Alias,
@@ -42,6 +43,9 @@ TELL_SIDE_BY_SIDE = "SELECT set_config('readyline.side_by_side', %s, true)"
 
 MOST_SHAPES = 2048
 """Shapes of statements whose entities are remembered; the program has some hundreds."""
+
+MOST_SCOPES = 16
+"""Scopes for which a statement is remembered with its filter."""
 
 MembersOf = Callable[[str], Select[tuple[int]]]
 _members_of: list[MembersOf] = []
@@ -205,24 +209,41 @@ def _guard_statement(state: ORMExecuteState) -> None:
     session = state.session
     if not isinstance(session, WallSession) or not state.is_orm_statement:
         raise WallBreachError("only statements over mapped classes pass the wall")
+    with_centre = bool(state.execution_options.get("readyline_with_centre"))
+    guarded = _guarded.setdefault(state.statement, {})
+    key = (session.info["scope"], with_centre)
+    found = guarded.get(key)
+    if found is None:
+        found = _guard(state, session, with_centre=with_centre)
+        if len(guarded) >= MOST_SCOPES:
+            guarded.clear()
+        guarded[key] = found
+    state.statement = found
+
+
+_guarded: WeakKeyDictionary[Any, dict[tuple[Scope | SideBySide | None, bool], Any]] = WeakKeyDictionary()
+"""Statements that passed, with their filter, by scope, for as long as the statement itself lives: one that a module has
+put together once is looked at once for each client. Statements never change, and their values are not part of them."""
+
+
+def _guard(state: ORMExecuteState, session: WallSession, *, with_centre: bool) -> Any:
+    """Return the statement of `state` with the filter of the session's scope; refuse what the filter cannot reach."""
     statement = state.statement
     if isinstance(statement, Insert):
         raise WallBreachError("insert() goes around the wall; add objects to the session")
     owned = _owned_entities(statement)
     if session.side_by_side is not None:
         _check_side_by_side(state, owned)
-        state.statement = statement.options(_each_of(session.side_by_side))
-        return
+        return statement.options(_each_of(session.side_by_side))
     if owned and session.scope is None:
         raise WallBreachError(f"no scope: {', '.join(sorted(cls.__name__ for cls in owned))} belongs to a client")
     if isinstance(statement, Update) and owned:
         _refuse_new_owner(statement)
-    if state.execution_options.get("readyline_with_centre") and session.scope and session.scope.centre_id:
+    if with_centre and session.scope and session.scope.centre_id:
         if not state.is_select or not all(issubclass(cls, PersonOwned) for cls in owned):
             raise WallBreachError("of the centre only rows of the same people can be read, and only read")
-        state.statement = statement.options(_with_centre(session.scope))
-    else:
-        state.statement = statement.options(_strict(session.scope.client_id if session.scope else None))
+        return statement.options(_with_centre(session.scope))
+    return statement.options(_strict(session.scope.client_id if session.scope else None))
 
 
 def _check_side_by_side(state: ORMExecuteState, owned: Iterable[type]) -> None:

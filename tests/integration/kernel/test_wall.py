@@ -201,3 +201,22 @@ def test_a_scope_without_centre_reads_no_centre(lines: World) -> None:
     with reading(actor) as session:
         statement = select(AgreementAcceptance).execution_options(**WITH_CENTRE)
         assert session.scalars(statement).all() == []
+
+
+def test_a_statement_kept_for_one_client_is_another_clients_own_when_they_ask(lines: World) -> None:
+    """What a module put together once is asked by everybody, in turns, and refused as often as it is asked."""
+    keys = select(Line.key)
+    for _turn in range(2):
+        for actor, own in ((lines.actor("olga"), ["cards"]), (lines.system(FENWICK), ["returns"])):
+            with reading(actor) as session:
+                assert session.scalars(keys).all() == own
+        with pytest.raises(WallBreachError, match="no scope"), reading(Actor(None, None)) as session:
+            session.scalars(keys).all()
+    mine = select(AgreementAcceptance.person_id)
+    with writing(lines.system(CENTRE)) as work:
+        work.session.add(AgreementAcceptance(person_id=lines.people["olga"], agreement="x", release_id="r"))
+        work.record("test", "olga")
+    for _turn in range(2):
+        with reading(lines.actor("ada")) as session:
+            assert session.scalars(mine).all() == []
+            assert session.scalars(mine, execution_options=WITH_CENTRE).all() == [lines.people["olga"]]
