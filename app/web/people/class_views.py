@@ -127,11 +127,15 @@ def _form(facts: ClassFacts | None = None, *, fresh: bool = False) -> ClassForm:
 def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: LatecomersForm | None = None) -> str:
     actor = here.actor()
     late = latecomers(actor, facts.members) if actor.may(Permission.ENROL) else []
+    members = directory.list_people(actor, Wanted(group=facts.id))
+    names = {**dict(form.trainer.choices), **{one.id: one.name for one in members}}
+    if facts.trainer_id not in names:
+        names |= queries.names(actor, {facts.trainer_id})
     return render_template(
         "people/class.html",
         group=facts,
-        members=directory.list_people(actor, Wanted(group=facts.id)),
-        names=queries.names(actor, {facts.trainer_id, *(number for one in late for number in one.people)}),
+        members=members,
+        names=names,
         late=[(one, _title(one), _latecomers_form(one, sent)) for one in late],
         form=form,
         problem=problem,
