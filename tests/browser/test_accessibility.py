@@ -25,7 +25,7 @@ from tests.web.addresses import NORDBANK
 from tests.web.test_markup import addresses, speak
 from tests.web.test_wall import sign_in
 
-READERS = ("piotr", "supervisor", "auditor", "trainer", "manager", "amara", "operator", "administrator")
+READERS = ("piotr", "supervisor", "auditor", "trainer", "manager", "amara", "operator", "administrator", "leader")
 """People of the demonstration: every role, and three operators, since what they see depends on how far they are."""
 EVERYTHING = "READYLINE_EVERY_LANGUAGE" in os.environ
 """Whether every page of every role is looked at in every language, which takes long. Otherwise each role reads one
