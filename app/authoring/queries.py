@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from app.authoring.contents import Content, ContentCache, CourseContent, ReleaseFacts, SharedContent, build
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
@@ -25,6 +25,8 @@ _contents = ContentCache()
 _NEWEST_RELEASES = select(Release).join(
     NewestRelease, and_(NewestRelease.client_id == Release.client_id, NewestRelease.release_id == Release.id)
 )
+_NEWEST_COURSES = _NEWEST_RELEASES.where(NewestRelease.part != SHARED_PART)
+_NEWEST_RELEASE = _NEWEST_RELEASES.where(NewestRelease.part == bindparam("part"))
 _RELEASES = select(
     Release.id, Release.part, Release.major, Release.minor, Release.title, Release.published_at, Release.published_by
 ).order_by(Release.part, Release.major, Release.minor)
@@ -33,7 +35,7 @@ _RELEASES = select(
 def newest(actor: Actor, part: str) -> ReleaseFacts | None:
     """Return the release of a part that readers see, or None if it was never published."""
     with reading(actor) as session:
-        row = session.scalar(_NEWEST_RELEASES.where(NewestRelease.part == part))
+        row = session.scalar(_NEWEST_RELEASE, {"part": part})
         return facts_of(row) if row else None
 
 
@@ -61,7 +63,7 @@ def newest_releases(actor: Actor) -> dict[str, ReleaseFacts]:
 def courses(actor: Actor) -> list[CourseContent]:
     """Return every course of the client on its newest release, by title."""
     with reading(actor) as session:
-        rows = session.scalars(_NEWEST_RELEASES.where(NewestRelease.part != SHARED_PART)).all()
+        rows = session.scalars(_NEWEST_COURSES).all()
         contents = _load(session, actor, [facts_of(row) for row in rows])
     found = [content for content in contents if isinstance(content, CourseContent)]
     return sorted(found, key=lambda content: (content.course.title, content.release.part))
@@ -199,7 +201,7 @@ def _content(actor: Actor, release_id: str) -> Content:
 
 def _newest_content(actor: Actor, part: str) -> Content | None:
     with reading(actor) as session:
-        row = session.scalar(_NEWEST_RELEASES.where(NewestRelease.part == part))
+        row = session.scalar(_NEWEST_RELEASE, {"part": part})
         return _load(session, actor, [facts_of(row)])[0] if row else None
 
 

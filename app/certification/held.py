@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from app.certification.expiry import Standing, standing
@@ -90,16 +91,24 @@ def read_certificates(
 
     `with_centre`: the same people's certificates at the centre too. Whoever calls has made sure that they may be seen.
     """
-    statement = _CERTIFICATES
-    for column, value in ((Certificate.id, only), (Certificate.course, course), (Certificate.line, line)):
-        if value is not None:
-            statement = statement.where(column == value)
-    if people is not None and len(people) <= MOST_NAMED:
-        statement = statement.where(Certificate.person_id.in_(list(people)))
+    given = {"id": only, "course": course, "line": line}
+    by = frozenset(name for name, value in given.items() if value is not None)
+    named = people if people is not None and len(people) <= MOST_NAMED else None
+    statement = _statement(by, with_people=named is not None)
+    values = {**given, "people": list(named or ())}
     with reading(actor) as session:
-        rows = session.execute(statement, execution_options=WITH_CENTRE if with_centre else {}).all()
+        rows = session.execute(statement, values, execution_options=WITH_CENTRE if with_centre else {}).all()
     wanted = None if people is None else frozenset(people)
     return _gather(row for row in rows if wanted is None or row[0].person_id in wanted)
+
+
+@lru_cache(maxsize=32)
+def _statement(by: frozenset[str], *, with_people: bool) -> Select[Certificate, str, str]:
+    """Put the statement together once for each form it takes: that takes longer than asking."""
+    statement = _CERTIFICATES.where(*(getattr(Certificate, name) == bindparam(name) for name in sorted(by)))
+    if with_people:
+        statement = statement.where(Certificate.person_id.in_(bindparam("people", expanding=True)))
+    return statement
 
 
 def certificates_of_each(actors: Sequence[Actor]) -> dict[str, list[CertificateFacts]]:

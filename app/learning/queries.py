@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import BigInteger, Select, String, and_, bindparam, case, func, select
 
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
@@ -117,7 +117,7 @@ def my_courses(actor: Actor) -> dict[str, tuple[EnrolmentFacts, frozenset[str]]]
     """Return the actor's own enrolments by course, each with the names of the modules completed."""
     found: dict[str, tuple[EnrolmentFacts, frozenset[str]]] = {}
     with reading(actor) as session:
-        rows = session.execute(_enrolments_with_completions().where(Enrolment.person_id == actor.number))
+        rows = session.execute(_OWN_ENROLMENTS, {"person": actor.number})
         for enrolment, completion in rows:
             facts, done = found.get(enrolment.course, (_enrolment_facts(enrolment), frozenset()))
             found[enrolment.course] = (facts, done | {completion.module} if completion else done)
@@ -213,26 +213,33 @@ def _enrolment_facts(row: Enrolment) -> EnrolmentFacts:
     return EnrolmentFacts(row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at)
 
 
-def _enrolments_with_completions() -> Select[Enrolment, ModuleCompletion]:
-    """Select each enrolment beside each completed module of the same person and course, or beside nothing."""
-    return select(Enrolment, ModuleCompletion).outerjoin(
-        ModuleCompletion,
-        and_(
-            ModuleCompletion.client_id == Enrolment.client_id,
-            ModuleCompletion.person_id == Enrolment.person_id,
-            ModuleCompletion.course == Enrolment.course,
-        ),
-    )
+# Each enrolment beside each completed module of the same person and course, or beside nothing.
+_ENROLMENTS_WITH_COMPLETIONS = select(Enrolment, ModuleCompletion).outerjoin(
+    ModuleCompletion,
+    and_(
+        ModuleCompletion.client_id == Enrolment.client_id,
+        ModuleCompletion.person_id == Enrolment.person_id,
+        ModuleCompletion.course == Enrolment.course,
+    ),
+)
+# What every page of a course asks, put together once: that takes as long as asking.
+_PERSON, _COURSE = bindparam("person", type_=BigInteger()), bindparam("course", type_=String())
+_OWN_ENROLMENTS = _ENROLMENTS_WITH_COMPLETIONS.where(Enrolment.person_id == _PERSON)
+_OWN_ENROLMENT = _OWN_ENROLMENTS.where(Enrolment.course == _COURSE).order_by(ModuleCompletion.completed_at.desc())
+_OWN_SECTIONS = select(SectionReached.module, SectionReached.anchor).where(
+    SectionReached.person_id == _PERSON, SectionReached.course == _COURSE
+)
+_OWN_ANSWERS = (
+    select(CheckAnswer)
+    .where(CheckAnswer.person_id == _PERSON, CheckAnswer.course == _COURSE)
+    .order_by(CheckAnswer.answered_at, CheckAnswer.id)
+)
 
 
 def _enrolment_and_completions(
     session: WallSession, person_id: int, course: str
 ) -> tuple[EnrolmentFacts | None, dict[str, Completion]]:
-    rows = session.execute(
-        _enrolments_with_completions()
-        .where(Enrolment.person_id == person_id, Enrolment.course == course)
-        .order_by(ModuleCompletion.completed_at.desc())
-    ).all()
+    rows = session.execute(_OWN_ENROLMENT, {"person": person_id, "course": course}).all()
     if not rows:
         return None, {}
     completed = {done.module: Completion(done.release_id, done.completed_at) for _, done in rows if done is not None}
@@ -240,25 +247,15 @@ def _enrolment_and_completions(
 
 
 def _reached(session: WallSession, person_id: int, course: str) -> dict[str, frozenset[str]]:
-    rows = session.execute(
-        select(SectionReached.module, SectionReached.anchor).where(
-            SectionReached.person_id == person_id, SectionReached.course == course
-        )
-    )
     found: dict[str, set[str]] = {}
-    for module, anchor in rows:
+    for module, anchor in session.execute(_OWN_SECTIONS, {"person": person_id, "course": course}):
         found.setdefault(module, set()).add(anchor)
     return {module: frozenset(anchors) for module, anchors in found.items()}
 
 
 def _last_answers(session: WallSession, person_id: int, course: str) -> dict[str, dict[str, GivenAnswer]]:
-    rows = session.scalars(
-        select(CheckAnswer)
-        .where(CheckAnswer.person_id == person_id, CheckAnswer.course == course)
-        .order_by(CheckAnswer.answered_at, CheckAnswer.id)
-    )
     found: dict[str, dict[str, GivenAnswer]] = {}
-    for row in rows:
+    for row in session.scalars(_OWN_ANSWERS, {"person": person_id, "course": course}):
         found.setdefault(row.module, {})[row.question_id] = GivenAnswer(row.given["answer"], row.share, row.answered_at)
     return found
 
@@ -337,7 +334,7 @@ def _counts_of(
 def _completed_by_everybody(session: WallSession) -> dict[tuple[str, int], set[str]]:
     """Return the completed modules by course and person enrolled; an empty set for one who completed none."""
     done: dict[tuple[str, int], set[str]] = {}
-    for enrolment, completion in session.execute(_enrolments_with_completions()):
+    for enrolment, completion in session.execute(_ENROLMENTS_WITH_COMPLETIONS):
         key = (enrolment.course, enrolment.person_id)
         done.setdefault(key, set()).update([completion.module] if completion else [])
     return done

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -70,15 +71,22 @@ def unread(actor: Actor, most: int) -> tuple[list[NewsFacts], int]:
     """Return the newest news that the actor has still to read, `most` at most, and how many there are in all."""
     if not actor.may(Permission.CONFIRM_NEWS):
         return [], 0
-    statement = _newest(actor.number).where(
+    with reading(actor) as session:
+        rows = session.execute(_unread(), {"reader": actor.number, "moment": clock.now()})
+        found = [_facts(actor, *row) for row in rows]
+    return found[:most], len(found)
+
+
+@cache
+def _unread() -> Select[News, NewsVersion, NewsReading]:
+    """Put together once what every start page asks."""
+    reader: BindParameter[int] = bindparam("reader", type_=BigInteger())
+    return _newest(reader).where(
         News.withdrawn_at.is_(None),
         NewsReading.number.is_(None),
-        News.written_by != actor.number,
-        or_(NewsVersion.ends_at.is_(None), NewsVersion.ends_at >= clock.now()),
+        News.written_by != reader,
+        or_(NewsVersion.ends_at.is_(None), NewsVersion.ends_at >= bindparam("moment")),
     )
-    with reading(actor) as session:
-        found = _facts_of(session, actor, statement)
-    return found[:most], len(found)
 
 
 def page_of_news(actor: Actor, offset: int, most: int) -> tuple[list[NewsFacts], bool]:
@@ -177,7 +185,7 @@ def _of_news() -> ColumnElement[bool]:
     return and_(NewsVersion.client_id == News.client_id, NewsVersion.news_id == News.id)
 
 
-def _read_by(person_id: int | None) -> ColumnElement[bool]:
+def _read_by(person_id: int | BindParameter[int] | None) -> ColumnElement[bool]:
     """The reading of one person that counts for a version."""
     return and_(
         NewsReading.client_id == NewsVersion.client_id,
@@ -187,7 +195,7 @@ def _read_by(person_id: int | None) -> ColumnElement[bool]:
     )
 
 
-def _newest(person_id: int | None) -> Select[News, NewsVersion, NewsReading]:
+def _newest(person_id: int | BindParameter[int] | None) -> Select[News, NewsVersion, NewsReading]:
     """Select each news in its newest version, the latest news first, beside the person's reading of it."""
     return (
         select(News, NewsVersion, NewsReading)

@@ -277,18 +277,19 @@ def find_person(actor: Actor, person_id: int) -> PersonFacts | None:
     return next(iter(people(actor, only=[person_id])), None)
 
 
+_NAMES = select(Person.id, Person.name).where(
+    Person.id.in_(bindparam("numbers", expanding=True)),
+    Person.id.in_(select(Membership.person_id).where(Membership.client_id == bindparam("client"))),
+)
+
+
 def names(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
     """Return the names behind numbers that already stand in rows the actor may see, leavers included."""
     wanted = set(numbers)
     if not wanted:
         return {}
     with reading(actor) as session:
-        rows = session.execute(
-            select(Person.id, Person.name).where(
-                Person.id.in_(wanted),
-                Person.id.in_(select(Membership.person_id).where(Membership.client_id == actor.client_id)),
-            )
-        )
+        rows = session.execute(_NAMES, {"numbers": list(wanted), "client": actor.client_id})
         return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy
 
 
@@ -298,20 +299,21 @@ def lines(actor: Actor) -> dict[str, str]:
         return {row.key: row.title for row in session.scalars(select(Line).order_by(Line.key))}
 
 
+_TEAMS = (
+    select(Team, TeamMember.person_id)
+    .outerjoin(
+        TeamMember,
+        (TeamMember.client_id == Team.client_id) & (TeamMember.team_id == Team.id) & TeamMember.ended_at.is_(None),
+    )
+    .order_by(Team.title)  # by person too, SQLite walks all members of the client for each team
+)
+_TEAMS_LED_BY = _TEAMS.where(or_(Team.leader_id == bindparam("leader"), Team.deputy_id == bindparam("leader")))
+
+
 def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
     """List the client's teams with their present members; those that `led_by` leads or is deputy of, if given."""
-    statement = (
-        select(Team, TeamMember.person_id)
-        .outerjoin(
-            TeamMember,
-            (TeamMember.client_id == Team.client_id) & (TeamMember.team_id == Team.id) & TeamMember.ended_at.is_(None),
-        )
-        .order_by(Team.title)  # by person too, SQLite walks all members of the client for each team
-    )
-    if led_by is not None:
-        statement = statement.where(or_(Team.leader_id == led_by, Team.deputy_id == led_by))
     with reading(actor) as session:
-        rows = session.execute(statement).all()
+        rows = session.execute(_TEAMS if led_by is None else _TEAMS_LED_BY, {"leader": led_by}).all()
     members: dict[str, list[int]] = {}
     found: dict[str, Team] = {}
     for team, person_id in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select
 
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
@@ -50,14 +50,9 @@ class QuestionFacts:
 
 def about(actor: Actor, part: str, file: str) -> list[QuestionFacts]:
     """Return what was asked about a module or an article, newest first: answers for everybody, and one's own."""
-    mine = AskedQuestion.person_id == actor.person_id
-    for_everybody = and_(QuestionAnswer.number.is_not(None), QuestionAnswer.is_private.is_(False))
-    return _read(
-        actor,
-        _WITH_ANSWER.where(AskedQuestion.part == part, AskedQuestion.file == file, or_(mine, for_everybody)).order_by(
-            AskedQuestion.asked_at.desc(), AskedQuestion.id
-        ),
-    )
+    values = {"person": actor.person_id, "part": part, "file": file}
+    with reading(actor) as session:
+        return [_facts(actor, question, answer) for question, answer in session.execute(_ABOUT, values)]
 
 
 def newly_answered(actor: Actor, most: int) -> list[QuestionFacts]:
@@ -139,6 +134,14 @@ _NEWEST_ANSWER = and_(
     QuestionAnswer.number == AskedQuestion.answers,
 )
 _WITH_ANSWER = select(AskedQuestion, QuestionAnswer).outerjoin(QuestionAnswer, _NEWEST_ANSWER)
+_ABOUT = _WITH_ANSWER.where(
+    AskedQuestion.part == bindparam("part"),
+    AskedQuestion.file == bindparam("file"),
+    or_(
+        AskedQuestion.person_id == bindparam("person"),
+        and_(QuestionAnswer.number.is_not(None), QuestionAnswer.is_private.is_(False)),
+    ),
+).order_by(AskedQuestion.asked_at.desc(), AskedQuestion.id)
 _WAITING = select(func.count()).select_from(AskedQuestion).where(AskedQuestion.answers == 0)
 _OLDEST_ANSWER = (QuestionAnswer.answered_at, AskedQuestion.id)
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.learning.models import Enrolment
 from app.learning.queries import EnrolmentFacts
 from app.people.models import Membership, Person
+
+_STATEMENT = (
+    select(Person.id, Person.name, Enrolment)
+    .outerjoin(Enrolment, Enrolment.person_id == Person.id)
+    .where(
+        Person.id.in_(bindparam("numbers", expanding=True)),
+        Person.id.in_(select(Membership.person_id).where(Membership.client_id == bindparam("client"))),
+    )
+    .order_by(Enrolment.due_at, Enrolment.id)
+)
 
 
 def names_and_enrolments(actor: Actor, people: Collection[int]) -> tuple[dict[int, str], list[EnrolmentFacts]]:
@@ -20,15 +30,8 @@ def names_and_enrolments(actor: Actor, people: Collection[int]) -> tuple[dict[in
     """
     if not people:
         return {}, []
-    here = select(Membership.person_id).where(Membership.client_id == actor.client_id)
-    statement = (
-        select(Person.id, Person.name, Enrolment)
-        .outerjoin(Enrolment, Enrolment.person_id == Person.id)
-        .where(Person.id.in_(people), Person.id.in_(here))
-        .order_by(Enrolment.due_at, Enrolment.id)
-    )
     with reading(actor) as session:
-        rows = session.execute(statement).all()
+        rows = session.execute(_STATEMENT, {"numbers": list(people), "client": actor.client_id}).all()
     names = {number: name for number, name, _ in rows}
     return names, [
         EnrolmentFacts(row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at)

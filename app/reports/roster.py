@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from app.kernel.actor import Actor
+from app.kernel.database import UTCDateTime
 from app.kernel.work import reading, reading_side_by_side
 from app.people.models import Membership, Person, Team, TeamMember
 from app.people.permissions import Role
@@ -61,32 +63,37 @@ def stays(actor: Actor, since: datetime, moment: datetime, also: Collection[int]
     The team is the one they were in at the later moment. `also` are numbers of people of whom every role is wanted,
     whenever they had it.
     """
-    between = _had(since, moment)
-    wanted = or_(between, Person.id.in_(also)) if also else between
-    statement = _stays(moment).where(Membership.client_id == actor.client_id, wanted)
+    given = {"client": actor.client_id, "since": since, "moment": moment, "also": list(also)}
     with reading(actor) as session:
-        return [Stay(*row) for row in session.execute(statement)]
+        return [Stay(*row) for row in session.execute(_statement(), given)]
 
 
 def stays_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, list[Stay]]:
     """Return the roles that people had at each client of one person at a moment, in one read of them all."""
     found: dict[str, list[Stay]] = {actor.client_id: [] for actor in actors}
-    statement = (
-        _stays(moment)
-        .add_columns(Membership.client_id)
-        .where(Membership.client_id.in_(list(found)), _had(moment, moment))
-    )
+    statement = _stays().add_columns(Membership.client_id).where(Membership.client_id.in_(list(found)), _had())
     with reading_side_by_side(actors) as session:
-        for *stay, client_id in session.execute(statement):
+        for *stay, client_id in session.execute(statement, {"since": moment, "moment": moment}):
             found[client_id].append(Stay(*stay))
     return found
 
 
-def _had(since: datetime, moment: datetime) -> ColumnElement[bool]:
-    return and_(Membership.started_at <= moment, or_(Membership.ended_at.is_(None), Membership.ended_at > since))
+_MOMENT = bindparam("moment", type_=UTCDateTime())
 
 
-def _stays(moment: datetime) -> Select[*tuple[Any, ...]]:
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Put the statement of one client together once: that takes longer than asking."""
+    also = Person.id.in_(bindparam("also", expanding=True))
+    return _stays().where(Membership.client_id == bindparam("client"), or_(_had(), also))
+
+
+def _had() -> ColumnElement[bool]:
+    ended = or_(Membership.ended_at.is_(None), Membership.ended_at > bindparam("since", type_=UTCDateTime()))
+    return and_(Membership.started_at <= _MOMENT, ended)
+
+
+def _stays() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Person.id,
@@ -104,8 +111,8 @@ def _stays(moment: datetime) -> Select[*tuple[Any, ...]]:
             and_(
                 TeamMember.client_id == Membership.client_id,
                 TeamMember.person_id == Person.id,
-                TeamMember.started_at <= moment,
-                or_(TeamMember.ended_at.is_(None), TeamMember.ended_at > moment),
+                TeamMember.started_at <= _MOMENT,
+                or_(TeamMember.ended_at.is_(None), TeamMember.ended_at > _MOMENT),
             ),
         )
         .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))

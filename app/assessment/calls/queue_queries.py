@@ -72,6 +72,18 @@ class Readiness:
     not_there: datetime | None
 
 
+_OPEN_PLACES = (
+    select(QueuePlace, LiveCall.id, LiveCall.assessor_id)
+    .outerjoin(
+        LiveCall,
+        and_(
+            LiveCall.client_id == QueuePlace.client_id, LiveCall.place_id == QueuePlace.id, LiveCall.ended_at.is_(None)
+        ),
+    )
+    .where(QueuePlace.ended_at.is_(None))
+)
+
+
 def queue(actor: Actor) -> list[Waiting]:
     """List the queue, next first; bookings whose time has not come are last.
 
@@ -79,16 +91,8 @@ def queue(actor: Actor) -> list[Waiting]:
     """
     actor.check(Permission.ASSESS)
     moment = clock.now()
-    open_call = and_(
-        LiveCall.client_id == QueuePlace.client_id, LiveCall.place_id == QueuePlace.id, LiveCall.ended_at.is_(None)
-    )
-    statement = (
-        select(QueuePlace, LiveCall.id, LiveCall.assessor_id)
-        .outerjoin(LiveCall, open_call)
-        .where(QueuePlace.ended_at.is_(None))
-    )
     with reading(actor) as session:
-        rows = [(place, call_id, assessor_id) for place, call_id, assessor_id in session.execute(statement)]
+        rows = [(place, call_id, assessor_id) for place, call_id, assessor_id in session.execute(_OPEN_PLACES)]
     held = {place.person_id for place, _, _ in rows if not claim_has_run_out(place.claim_until, moment)}
     rows.sort(key=lambda row: (not has_come(row[0].booked_for, moment), queue_key(turn_of(row[0]))))
     return [
