@@ -186,7 +186,7 @@ def allowances(actor: Actor, person_id: int) -> list[AllowanceFacts]:
                 row.reason if reads else "",
                 row.granted_by,
                 row.granted_at,
-                row.token if min(row.attempts, row.minutes) < 0 else "",
+                row.takes_back,
             )
             for row in session.scalars(statement)
         ]

@@ -105,7 +105,7 @@ class Allowance(WithId, PersonOwned, Base):
 
     For the quiz of a course, or with `course` and `quiz` empty for every quiz of the client. `token` names the form
     that it was sent with, so that a double click grants it once. The reason is not for auditors. What is taken
-    back is a row of its own with numbers below zero; its `token` is the id of the row that it takes back.
+    back is a row of its own with numbers below zero, and `takes_back` the id of the row that gave it, else ''.
     """
 
     __tablename__ = "allowance"
@@ -122,3 +122,4 @@ class Allowance(WithId, PersonOwned, Base):
     granted_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     granted_at: Mapped[datetime] = mapped_column(default=clock.now)
     token: Mapped[str] = mapped_column(String(ID_LENGTH))
+    takes_back: Mapped[str] = mapped_column(String(ID_LENGTH), server_default="")

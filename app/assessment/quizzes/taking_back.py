@@ -13,6 +13,7 @@ from app.authoring import queries as authoring
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
+from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.work import reading, writing
 from app.people import service as people_service
@@ -53,7 +54,8 @@ def take_back(actor: Actor, person_id: int, allowance_id: str, reason: str) -> N
             reason=said,
             granted_by=actor.number,
             granted_at=clock.now(),
-            token=one.id,
+            token=new_id(),
+            takes_back=one.id,
         )
         work.session.add(row)
         work.session.flush()
