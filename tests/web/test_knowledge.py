@@ -226,7 +226,7 @@ def test_the_contents_of_a_large_client_come_in_pages(
     pages = [olga.get(KB, query_string={"page": number}) for number in (1, 2, 3, 99)]
     assert max(len(page.data) for page in pages) < BYTES
     assert f"1 to {ENTRIES_SHOWN} of" in pages[0].text
-    assert pages[2].data == pages[3].data, "a page that is not there is the last one"
+    assert main_of(pages[2].text) == main_of(pages[3].text), "a page that is not there is the last one"
     listed = [url for page in pages[:3] for url in re.findall(rf'<a href="({KB}/[^"#]+)"', main_of(page.text))]
     assert len(listed) == len(set(listed)) > 2 * ENTRIES_SHOWN
     assert [page.text.count('<h2 id="group-') for page in pages[:3]][:2] == [1, 1]
