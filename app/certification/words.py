@@ -60,7 +60,7 @@ def hint_of(part: Part) -> Words | None:
         PartKind.QUIZ: N_("Pass it with %(needed)d%%."),
         PartKind.SIGN_OFF: _sign_off_hint(part),
     }
-    return Words(hints[part.kind], {"lacking": "; ".join(part.lacking), "needed": part.needed})
+    return Words(hints[part.kind], {"lacking": " · ".join(part.lacking), "needed": part.needed})
 
 
 def _calls_hint(part: Part) -> Words:
@@ -88,7 +88,7 @@ def lacking_of(part: Part, *, brief: bool = False) -> Words:
         "done": part.done,
         "needed": part.needed,
         "title": part.title,
-        "lacking": "; ".join(part.lacking),
+        "lacking": " · ".join(part.lacking),
     }
     if part.kind is PartKind.QUIZ:
         if part.done:

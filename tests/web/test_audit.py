@@ -87,7 +87,7 @@ def test_a_day_that_is_none_is_said_to_be_none(ada: FlaskClient, day: str) -> No
 
 def test_the_matrix_says_what_is_missing(ada: FlaskClient) -> None:
     page = ada.get("/c/nordbank/people").text
-    assert "modules 1 of 2; Final exam" in page
+    assert "modules 1 of 2 · Final exam" in page
     assert "Phone: English" in page
     assert "2 lines" in page
 
@@ -117,7 +117,7 @@ def test_the_matrix_is_exported_as_it_is_filtered(ada: FlaskClient) -> None:
     [row] = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
     assert row["Person"] == "Omar Test"
     assert row["Team"] == "Team Sven"
-    assert row["Missing"].startswith("modules 1 of 2: Blocked cards; Final exam")
+    assert row["Missing"].startswith("modules 1 of 2: Blocked cards · Final exam")
 
 
 def test_the_matrix_is_narrowed_to_a_class_and_exported_for_a_spreadsheet(cleared: World, ada: FlaskClient) -> None:

@@ -116,7 +116,7 @@ def test_words_in_which_people_ask_for_a_section_find_it_and_stand_on_its_page(o
     assert f'href="{KB}/blocked-cards#card-blocked-abroad"' in found
     assert "Asked as: my <mark>plastic</mark> was <mark>declined</mark>" in found
     page = " ".join(main_of(olga.get(f"{KB}/blocked-cards").text).split())
-    assert "Asked as:</span> my plastic was declined; stuck in Rome" in page
+    assert "Asked as:</span> my plastic was declined · stuck in Rome" in page
     assert "asked as:" not in page
 
 

@@ -51,7 +51,7 @@ def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf], *, brief:
     if cell.state in CLEARED or cell.state in (CellState.NOT_ENROLLED, CellState.EXPIRED):
         return ""
     path = paths.get((cell.person.id, cell.course))
-    return "; ".join(say(lacking_of(part, brief=brief)) or "" for part in path.missing) if path else ""
+    return " · ".join(say(lacking_of(part, brief=brief)) or "" for part in path.missing) if path else ""
 
 
 def _covers_of(held: CertificateFacts) -> str:

@@ -112,7 +112,7 @@ def validity_words(certificate: CertificateFacts) -> str:
 
 def proof_words(certificate: CertificateFacts) -> str:
     """Return the evidence of a certificate earned before, and where its file lies."""
-    return "; ".join(part for part in (certificate.proof, certificate.proof_file) if part)
+    return " · ".join(part for part in (certificate.proof, certificate.proof_file) if part)
 
 
 def _until_words(certificate: CertificateFacts) -> str:
