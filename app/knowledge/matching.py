@@ -220,8 +220,9 @@ def _matches(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
 def _corrections(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]:
     """What a mistyped word may mean: one letter wrong, missing, too many or swapped with its neighbour.
 
-    Long words may hold two mistakes; a last word may be the mistyped beginning of another. Numbers, codes and words
-    of fewer than three letters are never guessed at. A stop word that was meant counts as little as ever.
+    Long words may hold two mistakes, none in the first letter; a last word may be the mistyped beginning of another.
+    Numbers, codes and words of fewer than three letters are never guessed at. A stop word that was meant counts as
+    little as ever.
     """
     wanted = word.sought.word
     if word.joined or len(wanted) < 3 or any(letter.isdigit() for letter in wanted):
@@ -231,7 +232,8 @@ def _corrections(word: QuestionWord, vocabulary: Vocabulary) -> dict[str, float]
         for stem in sorted(stem for stem in word.sought.stems if len(stem) >= 4):
             found |= _within(stem, vocabulary.stems, 1, MISTYPED)
     if not found and len(wanted) >= 7:
-        found = _within(wanted, vocabulary.spellings, 2, MISTYPED_TWICE)
+        twice = _within(wanted, vocabulary.spellings, 2, MISTYPED_TWICE)
+        found = {number: sure for number, sure in twice.items() if vocabulary.spellings[number][:1] == wanted[:1]}
     if not found and word.last and len(wanted) >= 4:
         for length in (len(wanted), len(wanted) + 1, len(wanted) - 1):
             beginnings = [spelling[:length] for spelling in vocabulary.spellings]

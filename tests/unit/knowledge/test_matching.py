@@ -77,6 +77,14 @@ def test_a_mistyped_stop_word_counts_little() -> None:
     assert sure["which"] < sure["witch"]
 
 
+@pytest.mark.parametrize(
+    ("question", "is_meant"), [("verifciaton", True), ("erifciation", False), ("everificaton", False)]
+)
+def test_two_mistakes_are_forgiven_within_a_long_word_not_at_its_beginning(question: str, is_meant: bool) -> None:
+    vocabulary = Vocabulary.of([forms("verification", "en")])
+    assert bool(meaning(words_of(f"{question} please")[0], vocabulary)) is is_meant
+
+
 def test_one_word_does_not_mean_thousands() -> None:
     vocabulary = Vocabulary.of(forms(f"re{letter}{other}", "en") for letter in "abcdefghij" for other in "klmnopqrst")
     assert len(meaning(words_of("re")[0], vocabulary)) == MAX_MEANT
