@@ -18,7 +18,7 @@ def test_a_manager_brings_in_a_certificate_that_is_marked_everywhere(signed_in: 
     shown = mira.post(address, data=PAPER).location
     assert mira.post(address, data=PAPER).location == shown, "a second click"
     page = " ".join(mira.get(shown).text.split())
-    for words in ("Earned before this program, brought in on", "Paper 7; archive/7.pdf", "1 June 2026"):
+    for words in ("Earned before this program, brought in on", "Paper 7 · archive/7.pdf", "1 June 2026"):
         assert words in page
     assert "version" not in page.partition("certificate-body")[2].partition("certificate-foot")[0]
     assert mira.get(f"{shown}.pdf").data.startswith(b"%PDF")
