@@ -21,7 +21,8 @@ NOW = datetime(2030, 11, 22, 12, tzinfo=UTC)
 
 def on_record(world: World) -> list[TrailEntry]:
     with reading(world.system()) as session:
-        return list(session.scalars(select(TrailEntry).where(TrailEntry.action.startswith("search."))))
+        lines = select(TrailEntry).where(TrailEntry.action.startswith("search.")).order_by(TrailEntry.sequence)
+        return list(session.scalars(lines))
 
 
 def test_a_question_is_counted_and_nobody_stands_beside_it(world: World) -> None:
