@@ -132,6 +132,9 @@ PICTURES = (
     Picture("people", cast.MANAGER.sign_in_name, f"{NORDBANK}/members"),
     Picture("time-to-clearance", cast.MANAGER.sign_in_name, f"{NORDBANK}/reports/time-to-clearance"),
     Picture("manager-start", cast.MANAGER.sign_in_name, f"{NORDBANK}/manage"),
+    Picture("clients", cast.MANAGER.sign_in_name, "/"),
+    Picture("team", cast.TEAM_LEADER.sign_in_name, f"{NORDBANK}/team", phone=True),
+    Picture("installation", cast.ADMINISTRATOR.sign_in_name, "/"),
     Picture("search", cast.CERTIFIED[1].sign_in_name, f"{NORDBANK}/", search, phone=True),
 )
 
