@@ -24,6 +24,7 @@ Pages = dict[str, markup.Page]
 ROLES = {
     "operator": "el",
     "amara": "ru",
+    "leader": "el",
     "supervisor": "pl",
     "trainer": "ru",
     "manager": "el",
