@@ -37,7 +37,12 @@ def run(*args: object) -> Result:
 def test_check_lists_problems_and_counts_them(clients: Path) -> None:
     result = run("courses", "check", clients)
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[-1] == "9 files: 0 errors, 1 warning."
+    *listed, count = result.stdout.splitlines()
+    assert [line.split(": ")[:2] for line in listed] == [
+        ["nordbank/card-line/01-verify-the-caller.md:16:3", "warning"],
+        ["nordbank/client.md:5:12", "warning"],
+    ]
+    assert count == "9 files: 0 errors, 2 warnings."
 
 
 def test_check_exits_with_1_where_there_are_errors(clients: Path) -> None:
@@ -99,7 +104,8 @@ def test_paths_as_json_is_an_array_of_objects(clients: Path) -> None:
 
 
 def test_paths_of_a_broken_scenario_are_not_walked(tmp_path: Path) -> None:
-    scenario = tmp_path / "s.md"
+    scenario = tmp_path / "three" / "folders" / "deep" / "s.md"  # no folder of clients is looked for beyond
+    scenario.parent.mkdir(parents=True)
     scenario.write_text(changed(SCENARIO, "→ Escalation", "→ Nowhere"))
     result = run("courses", "paths", scenario)
     assert (result.exit_code, result.stdout) == (1, "")
