@@ -51,7 +51,7 @@ class Picture:
     address: str
     act: Callable[[Page], None] = nothing
     phone: bool = False
-    """Whether it is taken on a phone as well, as `NAME-phone`."""
+    """Whether it is taken on a phone."""
 
 
 def start_attempt(page: Page) -> None:
@@ -115,16 +115,17 @@ def search(page: Page) -> None:
 
 
 PICTURES = (
-    Picture("operator-start", cast.READER.sign_in_name, f"{NORDBANK}/", phone=True),
-    Picture("module", cast.READER.sign_in_name, f"{COURSE}/modules/lost-stolen-and-fraud", phone=True),
-    Picture("quiz", cast.LATE.sign_in_name, f"{COURSE}/quizzes/final-exam", start_attempt, phone=True),
-    Picture("rehearsal", cast.READER.sign_in_name, f"{COURSE}/scenarios/card-blocked-abroad", rehearse, phone=True),
+    Picture("operator-start", cast.READER.sign_in_name, f"{NORDBANK}/"),
+    Picture("module-phone", cast.READER.sign_in_name, f"{COURSE}/modules/lost-stolen-and-fraud", phone=True),
+    Picture("quiz-phone", cast.LATE.sign_in_name, f"{COURSE}/quizzes/final-exam", start_attempt, phone=True),
+    Picture("rehearsal", cast.READER.sign_in_name, f"{COURSE}/scenarios/card-blocked-abroad", rehearse),
     Picture("ready-for-a-call", cast.WAITING[0].sign_in_name, f"{COURSE}/ready"),
-    Picture("supervisor-start", cast.SUPERVISOR.sign_in_name, f"{NORDBANK}/supervise", phone=True),
-    Picture("call-desk", cast.SUPERVISOR.sign_in_name, f"{NORDBANK}/supervise", take_call, phone=True),
+    Picture("supervisor-start", cast.SUPERVISOR.sign_in_name, f"{NORDBANK}/supervise"),
+    Picture("call-desk", cast.SUPERVISOR.sign_in_name, f"{NORDBANK}/supervise", take_call),
+    Picture("call-desk-phone", cast.SUPERVISOR.sign_in_name, f"{NORDBANK}/supervise", take_call, phone=True),
     Picture("sign-off", cast.SECOND_SUPERVISOR.sign_in_name, f"{NORDBANK}/sign-offs", first_link("Look and sign off")),
     Picture("certificate", cast.CERTIFIED[0].sign_in_name, f"{NORDBANK}/", first_link("See the certificate")),
-    Picture("auditor-start", cast.AUDITOR.sign_in_name, f"{NORDBANK}/audit", phone=True),
+    Picture("auditor-start", cast.AUDITOR.sign_in_name, f"{NORDBANK}/audit"),
     Picture("matrix", cast.AUDITOR.sign_in_name, f"{NORDBANK}/people"),
     Picture("dossier", cast.AUDITOR.sign_in_name, f"{NORDBANK}/people", open_dossier),
     Picture("trainer-start", cast.TRAINER.sign_in_name, f"{NORDBANK}/author"),
@@ -133,9 +134,10 @@ PICTURES = (
     Picture("time-to-clearance", cast.MANAGER.sign_in_name, f"{NORDBANK}/reports/time-to-clearance"),
     Picture("manager-start", cast.MANAGER.sign_in_name, f"{NORDBANK}/manage"),
     Picture("clients", cast.MANAGER.sign_in_name, "/"),
-    Picture("team", cast.TEAM_LEADER.sign_in_name, f"{NORDBANK}/team", phone=True),
+    Picture("team", cast.TEAM_LEADER.sign_in_name, f"{NORDBANK}/team"),
     Picture("installation", cast.ADMINISTRATOR.sign_in_name, "/"),
-    Picture("search", cast.CERTIFIED[1].sign_in_name, f"{NORDBANK}/", search, phone=True),
+    Picture("search", cast.CERTIFIED[1].sign_in_name, f"{NORDBANK}/", search),
+    Picture("search-phone", cast.CERTIFIED[1].sign_in_name, f"{NORDBANK}/", search, phone=True),
 )
 
 
@@ -165,17 +167,17 @@ def _read_everything(player: cast.Player) -> None:
     acts.study(found[0], CARD_LINE, clock.now())
 
 
-def take(chromium: Browser, address: str, picture: Picture, *, phone: bool) -> None:
+def take(chromium: Browser, address: str, picture: Picture) -> None:
     """Take one picture and write it with few colours, which is a third of its size."""
-    size = PHONE if phone else WIDE
-    walk = Walk.begin(chromium, address, viewport=size, has_touch=phone, color_scheme="light")
+    size = PHONE if picture.phone else WIDE
+    walk = Walk.begin(chromium, address, viewport=size, has_touch=picture.phone, color_scheme="light")
     walk.sign_in(picture.who, PASSWORD)
     picture.act(walk.open(picture.address))
     walk.page.wait_for_load_state("networkidle")
     taken = Image.open(io.BytesIO(walk.page.screenshot(animations="disabled"))).convert("RGB")
     walk.context.close()
     walk.check()
-    path = IMAGES / f"{picture.name}{'-phone' if phone else ''}.png"
+    path = IMAGES / f"{picture.name}.png"
     taken.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} kB")
 
@@ -192,11 +194,8 @@ def main(names: list[str]) -> None:
         running_chromium(path) as chromium,
     ):
         for picture in PICTURES:
-            if names and picture.name not in names:
-                continue
-            take(chromium, address, picture, phone=False)
-            if picture.phone:
-                take(chromium, address, picture, phone=True)
+            if not names or picture.name in names:
+                take(chromium, address, picture)
 
 
 if __name__ == "__main__":
