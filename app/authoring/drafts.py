@@ -89,8 +89,8 @@ _counted: dict[Path, tuple[FolderState, int]] = {}
 def count_errors(path: Path) -> int:
     """Return how many problems keep what lies at `path` from being published.
 
-    A check reads the whole folder of clients, so it is made again only when some file there came, went, or has another
-    size or moment of change.
+    A check reads the whole folder of clients, so it is made again only when some file or folder there came, went, or
+    changed in any way, who may read it included.
     """
     state = _state_of(clients_root(path) or path)
     known = _counted.get(path)
@@ -103,13 +103,13 @@ def _state_of(root: Path) -> FolderState:
     found = []
     for folder, names, files in os.walk(root):
         names[:] = [name for name in names if not name.startswith(".")]
-        for name in files:
+        for name in (*names, *files):
             file = os.path.join(folder, name)  # noqa: PTH118 - some hundred paths, on every start page of a trainer
             try:
                 about = os.lstat(file)
             except FileNotFoundError:
                 continue  # gone in this moment; whoever looks next finds the folder without it
-            found.append((file, about.st_size, about.st_mtime_ns))
+            found.append((file, about.st_size, about.st_ctime_ns))
     return frozenset(found)
 
 

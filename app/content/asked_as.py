@@ -15,9 +15,9 @@ from app.content.vocabulary import Space
 from app.content.words import meaning, nearest_word, short
 from app.kernel.messages import N_
 
-MOST_PHRASES = 20
-LONGEST_PHRASE = 100
-"""Characters of one phrase."""
+MOST_PHRASES = 15
+LONGEST_PHRASE = 60
+"""Characters of one phrase. The index has room for all phrases of a section if they are no longer (test_postings)."""
 
 _KEY = re.compile(r"[ \t]{0,3}([^\W\d_][^:|*_`\[]{0,40}?)[ \t]*:(?!//)")
 _GREEK_QUESTION_MARK = "\u037e"

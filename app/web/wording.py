@@ -17,7 +17,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from app.extensions import babel, kept_for_request
+from app.extensions import babel
 
 MOST_DATES = 4096
 """Dates of each kind that one process remembers; each takes some hundred bytes."""
@@ -46,8 +46,7 @@ def _remembering(write: Callable[..., str]) -> Callable[..., str]:
     def fill(moment: object, form: str | None = None, rebase: bool = True) -> str:
         if not rebase or not isinstance(moment, datetime):
             return write(moment, form, rebase)
-        locale = kept_for_request("babel_locale") or flask_babel.get_locale()
-        return written(moment, form, locale, kept_for_request("babel_tzinfo") or flask_babel.get_timezone())
+        return written(moment, form, flask_babel.get_locale(), flask_babel.get_timezone())
 
     return fill
 

@@ -27,6 +27,7 @@ ROOMS = (
     "reports",
 )
 OPENS = {"reading", "writing"}
+OPENS_SIDE_BY_SIDE = "reading_side_by_side"
 
 BEFORE_ANYBODY_IS_KNOWN = {
     ("people/queries.py", "all_clients"),
@@ -74,11 +75,15 @@ def functions(module: ast.Module) -> Iterator[ast.FunctionDef]:
             yield node
 
 
-def opens_a_session(function: ast.FunctionDef) -> bool:
-    return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OPENS
-        for node in ast.walk(function)
-    )
+def calls(function: ast.FunctionDef) -> set[str]:
+    """Give the names of the functions that a function calls."""
+    return {
+        node.func.id for node in ast.walk(function) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+
+
+def first_parameter(function: ast.FunctionDef) -> str:
+    return next((one.arg for one in function.args.args if one.arg != "self"), "")
 
 
 def test_whoever_opens_a_session_takes_the_actor_first() -> None:
@@ -87,12 +92,23 @@ def test_whoever_opens_a_session_takes_the_actor_first() -> None:
         (path, function.name)
         for path, module in modules(*ROOMS)
         for function in functions(module)
-        if opens_a_session(function)
-        and next((one.arg for one in function.args.args if one.arg != "self"), "") not in {"actor", "work"}
+        if calls(function) & OPENS and first_parameter(function) not in {"actor", "work"}
     }
     assert found == BEFORE_ANYBODY_IS_KNOWN, (
         "take `actor: Actor` as the first parameter, and read or write in its scope"
     )
+
+
+def test_whoever_reads_clients_side_by_side_takes_one_actor_for_each() -> None:
+    """Lock one, for the person whom a page shows several clients."""
+    found = {
+        (path, function.name): first_parameter(function)
+        for path, module in modules(*ROOMS)
+        for function in functions(module)
+        if OPENS_SIDE_BY_SIDE in calls(function)
+    }
+    assert found, "nothing is read side by side any more: take the opener out"
+    assert set(found.values()) == {"actors"}, "take `actors: Sequence[Actor]` as the first parameter"
 
 
 def test_nothing_outside_the_kernel_goes_around_the_wall() -> None:

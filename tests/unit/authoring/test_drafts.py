@@ -27,3 +27,17 @@ def test_errors_are_counted_anew_when_a_file_anywhere_has_changed(
     article.unlink()
     assert count_errors(folder) == 1
     assert count_errors(tmp_path / "nothing") == 1, "where nothing is, nothing can be published"
+
+
+def test_a_link_to_elsewhere_and_a_file_that_may_not_be_read_are_seen_at_once(tmp_path: Path) -> None:
+    folder = write_client(tmp_path / "courses", "nordbank")
+    assert count_errors(folder) == 0
+    link = folder / "kb" / "elsewhere"
+    link.symlink_to(tmp_path, target_is_directory=True)
+    with_link = len([one for one in drafts.read_drafts(folder).problems if one.is_error])
+    assert count_errors(folder) == with_link
+    link.unlink()
+    article = folder / "kb" / "blocked-cards.md"
+    before = drafts._state_of(folder)
+    article.chmod(0o400)
+    assert drafts._state_of(folder) != before

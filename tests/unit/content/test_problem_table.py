@@ -223,8 +223,8 @@ FILES = [
     ("empty phrase", MODULE, "Ask before", "asked as: a; ;b\n\nAsk before", 7, 1, "error", "a phrase is empty"),
     ("key with a capital", MODULE, "Ask before", "Asked as: a\n\nAsk", 7, 1, "error", "known one is “asked as”"),
     ("mistyped key", MODULE, "Ask before", "\nπώς τo ρωτούνε: α\n\nAsk", 8, 1, "error", "one is “πώς το ρωτούν”"),
-    ("long phrase", MODULE, "Ask before", f"asked as: {'a' * 101}\n\nAsk", 7, 1, "error", "than 100 characters"),
-    ("many phrases", MODULE, "Ask before", f"asked as: a{';b' * 20}\n\nAsk", 7, 1, "error", "21 phrases are too many"),
+    ("long phrase", MODULE, "Ask before", f"asked as: {'a' * 61}\n\nAsk", 7, 1, "error", "than 60 characters"),
+    ("many phrases", MODULE, "Ask before", f"asked as: a{';b' * 15}\n\nAsk", 7, 1, "error", "16 phrases are too many"),
     ("a key with keys", MODULE, "minutes: 12", "minutes:\n  a: 1", 4, 3, "error", "has no keys of its own"),
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.content.asked_as import LONGEST_PHRASE, MOST_PHRASES
 from app.knowledge.postings import APART, ASKED_FROM, BODY_FROM, CONTEXT_FROM, Entry, index_of
 
 
@@ -23,6 +24,13 @@ def test_phrases_in_which_people_ask_stand_apart_from_each_other() -> None:
     assert index.places["eaten"] == {0: [ASKED_FROM + 1]}
     assert index.places["machine"] == {0: [ASKED_FROM + 2 + APART]}
     assert index.lengths == [0]
+
+
+def test_all_phrases_that_a_section_may_have_find_it() -> None:
+    longest = [" ".join(letter * (LONGEST_PHRASE // 2)) for letter in "abcdefghijklmnopqrstuvwxyz"[:MOST_PHRASES]]
+    index = index_of([Entry("a", "section", "en", "", "", "", tuple(longest))])
+    assert len(index.places) == MOST_PHRASES
+    assert {len(places[0]) for places in index.places.values()} == {LONGEST_PHRASE // 2}
 
 
 def test_endless_phrases_do_not_reach_into_the_body() -> None:
