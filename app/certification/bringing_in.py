@@ -17,7 +17,8 @@ from app.certification.clearance import covers_of
 from app.certification.events import CertificateIssued
 from app.certification.expiry import Expiry, expiry, last_moment
 from app.certification.held import read_certificates
-from app.certification.models import Candidacy, Certificate, CertificateCover, CertificateLookup
+from app.certification.models import Candidacy, Certificate, CertificateCover, CertificateLookup, CertificatePaper
+from app.certification.papers import Paper, keep_paper
 from app.certification.rules import Cover
 from app.certification.service import CODE_BYTES, certified_course, lock_candidacy, new_certificate_number
 from app.content.documents import CertificateRule
@@ -41,12 +42,14 @@ _NOTHING_SEEN: Mapping[str, object] = {
 """This program saw none of what it rests on."""
 
 
-def bring_in(actor: Actor, person_id: int, earned: Earned, covers: Collection[Cover]) -> str:
+def bring_in(
+    actor: Actor, person_id: int, earned: Earned, covers: Collection[Cover], paper: Paper | None = None
+) -> str:
     """Add a certificate that a person earned before, for some channels and languages; return its id.
 
-    A second click returns what the first one made. Raises NotFoundError for a person or a course that is not the
-    client's, RefusedError for one's own and for a course of which the person holds a certificate, InvalidError for
-    days that cannot be or missing evidence.
+    `paper` is kept with it, and its hash goes on the trail with the act. A second click returns what the first one
+    made. Raises NotFoundError for a person or a course that is not the client's, RefusedError for one's own and for a
+    course of which the person holds a certificate, InvalidError for days that cannot be or missing evidence.
     """
     actor.check(Permission.BRING_IN)
     if people.find_person(actor, person_id) is None:
@@ -57,19 +60,20 @@ def bring_in(actor: Actor, person_id: int, earned: Earned, covers: Collection[Co
         raise InvalidError(N_("Tick the channels and languages for which it was earned."))
     with writing(actor) as work:
         lock_candidacy(work, person_id, earned.course)
-        twin = _find_twin(work, person_id, earned)
-        return twin or _add(work, content, [(person_id, earned)], chosen)[0]
+        twin = _find_twin(work, person_id, earned, paper)
+        return twin or _add(work, content, [(person_id, earned)], chosen, paper)[0]
 
 
-def _find_twin(work: Work, person_id: int, earned: Earned) -> str | None:
+def _find_twin(work: Work, person_id: int, earned: Earned, paper: Paper | None) -> str | None:
     """Return the certificate that a first click brought in. Raises RefusedError if the person holds another."""
     held = work.session.scalar(
         select(Certificate).where(Certificate.person_id == person_id, Certificate.course == earned.course).limit(1)
     )
     if held is None:
         return None
-    same = (held.proof, held.proof_file, held.brought_in_by) == (earned.proof, earned.file, work.actor.person_id)
-    if held.brought_in_at is None or not same:
+    kept = work.session.scalar(select(CertificatePaper.sha256).where(CertificatePaper.certificate_id == held.id))
+    given = (earned.proof.strip(), earned.file.strip(), work.actor.person_id, paper.sha256 if paper else None)
+    if held.brought_in_at is None or (held.proof, held.proof_file, held.brought_in_by, kept) != given:
         raise RefusedError(N_("They hold a certificate of this course already; it stays as it is."))
     return held.id
 
@@ -108,8 +112,13 @@ def _hold(work: Work, course: str, numbers: Sequence[int]) -> None:
 
 
 def _add(
-    work: Work, content: CourseContent, earned: Sequence[tuple[int, Earned]], covers: Sequence[Cover]
+    work: Work,
+    content: CourseContent,
+    earned: Sequence[tuple[int, Earned]],
+    covers: Sequence[Cover],
+    paper: Paper | None = None,
 ) -> list[str]:
+    """Add certificates of one course and return their ids. `paper` is that of the only one."""
     rule = content.course.certificate
     client = people.find_client(work.actor.client_id)
     if rule is None or client is None:
@@ -125,7 +134,7 @@ def _add(
         rows.append(row)
     work.session.flush()
     for row in rows:
-        _cover_and_record(work, row, covers)
+        _cover_and_record(work, row, covers, paper)
     return [row.id for row in rows]
 
 
@@ -173,7 +182,9 @@ def _end(earned: Earned, rule: CertificateRule, issued_at: datetime, zone: ZoneI
     return expiry(issued_at, rule.valid, zone.key) if rule.valid else None
 
 
-def _cover_and_record(work: Work, row: Certificate, covers: Sequence[Cover]) -> None:
+def _cover_and_record(work: Work, row: Certificate, covers: Sequence[Cover], paper: Paper | None) -> None:
+    if paper is not None:
+        keep_paper(work, row.id, row.person_id, paper)
     work.session.add_all(
         CertificateCover(
             person_id=row.person_id,
@@ -196,5 +207,6 @@ def _cover_and_record(work: Work, row: Certificate, covers: Sequence[Cover]) -> 
         expires=row.expires_at.isoformat() if row.expires_at else None,
         covers=[[cover.channel, cover.language] for cover in covers],
         proof=hashlib.sha256(f"{row.proof}\n{row.proof_file}".encode()).hexdigest(),
+        file=paper.sha256 if paper else None,
     )
     work.publish(CertificateIssued(row.person_id, row.course, row.id))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, func
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -127,6 +137,25 @@ class CertificateCover(WithId, PersonOwned, Base):
     language: Mapped[str] = mapped_column(String(16))
     evidence: Mapped[dict[str, Any]]
     added_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class CertificatePaper(PersonOwned, Base):
+    """The scan or photo of what a certificate that was earned before stands on. `sha256` is on the trail as well.
+
+    The bytes are never read along with the rest: ask for `content` by name.
+    """
+
+    __tablename__ = "certificate_paper"
+    __table_args__ = (
+        ForeignKeyConstraint(["client_id", "certificate_id"], ["certificate.client_id", "certificate.id"]),
+    )
+
+    certificate_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, sort_order=-1)
+    name: Mapped[str] = mapped_column(String(100))
+    content_type: Mapped[str] = mapped_column(String(32))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
 
 
 class CertificateLookup(Base):

@@ -6,6 +6,7 @@ moment of the database, whatever is written meanwhile.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Date, Table, insert, inspect, select
+from sqlalchemy import JSON, Column, Connection, Date, LargeBinary, Table, insert, inspect, select
 
 from app.kernel.canonical import canonical_json
 from app.kernel.database import BEGIN_WRITING, Base, ClientOwned, UTCDateTime
@@ -22,6 +23,8 @@ from app.kernel.work import House
 
 BATCH = 500
 """Rows sent to the database at once."""
+BATCH_OF_FILES = 5
+"""The same where a row holds a file: all of them lie in memory together."""
 BOOKKEEPING = {"alembic_version"}
 
 Lines = Iterator[str]
@@ -75,20 +78,26 @@ def _owned() -> set[Any]:
 def _lines(connection: Connection, table: Table, clients: list[str]) -> Lines:
     statement = select(table).order_by(*table.primary_key.columns)
     if table not in _owned():
-        yield from _written(connection, statement)
+        yield from _written(connection, statement, _batch(table))
         return
     for client_id in clients:
         _enter(connection, client_id)
-        yield from _written(connection, statement.where(table.c.client_id == client_id))
+        yield from _written(connection, statement.where(table.c.client_id == client_id), _batch(table))
 
 
-def _written(connection: Connection, statement: Any) -> Lines:
-    with connection.execute(statement.execution_options(yield_per=BATCH)) as result:
+def _batch(table: Table) -> int:
+    return BATCH_OF_FILES if any(isinstance(column.type, LargeBinary) for column in table.columns) else BATCH
+
+
+def _written(connection: Connection, statement: Any, batch: int) -> Lines:
+    with connection.execute(statement.execution_options(yield_per=batch)) as result:
         for row in result.mappings():
             yield canonical_json({name: _plain(value) for name, value in row.items()})
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
@@ -104,7 +113,7 @@ def _insert(connection: Connection, table: Table, lines: Iterable[str]) -> int:
     for alike, same in groupby(rows, key=_likeness):
         if owned:
             _enter(connection, alike[0])
-        while batch := list(islice(same, BATCH)):
+        while batch := list(islice(same, _batch(table))):
             connection.execute(insert(table), batch)
             count += len(batch)
     return count
@@ -132,4 +141,6 @@ def _typed(column: Column[Any], value: Any) -> Any:
         return None
     if isinstance(column.type, UTCDateTime):
         return datetime.fromisoformat(value)
+    if isinstance(column.type, LargeBinary):
+        return base64.b64decode(value, validate=True)
     return date.fromisoformat(value) if isinstance(column.type, Date) else value

@@ -13,6 +13,7 @@ from app.assessment.calls.queries import LiveCallFacts, read_live_calls
 from app.authoring import queries as authoring
 from app.authoring.queries import ReleaseFacts
 from app.certification.held import CertificateFacts, read_certificates
+from app.certification.papers import PaperFacts, papers_of
 from app.certification.permissions import may_see
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
@@ -42,7 +43,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All of one person at one client. `names` are those of everybody who stands in it, `releases` by their id."""
+    """All of one person at one client. `names` are those of everybody who stands in it, `releases` by their id.
+
+    `papers` are the scans of certificates earned before, by the certificate's id.
+    """
 
     person_id: int
     name: str
@@ -50,6 +54,7 @@ class Dossier:
     certificates: tuple[CertificateFacts, ...]
     names: Mapping[int, str]
     releases: Mapping[str, ReleaseFacts]
+    papers: Mapping[str, PaperFacts]
 
 
 def dossier(actor: Actor, person_id: int) -> Dossier:
@@ -79,6 +84,7 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
         tuple(certificates),
         names,
         releases,
+        papers_of(actor, [one.id for one in certificates if one.brought_in_at]),
     )
 
 

@@ -13,6 +13,7 @@ from app.assessment.quizzes.queries import AttemptSheet
 from app.assessment.voiding import Voided
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
+from app.certification.papers import PaperFacts
 from app.certification.queries import CertificateFacts
 from app.content.documents import ScenarioDocument
 from app.kernel.actor import Actor
@@ -45,6 +46,7 @@ class Line:
     call: LiveCallFacts | None = None
     scenario: ScenarioDocument | None = None
     certificate: CertificateFacts | None = None
+    paper: PaperFacts | None = None
     names: Mapping[int, str] = field(default_factory=dict)
     voided: Voided | None = None
     void: tuple[str, dict[str, str]] | None = None
@@ -56,7 +58,7 @@ def line_of(actor: Actor, dossier: Dossier) -> Callable[[Entry], Line]:
 
     def line(entry: Entry) -> Line:
         if entry.certificate is not None:
-            return _certificate(entry.certificate, dossier.names)
+            return _certificate(entry.certificate, dossier)
         if entry.release is not None:
             values = {"title": entry.release.title, "number": entry.release.number}
             return Line(entry.at, _("Version %(number)s of “%(title)s” came out", **values))
@@ -67,12 +69,14 @@ def line_of(actor: Actor, dossier: Dossier) -> Callable[[Entry], Line]:
     return line
 
 
-def _certificate(one: CertificateFacts, names: Mapping[int, str]) -> Line:
+def _certificate(one: CertificateFacts, dossier: Dossier) -> Line:
     what = _("Certificate: %(title)s", title=one.title)
     if one.brought_in_at:
-        values = {"title": one.title, "who": names.get(one.brought_in_by or 0, ""), "proof": proof_words(one)}
+        values = {"title": one.title, "who": dossier.names.get(one.brought_in_by or 0, ""), "proof": proof_words(one)}
         what = _("Certificate earned before, brought in by %(who)s: %(title)s. Evidence: %(proof)s", **values)
-    return Line(one.counts_from, what, one.standing().value, by=covers_words(one.covers), certificate=one)
+    line = Line(one.counts_from, what, one.standing().value, by=covers_words(one.covers), certificate=one)
+    line.paper = dossier.papers.get(one.id)
+    return line
 
 
 def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None) -> Line:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+import io
+
+from flask import Blueprint, Response, current_app, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.certification import queries as certification
 from app.certification.document import Sheet, certificate_pdf, qr_svg
+from app.certification.papers import open_paper, papers_of
 from app.certification.queries import CertificateFacts
 from app.certification.verification import verification
 from app.config import Settings
@@ -34,6 +37,7 @@ def show(client: str, certificate: str) -> ResponseReturnValue:  # noqa: ARG001 
         "certificates/certificate.html",
         certificate=found,
         sheet=_sheet(found),
+        paper=papers_of(here.actor(), [found.id] if found.brought_in_at else []).get(found.id),
         own=found.person_id == here.actor().person_id,
         may_see_dossier=any(here.actor().may(one) for one in (Permission.SEE_EVERYBODY, Permission.SEE_TEAM)),
         standing=found.standing().value,
@@ -47,6 +51,27 @@ def pdf(client: str, certificate: str) -> ResponseReturnValue:  # noqa: ARG001 r
     found = certification.certificate(here.actor(), certificate)
     answer = Response(certificate_pdf(_sheet(found)), mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{found.course}-{found.id}.pdf")
+    return answer
+
+
+@blueprint.get("/<certificate>/paper")
+@requires(Permission.READ)
+def paper(client: str, certificate: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
+    """Give the paper of a certificate earned before, to be kept and opened outside: it shows and runs nothing here.
+
+    A browser may keep it, but asks each time whether whoever sits there may still have it.
+    """
+    facts, content = open_paper(here.actor(), certificate)
+    answer = send_file(
+        io.BytesIO(content),
+        mimetype=facts.content_type,
+        as_attachment=True,
+        download_name=facts.name,
+        conditional=True,
+        etag=facts.sha256,
+    )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.authoring import queries as authoring
 from app.certification.bringing_in import bring_in
@@ -19,10 +20,20 @@ from app.people.queries import PersonFacts
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words
-from app.web.people.import_forms import EarnedForm
+from app.web.people.earned_forms import EarnedForm
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("earned", __name__, url_prefix="/c/<client>/members/<int:person>/earned")
+
+ROOM = 20 * 1024 * 1024
+"""Bytes that one may send here: a photo too large for the rule is refused by the form, which keeps what was typed."""
+
+
+@blueprint.url_value_preprocessor
+def _make_room(_endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Take more than other pages do, of those who are signed in; the check of tokens reads the body right after."""
+    if current_user.is_authenticated:
+        request.max_content_length = ROOM
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -39,7 +50,7 @@ def add(client: str, person: int) -> ResponseReturnValue:
         return _page(form, facts), 422 if form.is_submitted() else 200
     earned = Earned(form.course.data, form.earned_on.data, form.until.data, form.proof.data, form.file.data or "")
     try:
-        made = bring_in(here.actor(), person, earned, _covers(form.covers.data))
+        made = bring_in(here.actor(), person, earned, _covers(form.covers.data), form.read)
     except NotFoundError:
         raise
     except ReadylineError as refusal:
@@ -65,4 +76,7 @@ def _covers(values: list[str]) -> frozenset[Cover]:
 
 
 def _page(form: EarnedForm, facts: PersonFacts, problem: str = "") -> str:
+    """Show the form; one that was refused asks for its file again, which no page can give back."""
+    if form.paper.data and not form.paper.errors:
+        form.paper.errors = [_("Choose the file again: everything else is as you left it, files are not kept.")]
     return render_template("people/earned.html", form=form, facts=facts, problem=problem)
