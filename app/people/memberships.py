@@ -14,6 +14,7 @@ from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people import queries, service
 from app.people.cards import standings
+from app.people.leaving import end_what_came_with, leave_team, sign_out_leaver
 from app.people.links import end_links
 from app.people.models import Membership
 from app.people.permissions import InstallationPermission, Permission, Role, Side
@@ -88,12 +89,13 @@ def take_on(actor: Actor, sign_in_name: str, role: Role, side: Side) -> int:
 
 
 def end(actor: Actor, person_id: int, membership_id: str) -> None:
-    """End one role of a person for the client of the scope; with the last one they leave.
+    """End one role of a person for the client of the scope; with the last one they leave, as `leave` says.
 
     Raises NotFoundError for a role that is not the person's here, ForbiddenError for one not the actor's to end,
     RefusedError for one's own. A role already ended stays as it is.
     """
     with writing(actor) as work:
+        service.hold_people(work, [person_id])
         present = _present(work, actor, person_id)
         row = next((one for one in present if one.id == membership_id), None)
         if row is None:
@@ -103,19 +105,22 @@ def end(actor: Actor, person_id: int, membership_id: str) -> None:
         _refuse_self(actor, person_id)
         _end(work, row)
         if len(present) == 1:
-            service.leave_team(work, person_id)
-            work.after_commit(lambda: service.sign_out_leaver(actor, person_id))
+            leave_team(work, person_id)
+            end_what_came_with(work, [person_id])
+            work.after_commit(lambda: sign_out_leaver(actor, person_id))
 
 
 def leave(actor: Actor, person_id: int) -> None:
     """A leaver: every role for the client of the scope ends now, the place in a team; records stay.
 
-    Whoever works for no client any more is signed out everywhere; of another client's people nobody is. All or
-    nothing: raises NotFoundError for who holds no role here, ForbiddenError if one of the roles is not the actor's to
-    end, RefusedError for oneself. A second click finds them gone, and nothing happens.
+    Whoever works for no client any more leaves the centre too, if they came to it by working for one, and is signed
+    out everywhere; of another client's people nobody is. All or nothing: raises NotFoundError for who holds no role
+    here, ForbiddenError if one of the roles is not the actor's to end, RefusedError for oneself. A second click finds
+    them gone, and nothing happens.
     """
     _refuse_self(actor, person_id)
     with writing(actor) as work:
+        service.hold_people(work, [person_id])
         present = _present(work, actor, person_id)
         if not present:
             _check_left_just_now(work, actor, person_id)
@@ -123,8 +128,9 @@ def leave(actor: Actor, person_id: int) -> None:
         for row in present:
             check_can_give(actor, Held(Role(row.role), Side(row.side)))
             _end(work, row)
-        service.leave_team(work, person_id)
-        work.after_commit(lambda: service.sign_out_leaver(actor, person_id))
+        leave_team(work, person_id)
+        end_what_came_with(work, [person_id])
+        work.after_commit(lambda: sign_out_leaver(actor, person_id))
 
 
 def leave_everywhere(actor: Actor, person_id: int) -> None:

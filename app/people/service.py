@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytz
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.content.documents import ClientDocument
 from app.content.kinds import PublicVerification
@@ -17,6 +17,7 @@ from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.people.events import AgreementAccepted
+from app.people.leaving import end_what_came_with, leave_team, sign_out_leaver
 from app.people.links import end_links
 from app.people.models import (
     AgreementAcceptance,
@@ -177,6 +178,7 @@ def end_memberships(actor: Actor, person_id: int) -> None:
     Whoever works for no client any more, and is no administrator, is signed out everywhere as well.
     """
     with writing(actor) as work:
+        hold_people(work, [person_id])
         held = work.session.scalars(
             select(Membership).where(
                 Membership.client_id == actor.client_id,
@@ -190,27 +192,8 @@ def end_memberships(actor: Actor, person_id: int) -> None:
         if held:
             leave_team(work, person_id)
             end_links(work, of=[person_id], by=[person_id])
+            end_what_came_with(work, [person_id])
         work.after_commit(lambda: sign_out_leaver(actor, person_id))
-
-
-def leave_team(work: Work, person_id: int) -> None:
-    """End a person's time in the team of the scope's client that they are in, if any."""
-    statement = select(TeamMember).where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
-    for row in work.session.scalars(statement.with_for_update()):
-        row.ended_at = clock.now()
-        work.record("team.left", row.team_id, person=person_id)
-
-
-def sign_out_leaver(actor: Actor, person_id: int) -> None:
-    """End all sign-ins of a person who has no role for any client and is no administrator; of others none."""
-    present = select(Membership.id).where(
-        Membership.person_id == person_id, or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now())
-    )
-    with writing(Actor(person_id=actor.person_id, scope=None)) as work:
-        person = work.session.get(Person, person_id)
-        if person is None or person.is_administrator or work.session.scalar(present.limit(1)):
-            return
-        end_every_login(person_id, by=actor)
 
 
 def create_team(actor: Actor, title: str, leader_id: int, *, deputy_id: int | None = None) -> str:

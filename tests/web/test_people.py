@@ -7,8 +7,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.people import queries, teams
-from tests.factories import World
+from app.people import queries, service, teams
+from app.people.permissions import Role, Side
+from tests.factories import FENWICK, World
 from tests.web.conftest import SignedIn
 
 MEMBERS = "/c/nordbank/members"
@@ -127,8 +128,12 @@ def test_a_role_is_given_and_ended_and_somebody_leaves(signed_in: SignedIn, worl
     assert mira.post(ends[0]).status_code == 302
     browser = signed_in("olga")
     assert mira.post(f"{page}/leave").status_code == 302
-    assert "They have left" in mira.get(page).text
+    assert "Access to Nordbank has ended. They still belong to the centre" in mira.get(page).text
     assert browser.get("/c/nordbank/courses").status_code == 404, "access ended with the membership"
+    service.add_membership(world.system(FENWICK), olga, Role.OPERATOR, Side.CENTRE)
+    elsewhere = mira.get(page).text
+    assert "They still work for other clients." in elsewhere
+    assert "Fenwick" not in elsewhere
     assert mira.post(f"{MEMBERS}/{world.people['mira']}/leave").status_code == 409
 
 

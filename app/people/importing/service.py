@@ -18,10 +18,10 @@ from app.people.importing.fates import plan
 from app.people.importing.knowing import chunks, know, names_in
 from app.people.importing.rows import Table
 from app.people.importing.writing import give_roles, write
+from app.people.leaving import sign_out_leaver
 from app.people.models import Client, Membership, Person
 from app.people.permissions import Permission, Role, Side
 from app.people.power import Held
-from app.people.sign_in import end_every_login
 
 CHANGED_MEANWHILE = N_(
     "Something has changed since this preview was made, and nothing was written. Look at it as it is now."
@@ -80,7 +80,7 @@ def carry_out(actor: Actor, table: Table, digest: str, tell: Callable[[Outcome],
     _join_centre(actor, [row.sign_in_name for row in agreed.rows if row.joins_centre])
     for row in agreed.rows:
         if row.leaves and row.person_id is not None:
-            end_every_login(row.person_id, by=actor)
+            sign_out_leaver(actor, row.person_id)
     return outcome
 
 

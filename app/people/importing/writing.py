@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.ids import new_id, new_number
 from app.kernel.work import Work
 from app.people.importing.facts import Plan, Planned
+from app.people.leaving import end_what_came_with
 from app.people.links import end_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
 from app.people.ports import earned_before
@@ -166,3 +167,4 @@ class _Writer:
         end_links(self._work, of=self._leavers, by=self._leavers)
         for row in self._end_team_time(self._leavers):
             self._work.record("team.left", row.team_id, person=row.person_id)
+        end_what_came_with(self._work, self._leavers)

@@ -58,6 +58,7 @@ SENTENCES: Mapping[str, str] = {
     "login.started": N_("%(by)s signed in"),
     "login.tried": N_("Somebody tried to sign in"),
     "membership.ended": N_("%(about)s is no longer %(role)s here"),
+    "membership.ended with the last": N_("%(about)s no longer belongs to the centre"),
     "membership.started": N_("%(about)s became %(role)s here"),
     "module.completed": N_("%(by)s completed the module %(module)s"),
     "news.changed": N_("%(by)s changed the news “%(title)s”"),

@@ -13,7 +13,7 @@ from app.people.cards import Card, HeldRole
 from app.people.permissions import Permission
 from app.people.power import Held
 from app.people.rights import Rights, rights_about
-from app.web.people.words import grant_choices, held_words
+from app.web.people.words import grant_choices, held_words, leaver_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class PersonPage:
     """What the page shows. Whatever the reader may not do is empty or False."""
 
     card: Card
+    left: str
+    """What a leaver can still open, in words; empty for who is here."""
     roles: list[tuple[HeldRole, str, bool]]
     """(role, in words, whether the reader may end it)."""
     grants: list[tuple[str, str]]
@@ -33,8 +35,8 @@ class PersonPage:
     can_enrol: bool
 
 
-def person_page(actor: Actor, card: Card) -> PersonPage:
-    """Return the page of a person for this reader."""
+def person_page(actor: Actor, card: Card, client: str) -> PersonPage:
+    """Return the page of a person for this reader; `client` is the title of the actor's client."""
     is_other = actor.person_id != card.id
     present = bool(card.held)
     makes = actor.may(Permission.MAKE_PEOPLE) and is_other
@@ -47,6 +49,7 @@ def person_page(actor: Actor, card: Card) -> PersonPage:
     arranges = present and actor.may(Permission.ARRANGE_TEAMS)
     return PersonPage(
         card=card,
+        left="" if present else leaver_words(actor, card.id, client),
         roles=[
             (role, held_words(role.role, role.side), role.is_present and makes and _may_end(actor, role))
             for role in card.roles

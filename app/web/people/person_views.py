@@ -20,7 +20,7 @@ from app.web.people import new_links
 from app.web.people.forms import ChangeForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.person_page import person_page
-from app.web.people.words import held_of, refusal_words
+from app.web.people.words import held_of, leaver_words, refusal_words
 
 blueprint = Blueprint("person", __name__, url_prefix="/c/<client>/members/<int:person>")
 CONTACT_LENGTH = 200
@@ -31,7 +31,7 @@ CONTACT_LENGTH = 200
 def show(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Show a person with what the reader may do about them."""
     actor = here.actor()
-    page = person_page(actor, get_card(actor, person))
+    page = person_page(actor, get_card(actor, person), here.client().title)
     return render_template("people/person.html", page=page, link=new_links.take(person))
 
 
@@ -81,16 +81,25 @@ def _give(person: int, pair: str) -> None:
 @blueprint.post("/roles/<membership>/end")
 @requires(Permission.MAKE_PEOPLE)
 def end(client: str, person: int, membership: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """End one role."""
-    return _try(person, lambda: memberships.end(here.actor(), person, membership), _("The role has ended."))
+    """End one role; with the last one they leave."""
+
+    def words() -> str:
+        if get_card(here.actor(), person).held:
+            return str(_("The role has ended."))
+        return _left(person)
+
+    return _try(person, lambda: memberships.end(here.actor(), person, membership), words)
 
 
 @blueprint.post("/leave")
 @requires(Permission.MAKE_PEOPLE)
 def leave(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """A leaver: access ends now, records stay."""
-    words = _("They have left. Access has ended; everything on record stays.")
-    return _try(person, lambda: memberships.leave(here.actor(), person), words)
+    return _try(person, lambda: memberships.leave(here.actor(), person), lambda: _left(person))
+
+
+def _left(person: int) -> str:
+    return leaver_words(here.actor(), person, here.client().title)
 
 
 @blueprint.post("/team")
@@ -121,17 +130,20 @@ def link(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read 
     return _try(person, act, _("The link is made."))
 
 
-def _try(person: int, act: Callable[[], None], words: str) -> ResponseReturnValue:
-    """Do something about one of the client's people; a refusal is said on their page."""
+def _try(person: int, act: Callable[[], None], words: str | Callable[[], str]) -> ResponseReturnValue:
+    """Do something about one of the client's people; a refusal is said on their page.
+
+    `words` say what was done; they are a function where they depend on how things are afterwards.
+    """
     card = get_card(here.actor(), person)
     try:
         act()
     except NotFoundError:
         raise
     except ReadylineError as refusal:
-        page = person_page(here.actor(), card)
+        page = person_page(here.actor(), card, here.client().title)
         return render_template("people/person.html", page=page, problem=refusal_words(refusal)), refusal.status
-    flash(words, "done")
+    flash(words() if callable(words) else words, "done")
     return redirect(url_for("person.show", client=here.client().id, person=person))
 
 

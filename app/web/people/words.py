@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
+from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
+from app.people.leaving import Elsewhere, elsewhere
 from app.people.permissions import Role, Side
 from app.people.power import Held
 
@@ -50,3 +52,19 @@ def grant_choices(grants: Iterable[Held]) -> list[tuple[str, str]]:
 def refusal_words(refusal: ReadylineError) -> str:
     """Return a refusal in the reader's language."""
     return refusal.text(_)
+
+
+def leaver_words(actor: Actor, person_id: int, client: str) -> str:
+    """Say of somebody who holds no role for the actor's client any more, called `client`, what they can still open.
+
+    Other clients are not named: the reader may not belong to them.
+    """
+    still = {
+        Elsewhere.CLIENTS: _("They still work for other clients."),
+        Elsewhere.CENTRE: _("They still belong to the centre; its manager or an administrator ends that."),
+    }
+    where = elsewhere(actor, person_id)
+    if where is Elsewhere.NOWHERE:
+        return str(_("They have left: access has ended."))
+    ended = _("Access to %(client)s has ended.", client=client)
+    return f"{ended} {still[where]}"
