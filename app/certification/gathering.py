@@ -49,7 +49,7 @@ def gather(
     titles = _titles_before(reader, contents, certificates)
     records = read_records(reader, contents, wanted)
     facts = {
-        (person_id, content.release.part): _facts(
+        (person_id, content.release.part): facts_of(
             content, shared, titles, held.get(person_id, []), records.get((person_id, content.release.part), Record())
         )
         for content in contents
@@ -59,13 +59,18 @@ def gather(
     return Gathered(facts, records, own)
 
 
-def _facts(
+def facts_of(
     content: CourseContent,
     shared: SharedContent | None,
     titles: Mapping[str, str],
-    held: list[CertificateFacts],
+    held: Sequence[CertificateFacts],
     record: Record,
 ) -> Facts:
+    """Return what the rules need to know of one person on one course. Pure.
+
+    `titles` are those of the courses before it, by address; `held` are the person's certificates, the centre's among
+    them.
+    """
     return Facts(
         agreements=_agreements(shared, record.agreements),
         courses_before=tuple(

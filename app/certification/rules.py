@@ -173,6 +173,15 @@ def certified_covers(rule: CertificateRule, facts: Facts) -> tuple[Cover, ...]:
     return tuple(series.cover for series in _met(rule, facts) if _vouched(rule, facts, series.cover, series.scorers))
 
 
+def waits_for_sign_off(rule: CertificateRule, facts: Facts) -> bool:
+    """Tell whether all but the sign-off is done, or a further channel or language is passed and not yet signed."""
+    lacking = missing(path(rule, facts))
+    if lacking:
+        return all(part.kind is PartKind.SIGN_OFF for part in lacking)
+    certified = certified_covers(rule, facts)
+    return any(series.met and series.cover not in certified for series in facts.series)
+
+
 def covers_to_sign(rule: CertificateRule, facts: Facts, signer_id: int) -> tuple[Cover, ...]:
     """Return the passed covers that still lack a sign-off which `signer_id` may give.
 

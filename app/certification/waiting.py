@@ -10,11 +10,9 @@ from app.certification.policy import policy_for
 from app.certification.queries import PathOf, paths
 from app.certification.rules import (
     Cover,
-    PartKind,
     SignOffRefusedError,
-    certified_covers,
     check_can_sign_off,
-    missing,
+    waits_for_sign_off,
 )
 from app.certification.service import signer_of
 from app.kernel.actor import Actor
@@ -44,7 +42,9 @@ def waiting_for_sign_off(actor: Actor) -> list[WaitingForSignOff]:
     names = _names(actor)
     contents, shared = authoring.courses_and_shared(actor)
     everybody = paths(actor, contents, shared, list(names)).values()
-    found = [_case(actor, one, names) for one in everybody if one.record.enrolled and _waits(one)]
+    found = [
+        _case(actor, one, names) for one in everybody if one.record.enrolled and waits_for_sign_off(one.rule, one.facts)
+    ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.path.person_id, one.path.course))
 
 
@@ -64,15 +64,6 @@ def one_waiting(actor: Actor, person_id: int, course: str) -> WaitingForSignOff:
 
 def _names(actor: Actor) -> dict[int, str]:
     return {person.id: person.name for person in people.people(actor)}
-
-
-def _waits(one: PathOf) -> bool:
-    """All but the sign-off is done, or a further channel or language is passed and not yet signed."""
-    lacking = missing(one.parts)
-    if lacking:
-        return all(part.kind is PartKind.SIGN_OFF for part in lacking)
-    certified = certified_covers(one.rule, one.facts)
-    return any(series.met and series.cover not in certified for series in one.facts.series)
 
 
 def _case(actor: Actor, one: PathOf, names: Mapping[int, str]) -> WaitingForSignOff:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
 from sqlalchemy import and_, select
 
-from app.authoring.queries import CourseContent
-from app.certification.expiry import Standing, standing
+from app.authoring.queries import CourseContent, SharedContent
+from app.certification.expiry import standing
+from app.certification.gathering import facts_of
 from app.certification.ports import Record
-from app.certification.rules import Series
+from app.certification.rules import Series, waits_for_sign_off
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people.models import ClassMember, Person, TrainingClass
 from app.people.permissions import Permission
 from app.reports.records import record_of
+from app.reports.states import CLEARED, State, state_of
 from app.reports.steps import Step, StepKind, steps
 
 QUIET = timedelta(days=3)
@@ -50,19 +52,24 @@ class Group:
 class Progress:
     """A person on a course: (done, of all) of modules, quizzes and test calls; calls are those of the best series.
 
-    `state` is a word of the state chip; a person in no course has an empty `course`. `last_at` is when they did
-    something last.
+    A person in no course has an empty `course`. What the state is about is either `due_at` or, with a certificate,
+    the last day on which it holds. `last_at` is when they did something last, `waits_since` when somebody who waits
+    for a call asked for it. Of whom only a sign-off is missing, `sign_off` is the role that gives it, '' where the
+    rule names none.
     """
 
     person_id: int
     name: str
     course: str
-    state: str
+    state: State
     modules: tuple[int, int] = (0, 0)
     quizzes: tuple[int, int] = (0, 0)
     calls: tuple[int, int] = (0, 0)
     due_at: datetime | None = None
+    last_day: date | None = None
     last_at: datetime | None = None
+    waits_since: datetime | None = None
+    sign_off: str | None = None
     stuck: Stuck | None = None
 
 
@@ -87,83 +94,112 @@ def groups_with_names(actor: Actor) -> list[Group]:
     return found
 
 
-def class_now(actor: Actor, group: Group, contents: Sequence[CourseContent], moment: datetime) -> list[Progress]:
+def class_now(
+    actor: Actor, group: Group, contents: Sequence[CourseContent], shared: SharedContent | None, moment: datetime
+) -> list[Progress]:
     """Return how far each of a class has come, in one statement: who needs somebody first. For those who see all."""
     actor.check(Permission.SEE_EVERYBODY)
-    numbers = [number for number, _name in group.members]
-    if not numbers:
-        return []
-    held: dict[tuple[int, str], Standing] = {}
-    by_person: dict[int, list[Step]] = {}
-    for step in steps(actor, numbers, kinds=tuple(StepKind)):
-        if step.kind is StepKind.CERTIFICATE:
-            held[step.person_id, step.course] = standing(step.due_at, moment)
-        else:
-            by_person.setdefault(step.person_id, []).append(step)
-    found: list[Progress] = []
-    for number, name in group.members:
-        done = by_person.get(number, [])
-        found += progress_of(number, name, contents, done, held, moment)
-    return sorted(found, key=lambda one: (one.stuck is None, one.state != "overdue", one.name.casefold(), one.course))
+    found = progress(actor, dict(group.members), contents, shared, moment)
+    return sorted(
+        found, key=lambda one: (one.stuck is None, one.state is not State.OVERDUE, one.name.casefold(), one.course)
+    )
+
+
+def progress(
+    actor: Actor,
+    names: Mapping[int, str],
+    contents: Sequence[CourseContent],
+    shared: SharedContent | None,
+    moment: datetime,
+) -> list[Progress]:
+    """Return how far each of some people, given with their names, has come on each of their courses. One statement.
+
+    Whoever calls has made sure that they may be seen.
+    """
+    done: dict[int, list[Step]] = {number: [] for number in names}
+    for step in steps(actor, names, kinds=tuple(StepKind)) if names else ():
+        done[step.person_id].append(step)
+    return [
+        one
+        for number, name in names.items()
+        for one in progress_of(number, name, contents, shared, done[number], moment)
+    ]
 
 
 def progress_of(
     number: int,
     name: str,
     contents: Iterable[CourseContent],
+    shared: SharedContent | None,
     done: Sequence[Step],
-    held: Mapping[tuple[int, str], Standing],
     moment: datetime,
 ) -> list[Progress]:
-    """Return a person's progress on each course they are enrolled in; one row without a course if in none. Pure.
+    """Return a person's progress on each course they are enrolled in or certified for. Pure.
 
-    `held` says how the newest certificate stands of each person and course that has one.
+    `done` comes oldest first. Who is in no course has one row without a course.
     """
     rows = []
     for content in contents:
-        record = record_of(content, done)
-        if record.enrolled:
-            own = [step for step in done if step.course == content.release.part]
-            rows.append(_progress(number, name, content, record, own, held.get((number, content.release.part)), moment))
-    return rows or [Progress(number, name, "", "open")]
+        own = [step for step in done if step.course == content.release.part]
+        record = record_of(content, [step for step in done if step.course in ("", content.release.part)])
+        held = next((step for step in reversed(own) if step.kind is StepKind.CERTIFICATE), None)
+        if record.enrolled or held:
+            rows.append(_progress(number, name, content, _Standing(record, own, held), shared, moment))
+    return rows or [Progress(number, name, "", State.NOT_ENROLLED)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What one person did on one course: put together, step by step, and the newest certificate."""
+
+    record: Record
+    own: Sequence[Step]
+    held: Step | None
 
 
 def _progress(
-    number: int,
-    name: str,
-    content: CourseContent,
-    record: Record,
-    own: Sequence[Step],
-    certificate: Standing | None,
-    moment: datetime,
+    number: int, name: str, content: CourseContent, stands: _Standing, shared: SharedContent | None, moment: datetime
 ) -> Progress:
-    last_at = max((step.at for step in own), default=None)
+    record, held = stands.record, stands.held
+    activity = [step for step in stands.own if step.kind is not StepKind.CERTIFICATE]
+    last_at = max((step.at for step in activity), default=None)
     series = max(record.series, key=lambda one: (one.met, one.passed), default=None)
-    modules = (sum(module.name in record.modules for module in content.modules), len(content.modules))
-    quizzes = (sum(quiz in record.quizzes for quiz in content.quizzes), len(content.quizzes))
-    calls = (min(series.passed, series.needed), series.needed) if series else (0, 0)
-    certified = certificate is not None and certificate is not Standing.EXPIRED
-    waits = record.waits_for_call or all(done == most for done, most in (modules, quizzes, calls))
+    state = state_of(
+        moment,
+        standing(held.due_at, moment) if held else None,
+        enrolled=record.enrolled,
+        due_at=record.due_at,
+        waits_for_call=record.waits_for_call,
+    )
+    sign_off = _sign_off(content, record, shared)
+    waits = record.waits_for_call or sign_off is not None
     return Progress(
         number,
         name,
         content.release.part,
-        _state(record, certificate, moment),
-        modules,
-        quizzes,
-        calls,
-        record.due_at,
+        state,
+        (sum(module.name in record.modules for module in content.modules), len(content.modules)),
+        (sum(quiz in record.quizzes for quiz in content.quizzes), len(content.quizzes)),
+        (min(series.passed, series.needed), series.needed) if series else (0, 0),
+        None if held else record.due_at,
+        held.last_day if held else None,
         last_at,
-        None if certified else stuck_of(record.series, own, waits=waits, last_at=last_at, moment=moment),
+        next((step.at for step in stands.own if step.kind is StepKind.QUEUE), None),
+        sign_off,
+        None if state in CLEARED else stuck_of(record.series, activity, waits=waits, last_at=last_at, moment=moment),
     )
 
 
-def _state(record: Record, certificate: Standing | None, moment: datetime) -> str:
-    if certificate is not None:
-        return certificate.value
-    if record.due_at is not None and record.due_at < moment:
-        return "overdue"
-    return "waiting" if record.waits_for_call else "in progress"
+def _sign_off(content: CourseContent, record: Record, shared: SharedContent | None) -> str | None:
+    """Return the role whose sign-off alone is missing; None where more is missing, or nothing.
+
+    A course before this one is taken as done: who has not completed it could not have begun here.
+    """
+    rule = content.course.certificate
+    if rule is None or not record.enrolled:
+        return None
+    facts = replace(facts_of(content, shared, {}, (), record), courses_before=())
+    return (rule.sign_off or "") if waits_for_sign_off(rule, facts) else None
 
 
 def stuck_of(

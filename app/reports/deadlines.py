@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 
 from app.kernel.actor import Actor
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.reports.queries import Overview, overview, overview_of
 from app.reports.roster import RosterPerson
-from app.reports.standings import Cell, CellState
+from app.reports.standings import Cell
+from app.reports.states import State
 
-SOON = timedelta(days=7)
-"""What is due within a week is due soon."""
-
-
-class DueKind(StrEnum):
-    """Why a person and a course stand in the list; the values are the words of the state chip."""
-
-    OVERDUE = "overdue"
-    DUE_SOON = "due"
-    EXPIRED = "expired"
-    EXPIRING = "expiring"
+LISTED = (State.OVERDUE, State.DUE_SOON, State.EXPIRED, State.EXPIRING)
+"""The states that stand in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +27,18 @@ class Due:
 
     person: RosterPerson
     course: str
-    kind: DueKind
+    kind: State
     at: datetime
     last_day: date | None = None
 
 
-def due_of(cell: Cell, moment: datetime) -> Due | None:
+def due_of(cell: Cell) -> Due | None:
     """Return why somebody must act on a cell, or None if nobody must. Pure."""
-    if cell.certificate is not None and cell.certificate.expires_at is not None:
-        kinds = {CellState.EXPIRED: DueKind.EXPIRED, CellState.EXPIRING: DueKind.EXPIRING}
-        kind = kinds.get(cell.state)
-        held = cell.certificate
-        return Due(cell.person, cell.course, kind, cell.certificate.expires_at, held.last_day) if kind else None
-    if cell.due_at is None or cell.due_at > moment + SOON:
+    held = cell.certificate
+    at = held.expires_at if held else cell.due_at
+    if cell.state not in LISTED or at is None:
         return None
-    overdue = cell.state is CellState.OVERDUE
-    return Due(cell.person, cell.course, DueKind.OVERDUE if overdue else DueKind.DUE_SOON, cell.due_at)
+    return Due(cell.person, cell.course, cell.state, at, held.last_day if held else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +97,4 @@ def due(actor: Actor, moment: datetime) -> tuple[Overview, list[Due]]:
         actor.check(Permission.SEE_TEAM)
         own = people.teams(actor, led_by=actor.number)
         seen = overview_of(actor, moment, {number for team in own for number in team.members})
-    return seen, [one for cell in seen.cells if (one := due_of(cell, moment)) is not None]
+    return seen, [one for cell in seen.cells if (one := due_of(cell)) is not None]

@@ -17,13 +17,16 @@ from app.reports.roster import RosterPerson, Stay, roster_of, stays, stays_of_ea
 from app.reports.standings import Cell, ClearedCount, cells, count_cleared
 from app.reports.steps import Step, StepKind, steps, steps_of_each
 
+_KINDS = (StepKind.ENROLMENT, StepKind.QUEUE)
+_PAST_KINDS = (StepKind.ENROLMENT,)
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Everybody on every course that ends with a certificate, at a moment. `lines` lead from courses to their line.
 
     `certificates` are those of the client's people, the centre's among them; `waiting` are the places in the queue now,
-    whatever the moment is, the longest wait first. `enrolments` and `stays` are what the cells were made from;
+    the longest wait first, none at a past moment. `enrolments` and `stays` are what the cells were made from;
     `lines_on` are the lines as they were on each of the earlier days that were asked for.
     """
 
@@ -69,14 +72,22 @@ class Overview:
         return count_cleared(self.cells, self.lines)
 
 
-def overview(actor: Actor, moment: datetime, days: Sequence[datetime] = (), named: Collection[int] = ()) -> Overview:
+def overview(
+    actor: Actor,
+    moment: datetime,
+    days: Sequence[datetime] = (),
+    named: Collection[int] = (),
+    *,
+    past: bool = False,
+) -> Overview:
     """Return where everybody stood at `moment`, in four statements; with the stays and lines of earlier days, if asked.
 
     For those who see everybody. `days` begin with the earliest; `named` are people whose names are wanted besides, as
-    far as they ever belonged here.
+    far as they ever belonged here. At a moment that is `past` nobody waits: only the queue of now is known, and the
+    answer about a past day must not change with it.
     """
     actor.check(Permission.SEE_EVERYBODY)
-    return overview_of(actor, moment, days=days, named=named)
+    return overview_of(actor, moment, days=days, named=named, kinds=_PAST_KINDS if past else _KINDS)
 
 
 def overview_of(
@@ -85,6 +96,7 @@ def overview_of(
     only: Collection[int] | None = None,
     days: Sequence[datetime] = (),
     named: Collection[int] = (),
+    kinds: Collection[StepKind] = _KINDS,
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
     *earlier, now = authoring.contents_at(actor, [*days, moment])
@@ -93,7 +105,7 @@ def overview_of(
         now,
         stays(actor, days[0] if days else moment, moment, named),
         read_certificates(actor, with_centre=True),
-        steps(actor, kinds=_KINDS),
+        steps(actor, kinds=kinds),
     )
     return _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
 
@@ -114,9 +126,6 @@ def overview_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, Ove
         key: _put_together(_Read(key, contents[key], stayed[key], certificates[key], done[key]), moment)
         for key in contents
     }
-
-
-_KINDS = (StepKind.ENROLMENT, StepKind.QUEUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,7 @@ def _put_together(
     own = [one for one in read.certificates if one.client_id == read.client_id]
     done = read.done
     enrolments = [one for one in done if one.kind is StepKind.ENROLMENT]
+    waiting = tuple(one for one in done if one.kind is StepKind.QUEUE and one.person_id in people)
     found = cells(
         people.values(),
         [content.release.part for content in certified],
@@ -154,8 +164,8 @@ def _put_together(
             for content in certified
             if content.course.translates
         },
+        {(one.person_id, one.course) for one in waiting},
     )
-    waiting = tuple(one for one in done if one.kind is StepKind.QUEUE and one.person_id in people)
     return Overview(
         moment,
         certified,

@@ -11,12 +11,14 @@ from app.kernel.actor import Actor
 from app.people.rules import team_size_is_sound
 from app.reports.queries import Overview, overview_of_each
 from app.reports.roster import teams_of
-from app.reports.standings import Cell, CellState, ClearedCount
+from app.reports.standings import Cell, ClearedCount
+from app.reports.states import UNDER_WAY, State
 
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
     """How one client stands: people cleared of all who take calls, and people (not courses) in each other state.
+
     `cleared` is None where no course clears for calls.
 
     `waiting` are those who wait for a call, `odd_teams` the teams outside 10 to 15 of `teams` in all.
@@ -31,7 +33,7 @@ class ClientCard:
     teams: int
 
 
-def people_by_state(cells: Iterable[Cell]) -> Counter[CellState]:
+def people_by_state(cells: Iterable[Cell]) -> Counter[State]:
     """Count people by state; who is in two states, on two courses, counts in both. Pure."""
     return Counter(state for _person, state in {(cell.person.id, cell.state) for cell in cells})
 
@@ -49,9 +51,9 @@ def _card(seen: Overview) -> ClientCard:
     states = people_by_state(seen.cells)
     return ClientCard(
         seen.count if seen.is_for_calls else None,
-        states[CellState.IN_PROGRESS],
-        states[CellState.OVERDUE],
-        states[CellState.EXPIRING],
+        len({cell.person.id for cell in seen.cells if cell.state in UNDER_WAY}),
+        states[State.OVERDUE],
+        states[State.EXPIRING],
         len({step.person_id for step in seen.waiting}),
         sum(not team_size_is_sound(size) for size in sizes),
         len(sizes),

@@ -8,27 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 
-from app.certification.expiry import Standing
 from app.certification.held import CertificateFacts
 from app.reports.roster import RosterPerson
+from app.reports.states import CLEARED, State, state_of
 from app.reports.steps import Step
-
-
-class CellState(StrEnum):
-    """How a person stands on a course; the values are the words of the state chip."""
-
-    CLEARED = "cleared"
-    EXPIRING = "expiring"
-    EXPIRED = "expired"
-    IN_PROGRESS = "in progress"
-    OVERDUE = "overdue"
-    NOT_ENROLLED = "open"
-
-
-CLEARED = frozenset({CellState.CLEARED, CellState.EXPIRING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +22,7 @@ class Cell:
 
     person: RosterPerson
     course: str
-    state: CellState
+    state: State
     certificate: CertificateFacts | None = None
     due_at: datetime | None = None
 
@@ -49,10 +34,11 @@ def cells(
     enrolments: Iterable[Step],
     moment: datetime,
     originals: Mapping[str, str] = MappingProxyType({}),
+    waiting: Collection[tuple[int, str]] = (),
 ) -> list[Cell]:
     """Return a cell for each person who takes calls or is enrolled, on each of `courses` that concerns them.
 
-    `enrolments` are steps of that kind.
+    `enrolments` are steps of that kind; `waiting` are the people and courses in the queue, for a moment that is now.
 
     Who takes calls is in every course's column, enrolled or not; others only where they are enrolled or certified.
     `originals` leads from a translation to the course it translates: of those, whoever takes one needs no other.
@@ -70,7 +56,7 @@ def cells(
             key = (person.id, course)
             unmet = person.takes_calls and course not in originals and key not in begun
             if unmet or key in held or key in enrolled:
-                found.append(_cell(person, course, held.get(key), enrolled.get(key), moment))
+                found.append(_cell(person, course, held.get(key), enrolled.get(key), moment, waits=key in waiting))
     return found
 
 
@@ -80,18 +66,18 @@ def _cell(
     certificate: CertificateFacts | None,
     enrolment: Step | None,
     moment: datetime,
+    *,
+    waits: bool,
 ) -> Cell:
-    if certificate is not None:
-        states = {
-            Standing.HOLDS: CellState.CLEARED,
-            Standing.EXPIRING: CellState.EXPIRING,
-            Standing.EXPIRED: CellState.EXPIRED,
-        }
-        return Cell(person, course, states[certificate.standing(moment)], certificate)
-    if enrolment is None:
-        return Cell(person, course, CellState.NOT_ENROLLED)
-    overdue = enrolment.due_at is not None and enrolment.due_at < moment
-    return Cell(person, course, CellState.OVERDUE if overdue else CellState.IN_PROGRESS, None, enrolment.due_at)
+    due_at = enrolment.due_at if enrolment else None
+    state = state_of(
+        moment,
+        certificate.standing(moment) if certificate else None,
+        enrolled=enrolment is not None,
+        due_at=due_at,
+        waits_for_call=waits,
+    )
+    return Cell(person, course, state, certificate, None if certificate else due_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     CompoundSelect,
+    Date,
     Integer,
     Select,
     String,
@@ -68,8 +69,8 @@ class Step:
 
     `percent` and `passed` stand on attempts and calls with a result, `by` on what another person did. `series` and
     `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which a certificate
-    ends; its `at` is the one from which it counts. `covers` are a sign-off's pairs, `role` the role it was given in.
-    Coaching says which series it closed, and nothing of its words.
+    ends, with the `last_day` on which it holds; its `at` is the one from which it counts. `covers` are a sign-off's
+    pairs, `role` the role it was given in. Coaching says which series it closed, and nothing of its words.
     """
 
     kind: StepKind
@@ -87,6 +88,7 @@ class Step:
     series: int = 0
     rule: tuple[int, int, int] = (0, 0, 0)
     due_at: datetime | None = None
+    last_day: date | None = None
     covers: tuple[tuple[str, str], ...] = ()
     role: str = ""
     voided_at: datetime | None = None
@@ -115,6 +117,7 @@ _COLUMNS: dict[str, Any] = {
     "rule_calls": Integer(),
     "rule_percent": Integer(),
     "due_at": UTCDateTime(),
+    "last_day": Date(),
     "covers": Text(),
     "role": String(),
     "voided_at": UTCDateTime(),
@@ -272,6 +275,7 @@ def _certificates() -> _Leg:
         release_id=row.release_id,
         at=row.counts_from,
         due_at=row.expires_at,
+        last_day=row.last_day,
     )
 
 
@@ -358,6 +362,7 @@ def _step(row: Any) -> Step:
         series=row.series or 0,
         rule=(row.rule_passed or 0, row.rule_calls or 0, row.rule_percent or 0),
         due_at=row.due_at,
+        last_day=row.last_day,
         covers=tuple((channel, language) for channel, language in json.loads(row.covers)) if row.covers else (),
         role=row.role or "",
         voided_at=row.voided_at,

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from app.web import access, requests, shell, startup, tables, wording, written
+from app.web import access, requests, shell, startup, state_words, tables, wording, written
 from app.web.shell import fingerprint, select_locale, select_time_zone
 
 __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
@@ -68,6 +68,7 @@ def register(app: Flask) -> None:
     app.teardown_request(access.leave)
     shell.register(app)
     wording.register(app)
+    state_words.register(app)
     tables.register(app)
     written.register(app)
     for module in BLUEPRINTS:

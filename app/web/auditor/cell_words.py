@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from app.certification.queries import CertificateFacts, PathOf
 from app.certification.words import lacking_of
-from app.kernel.messages import N_
-from app.reports.standings import CLEARED, Cell, CellState
+from app.reports.standings import Cell
+from app.reports.states import CLEARED, State
 from app.web.learner.path_words import covers_words, say
+from app.web.state_words import state_words
 
 
 def heading() -> tuple[str, ...]:
@@ -28,27 +29,12 @@ def heading() -> tuple[str, ...]:
     return tuple(str(label) for label in labels)
 
 
-_STATES = {
-    CellState.CLEARED: N_("Cleared"),
-    CellState.EXPIRING: N_("Expiring"),
-    CellState.EXPIRED: N_("Expired"),
-    CellState.IN_PROGRESS: N_("In progress"),
-    CellState.OVERDUE: N_("Overdue"),
-    CellState.NOT_ENROLLED: N_("Not enrolled"),
-}
-
-
-def state_words(state: CellState) -> str:
-    """Return a state of the matrix as its chip says it."""
-    return str(_(_STATES[state]))
-
-
 def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf], *, brief: bool = False) -> str:
     """Return what a person still lacks on a course; empty for those who hold the certificate or are not enrolled.
 
     `brief` is for a page, which has less room than an exported table.
     """
-    if cell.state in CLEARED or cell.state in (CellState.NOT_ENROLLED, CellState.EXPIRED):
+    if cell.state in CLEARED or cell.state in (State.NOT_ENROLLED, State.EXPIRED):
         return ""
     path = paths.get((cell.person.id, cell.course))
     return " · ".join(say(lacking_of(part, brief=brief)) or "" for part in path.missing) if path else ""

@@ -20,12 +20,13 @@ from app.reports.changes import Change, latest_changes, newest_first
 from app.reports.over_time import end_of
 from app.reports.queries import Overview, overview, paths_behind
 from app.reports.since import ChangeKind, changes_since
-from app.reports.standings import Cell, CellState, Wanted, select_cells
+from app.reports.standings import Cell, Wanted, select_cells
+from app.reports.states import State
 from app.reports.visits import visit
 from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
-from app.web.auditor.cell_words import heading, missing_words, state_words, table_rows
+from app.web.auditor.cell_words import heading, missing_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
 from app.web.days import written_day
@@ -33,6 +34,7 @@ from app.web.filters import in_force, team_words
 from app.web.learner.path_words import covers_words
 from app.web.people.lists import MOST_TEAMS, cut
 from app.web.reports.files import exports, table_file
+from app.web.state_words import state_words
 
 blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
 
@@ -58,7 +60,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     since = changes_since(actor, before) if before else None
     changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else newest_first(actor)
     moment = end_of(day, actor.time_zone) if day < today else clock.now()
-    seen = overview(actor, moment, named=_people_in(changes))
+    seen = overview(actor, moment, named=_people_in(changes), past=day < today)
     names, titles = seen.names, titles_of(seen.contents, seen.shared)
     return render_template(
         "auditor/start.html",
@@ -72,7 +74,6 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         changes=changes,
         words=lambda change: change_words(change, names, titles),
         kind_titles=kind_titles(),
-        state_words=state_words,
     )
 
 
@@ -93,11 +94,10 @@ def matrix(client: str) -> ResponseReturnValue:
         cut=shown,
         wanted=wanted,
         filters=_filters(wanted, seen, classes),
-        states=[(state.value, state_words(state)) for state in CellState],
+        states=[(state.value, state_words(state)) for state in State],
         classes=[(one.id, one.title) for one in classes],
         most_teams=MOST_TEAMS,
         exports=exports("auditor.export", client=client),
-        state_words=state_words,
         covers_words=covers_words,
     )
 
@@ -171,7 +171,7 @@ def _filters(wanted: Wanted, seen: Overview, classes: list[ClassFacts]) -> list[
     """Return the filters in force as `filter_chips` reads them."""
     return in_force(
         [
-            ("state", wanted.state, _("State"), {state.value: state_words(state) for state in CellState}),
+            ("state", wanted.state, _("State"), {state.value: state_words(state) for state in State}),
             ("course", wanted.course, _("Course"), seen.titles),
             ("team", wanted.team, _("Team"), team_words(seen.teams, wanted.team)),
             ("group", wanted.group, _("Class"), {one.id: one.title for one in classes}),

@@ -41,10 +41,10 @@ FAILING_SHOWN = 5
 def start(client: str) -> ResponseReturnValue:
     """Show a class now, the one in the address, else the trainer's own latest; below, what there is to mend."""
     actor = here.actor()
-    contents, _shared = authoring.courses_and_shared(actor)
+    contents, shared = authoring.courses_and_shared(actor)
     groups = groups_with_names(actor)
     group = chosen(groups, request.args.get("group", ""), actor.number)
-    rows = class_now(actor, group, contents, clock.now()) if group else []
+    rows = class_now(actor, group, contents, shared, clock.now()) if group else []
     mend = to_mend(actor, contents, GAPS_SHOWN)
     return render_template(
         "author/start.html",

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.authoring import queries as authoring
 from app.certification import queries as certification
+from app.certification.queries import PathOf
 from app.kernel import clock
 from app.people.permissions import Permission
+from app.reports.states import State, state_of
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
@@ -52,5 +54,10 @@ def _own_path(client: str) -> str:
         validity_words=validity_words,
         about=renderer(client, shared, about.path)(about.body, demote=1) if shared and about else "",
         about_language=about.language if about else "",
-        now=clock.now(),
+        state_of_path=_state_of_path,
     )
+
+
+def _state_of_path(path: PathOf) -> State:
+    """Return one's own state on a course without a certificate, as the lists of others say it."""
+    return state_of(clock.now(), due_at=path.record.due_at, waits_for_call=path.record.waits_for_call)

@@ -12,7 +12,7 @@ from app.reports.classes_compared import compare_classes
 from app.reports.over_time import cleared_over_time, week_days
 from app.reports.queries import overview
 from app.reports.roster import teams_of
-from app.reports.standings import CLEARED, CellState
+from app.reports.states import CLEARED, State
 from app.web import here
 from app.web.access import requires
 from app.web.auditor.cleared_words import cleared_words
@@ -38,7 +38,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     seen = overview(actor, moment, [end for _day, end in days[:-1]])
     own = [one for one in seen.certificates if one.client_id == actor.client_id]
     over_time = cleared_over_time(days, seen.stays, own, seen.enrolments, [*seen.lines_on, seen.lines])
-    by_state = {state: [cell for cell in seen.cells if cell.state is state] for state in CellState}
+    by_state = {state: [cell for cell in seen.cells if cell.state is state] for state in State}
     cleared = {cell.person.id for cell in seen.cells if cell.state in CLEARED}
     teams = teams_of(seen.people.values())
     return render_template(
@@ -58,10 +58,10 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         ],
         more_teams=len(teams) > ROWS_SHOWN,
         expiring=sorted(
-            by_state[CellState.EXPIRING],
+            by_state[State.EXPIRING],
             key=lambda cell: (cell.certificate.expires_at if cell.certificate else None) or moment,
         ),
-        overdue=by_state[CellState.OVERDUE],
+        overdue=by_state[State.OVERDUE],
         waiting=seen.waiting,
         cleared_states=CLEARED,
         rows_shown=ROWS_SHOWN,

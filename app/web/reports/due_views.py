@@ -13,13 +13,14 @@ from app.kernel.actor import Actor
 from app.people import groups
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission
-from app.reports.deadlines import SORTS, Due, DueKind, WantedDue, due, select_due
+from app.reports.deadlines import LISTED, SORTS, Due, WantedDue, due, select_due
 from app.reports.queries import Overview
 from app.web import here
 from app.web.access import requires
 from app.web.filters import in_force, team_words
 from app.web.people.lists import MOST_TEAMS, cut
 from app.web.reports.files import exports, table_file
+from app.web.state_words import state_words
 
 blueprint = Blueprint("due", __name__, url_prefix="/c/<client>")
 
@@ -36,8 +37,7 @@ def index(client: str) -> ResponseReturnValue:
         rows=found[shown.first - 1 : shown.last],
         cut=shown,
         wanted=wanted,
-        kinds=[(kind.value, kind_words(kind)) for kind in DueKind],
-        kind_words=kind_words,
+        kinds=[(state.value, state_words(state)) for state in LISTED],
         titles=seen.titles,
         teams=seen.teams,
         most_teams=MOST_TEAMS,
@@ -59,24 +59,12 @@ def export(client: str, form: str) -> ResponseReturnValue:
             one.person.name,
             one.person.team,
             seen.titles.get(one.course, one.course),
-            kind_words(one.kind),
+            state_words(one.kind),
             one.last_day or one.at.date(),
         )
         for one in found
     )
     return table_file(form, client, "due", heading, rows)
-
-
-def kind_words(kind: DueKind) -> str:
-    """Return why something stands in the list, as its chip says it."""
-    return str(
-        {
-            DueKind.OVERDUE: _("Overdue"),
-            DueKind.DUE_SOON: _("Due soon"),
-            DueKind.EXPIRED: _("Expired"),
-            DueKind.EXPIRING: _("Expiring"),
-        }[kind]
-    )
 
 
 def _read(actor: Actor, wanted: WantedDue) -> tuple[Overview, list[ClassFacts], list[Due]]:
@@ -100,7 +88,7 @@ def _wanted() -> WantedDue:
 
 def _filters(wanted: WantedDue, seen: Overview, classes: list[ClassFacts]) -> list[dict[str, str]]:
     """Return the filters in force as `filter_chips` reads them."""
-    kinds = {kind.value: kind_words(kind) for kind in DueKind}
+    kinds = {state.value: state_words(state) for state in LISTED}
     titles = {one.id: one.title for one in classes}
     return in_force(
         [

@@ -15,13 +15,11 @@ from app.assessment.calls.queries import LiveCallFacts, LostSeries, calls_taken,
 from app.assessment.calls.queue_queries import next_in_queue, open_call, queue
 from app.assessment.calls.queue_rules import Wanted
 from app.authoring import queries as authoring
-from app.certification import queries as certification
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.learning.queries import EnrolmentFacts
 from app.people import queries as people
 from app.people.permissions import Permission
-from app.reports.enrolled import names_and_enrolments
+from app.reports.classroom import progress
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_name, pair_name, wait_words
@@ -42,15 +40,17 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     waiting = queue(actor)
     teams = people.teams(actor, led_by=actor.number)
     members = members_of(teams)
-    numbers = members | {one.person_id for one in waiting}
-    names, enrolments = names_and_enrolments(actor, numbers)
-    certificates = certification.certificates(actor, members) if members else []
-    titles = _titles(actor, enrolments)
+    names = people.names(actor, members | {one.person_id for one in waiting})
+    contents, shared = authoring.courses_and_shared(actor)
+    found = progress(
+        actor, {number: name for number, name in names.items() if number in members}, contents, shared, moment
+    )
+    titles = {content.release.part: content.course.title for content in contents}
     wanted = wanted_in(request.args)
     shown = [one for one in waiting if wanted.fits(one.course, one.channel, one.language)]
     return render_template(
         "supervisor/start.html",
-        today=today(actor, with_answers=False),
+        today=today(actor, with_answers=False, with_waiting=False),
         waiting=[one for one in shown if one.has_come],
         booked=[one for one in shown if not one.has_come],
         choices=filter_choices(waiting, titles, wanted),
@@ -59,7 +59,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         spoken=", ".join(language_name(code) for code in sorted(actor.spoken)),
         following=next_in_queue(actor, waiting, wanted),
         mine=open_call(actor, waiting),
-        teams=[(team, team_rows(team, enrolments, certificates, waiting, moment)) for team in teams],
+        teams=[(team, team_rows(team, found, moment)) for team in teams],
         count_states=count_states,
         names=names,
         titles=titles,
@@ -102,7 +102,7 @@ def calls(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     )
 
 
-def _titles(actor: Actor, rows: Iterable[EnrolmentFacts | LiveCallFacts | LostSeries]) -> dict[str, str]:
+def _titles(actor: Actor, rows: Iterable[LiveCallFacts | LostSeries]) -> dict[str, str]:
     """Return the titles of courses on the releases that rows were made on: those are parsed already, as a rule."""
     releases = {row.course: row.release_id for row in rows}
     return {course: authoring.course_content(actor, release_id).course.title for course, release_id in releases.items()}

@@ -14,7 +14,8 @@ from app.reports.narrowing import By, Narrowing, share
 from app.reports.placing import Groups, classes_of
 from app.reports.roster import RosterPerson, RosterTeam, teams_of
 from app.reports.side_by_side import people_by_state
-from app.reports.standings import Cell, CellState
+from app.reports.standings import Cell
+from app.reports.states import State
 from app.reports.visits import is_over
 from tests.unit.reports.test_standings import CARDS, DAY, NOW, OLGA, certificate
 
@@ -123,11 +124,11 @@ def test_a_period_is_made_of_the_readers_days(wanted: Narrowing, inside: bool) -
 
 def test_people_are_counted_once_in_a_state() -> None:
     cells = [
-        Cell(OLGA, CARDS, CellState.OVERDUE),
-        Cell(OLGA, "returns", CellState.OVERDUE),
-        Cell(OLGA, "chat", CellState.CLEARED),
+        Cell(OLGA, CARDS, State.OVERDUE),
+        Cell(OLGA, "returns", State.OVERDUE),
+        Cell(OLGA, "chat", State.CLEARED),
     ]
-    assert people_by_state(cells) == {CellState.OVERDUE: 1, CellState.CLEARED: 1}
+    assert people_by_state(cells) == {State.OVERDUE: 1, State.CLEARED: 1}
 
 
 def test_teams_are_those_that_people_are_in() -> None:

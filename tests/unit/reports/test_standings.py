@@ -9,7 +9,8 @@ import pytest
 
 from app.certification.held import CertificateFacts
 from app.reports.roster import RosterPerson
-from app.reports.standings import CellState, ClearedCount, Wanted, cells, count_cleared, select_cells
+from app.reports.standings import ClearedCount, Wanted, cells, count_cleared, select_cells
+from app.reports.states import State
 from app.reports.steps import Step, StepKind
 
 NOW = datetime(2025, 11, 22, 12, tzinfo=UTC)
@@ -47,28 +48,28 @@ def enrolment(started: datetime, due: datetime | None, person: int = 1) -> Step:
 
 
 STATES = [
-    ("not enrolled", [], [], CellState.NOT_ENROLLED),
-    ("enrolled", [], [enrolment(NOW - DAY, NOW + DAY)], CellState.IN_PROGRESS),
-    ("enrolled without a due date", [], [enrolment(NOW - DAY, None)], CellState.IN_PROGRESS),
-    ("past the due date", [], [enrolment(NOW - 9 * DAY, NOW - DAY)], CellState.OVERDUE),
-    ("enrolled only later", [], [enrolment(NOW + DAY, None)], CellState.NOT_ENROLLED),
+    ("not enrolled", [], [], State.NOT_ENROLLED),
+    ("due tomorrow", [], [enrolment(NOW - DAY, NOW + DAY)], State.DUE_SOON),
+    ("enrolled without a due date", [], [enrolment(NOW - DAY, None)], State.IN_PROGRESS),
+    ("past the due date", [], [enrolment(NOW - 9 * DAY, NOW - DAY)], State.OVERDUE),
+    ("enrolled only later", [], [enrolment(NOW + DAY, None)], State.NOT_ENROLLED),
     (
         "certified, late or not",
         [certificate(NOW - DAY, None)],
         [enrolment(NOW - 9 * DAY, NOW - DAY)],
-        CellState.CLEARED,
+        State.CLEARED,
     ),
-    ("certified for long", [certificate(NOW - DAY, NOW + 200 * DAY)], [], CellState.CLEARED),
-    ("certified for 30 days more", [certificate(NOW - DAY, NOW + 30 * DAY)], [], CellState.EXPIRING),
-    ("ended this moment", [certificate(NOW - DAY, NOW)], [], CellState.EXPIRED),
-    ("certified only later", [certificate(NOW + DAY, None)], [], CellState.NOT_ENROLLED),
+    ("certified for long", [certificate(NOW - DAY, NOW + 200 * DAY)], [], State.CLEARED),
+    ("certified for 30 days more", [certificate(NOW - DAY, NOW + 30 * DAY)], [], State.EXPIRING),
+    ("ended this moment", [certificate(NOW - DAY, NOW)], [], State.EXPIRED),
+    ("certified only later", [certificate(NOW + DAY, None)], [], State.NOT_ENROLLED),
 ]
 
 
 @pytest.mark.parametrize(
     ("held", "enrolled", "state"), [case[1:] for case in STATES], ids=[str(case[0]) for case in STATES]
 )
-def test_states(held: list[CertificateFacts], enrolled: list[Step], state: CellState) -> None:
+def test_states(held: list[CertificateFacts], enrolled: list[Step], state: State) -> None:
     [cell] = cells([OLGA], [CARDS], held, enrolled, NOW)
     assert cell.state is state
 
