@@ -45,8 +45,8 @@ class Part:
     """One part of the path. `name` is a quiz's file name or a course's address, else empty; `title` is for people.
 
     `done` of `needed` counts agreements, modules, per cent of a quiz (the best so far), passed calls, or people who
-    vouched. `lacking` holds the titles of what is missing, `first` the name of the first of them; `lost` says that a
-    series of calls ended without success.
+    vouched. `lacking` holds the titles of what is missing, `first` the name of the first of them and `at` its place
+    among all, from 1; `lost` says that a series of calls ended without success.
     """
 
     kind: PartKind
@@ -57,6 +57,7 @@ class Part:
     title: str = ""
     lacking: tuple[str, ...] = ()
     first: str = ""
+    at: int = 0
     lost: bool = False
 
 
@@ -293,6 +294,7 @@ def _items_part(kind: PartKind, items: tuple[Item, ...], *, open_now: bool) -> P
         len(items),
         lacking=tuple(item.title for item in lacking),
         first=lacking[0].name if lacking else "",
+        at=items.index(lacking[0]) + 1 if lacking else 0,
     )
 
 

@@ -88,8 +88,8 @@ def next_step_of(client: str, path: PathOf) -> NextStep | None:
 def _sentence(part: Part) -> str:
     """Return what is next in one sentence; of the modules only the first that is missing: the path lists them all."""
     if part.kind is PartKind.MODULES and part.lacking:
-        number, title = part.done + 1, part.lacking[0]
-        return str(_("Module %(number)d of %(all)d: %(title)s", number=number, all=part.needed, title=title))
+        title = part.lacking[0]
+        return str(_("Module %(number)d of %(all)d: %(title)s", number=part.at, all=part.needed, title=title))
     return say(hint_of(part)) or ""
 
 

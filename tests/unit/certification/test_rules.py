@@ -159,6 +159,12 @@ def test_a_named_module_that_the_course_no_longer_has_stays_missing() -> None:
     assert [part.lacking for part in missing(parts)] == [("gone",)]
 
 
+def test_the_first_that_is_missing_is_named_with_its_place_among_all() -> None:
+    modules = (Item("a", "A", done=True), Item("new", "New", done=False), Item("b", "B", done=True))
+    [part] = [each for each in missing(path(RULE, without(modules=modules))) if each.kind is PartKind.MODULES]
+    assert (part.first, part.at, part.done, part.needed) == ("new", 2, 2, 3)
+
+
 def test_what_comes_before_calls_leaves_out_calls_and_sign_off() -> None:
     assert missing_before_calls(RULE, replace(COMPLETE, series=(), signatures=())) == ()
     lacking = missing_before_calls(RULE, without(quizzes=()))
