@@ -16,8 +16,8 @@ from app.kernel.ids import new_id
 from app.web.here import Here
 
 PART = 64 * 1024
-MOST_PARTS = 128
-"""So much is read of what nobody wants: 8 MB, as the proxies in docs/installing.md let through."""
+MOST_PARTS = 320
+"""So much is read of what nobody wants: 20 MB, as the proxies in docs/installing.md let through."""
 logger = logging.getLogger(__name__)
 
 

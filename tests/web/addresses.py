@@ -100,7 +100,7 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "number": _fixed(1),
     "call": _first("live_call", where="outcome = 'finished'"),
     "sign_off": _first("sign_off"),
-    "certificate": _first("certificate"),
+    "certificate": _first("certificate_paper", "certificate_id"),
     "person": _first("certificate", "person_id"),
     "membership": _first("membership"),
     "team": _first("team"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, timedelta
+
+from PIL import Image, ImageDraw, ImageFont
 
 from app.assessment.calls import live, queue
 from app.assessment.calls import queries as call_queries
@@ -12,6 +15,7 @@ from app.authoring import queries as authoring
 from app.certification import bringing_in
 from app.certification import service as certification
 from app.certification.clearance import covers_of
+from app.certification.papers import Paper, read_paper
 from app.content.documents import Question
 from app.content.kinds import QuestionKind
 from app.content.translations import in_language
@@ -95,11 +99,25 @@ def sign_off(signer: Actor, person: Actor, course: str, moment: datetime) -> Non
 
 
 def bring_in(manager: Actor, person: Actor, course: str, earned_on: date, moment: datetime) -> None:
-    """Bring in a certificate that a person earned before, for all that the course serves."""
+    """Bring in a certificate that a person earned before, with its paper, for all that the course serves."""
     content = authoring.get_course(manager, course)
     earned = Earned(course, earned_on, None, "Paper certificate, in the personnel file", "")
     with clock.at(moment):
-        bringing_in.bring_in(manager, person.number, earned, covers_of(content))
+        bringing_in.bring_in(
+            manager, person.number, earned, covers_of(content), _paper(content.course.title, earned_on)
+        )
+
+
+def _paper(title: str, earned_on: date) -> Paper:
+    """Draw what a scan of a paper certificate looks like: a sheet of A4 in grey, at 75 dots per inch."""
+    sheet = Image.new("L", (620, 877), 247)
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((30, 30, 590, 847), outline=90, width=3)
+    for height, size, words in ((220, 52, "Certificate"), (330, 28, title), (400, 24, earned_on.isoformat())):
+        pen.text((310, height), words, fill=40, font=ImageFont.load_default(size), anchor="mm")
+    file = io.BytesIO()
+    sheet.save(file, "PNG")
+    return read_paper("certificate.png", file.getvalue())
 
 
 def right_answer(question: Question) -> object:

@@ -8,6 +8,7 @@ import json
 import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,14 +17,19 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import create_engine
 
+from app.certification.bringing_in import bring_in
+from app.certification.papers import read_paper
+from app.certification.rules import Cover
 from app.config import Settings
 from app.kernel import snapshot
 from app.kernel.archive import HASHES
 from app.kernel.database import prepare_engine
 from app.kernel.work import move_in
 from app.people import queries
+from app.people.importing.rows import Earned
 from tests.databases import Templates
 from tests.factories import World
+from tests.integration.certification.courses import CARDS
 from tests.integration.certification.test_verification import certify
 from tests.stages import EMPTY
 
@@ -64,8 +70,10 @@ def elsewhere(app: Flask, settings: Settings, tmp_path: Path) -> Callable[[str],
 
 @pytest.fixture
 def backup(app: Flask, ready_to_sign: World, settings: Settings, tmp_path: Path) -> Path:
-    """The backup of a world in which Olga holds a certificate, with a picture of Nordbank's."""
+    """The backup of a world in which Olga and Omar hold certificates, his with its paper, with a picture."""
     certify(ready_to_sign)
+    earned, paper = Earned(CARDS, date(2025, 6, 1), None, "Paper 7", ""), read_paper("7.pdf", b"%PDF-\x00\xff")
+    bring_in(ready_to_sign.actor("mira"), ready_to_sign.people["omar"], earned, {Cover("phone", "en")}, paper)
     picture = settings.media / "nordbank" / "picture.png"
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"not looked at")
@@ -80,6 +88,7 @@ def test_every_row_and_file_comes_back_elsewhere(
 ) -> None:
     before = rows(app)
     assert before["certificate"]
+    assert before["certificate_paper"]
     elsewhere(empty_url)
     assert not any(rows(app).values())
     result = run(app, "restore", str(backup))
