@@ -52,7 +52,8 @@ class KnownPerson:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known when a file is looked at. `people` are by sign-in name; `teams`, `groups` and `courses` lead from
-    their plain title to how they are kept (a course: its folder)."""
+    their plain title to how they are kept (a course: its folder). `addresses` lead from an address of mail to those
+    of this client who have it: names by sign-in name."""
 
     client: Collection[str]
     importer: int | None
@@ -71,6 +72,7 @@ class Known:
     may_arrange_classes: bool
     may_bring_in: bool
     is_zone: Callable[[str], bool]
+    addresses: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Decides the fate of each row of an import: new, changed, unchanged, or refused with how to mend it. Pure.
 
-The sign-in name tells who is meant. A row adds: a role, a team, a class, a certificate; it takes away only where it
-says that somebody has left. An empty cell leaves things as they are. The same file twice changes nothing.
+The sign-in name tells who is meant; several rows may mean one person (`together`). A row adds: a role, a team, a
+class, a certificate; it takes away only where it says that somebody has left. An empty cell leaves things as they are.
+The same file twice changes nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from app.people.importing.columns import Column, plain
 from app.people.importing.facts import DETAILS, Fate, Known, KnownPerson, Plan, Planned
 from app.people.importing.groups import Groups
 from app.people.importing.rows import Earned, Said, Wish, said
+from app.people.importing.together import Together, after, completed
 from app.people.permissions import Role, Side
 from app.people.power import Held
 
@@ -22,17 +24,26 @@ MISSING_ROLE = N_("The role is missing: operator, team leader, supervisor, train
 
 def plan(wishes: Sequence[Wish], known: Known) -> Plan:
     """Return what becomes of every row."""
-    first: dict[str, int] = {}
-    for wish in wishes:
-        first.setdefault(wish.sign_in_name, wish.number)
+    together = Together(wishes, known)
     groups = Groups(wishes, known)
-    rows = tuple(_planned(wish, known, groups, first[wish.sign_in_name]) for wish in wishes)
-    return Plan(rows, tuple(groups.teams.values()), tuple(groups.classes.values()))
+    people = dict(known.people)
+    rows = []
+    for told, wish in zip(wishes, completed(wishes), strict=True):
+        person = people.get(wish.sign_in_name)
+        row = _planned(wish, known, groups, person, together.problems(told))
+        earlier = together.earlier(wish)
+        if row.fate is Fate.UNCHANGED and earlier is not None:
+            row = replace(row, says=(said(N_("Row %(row)d has said it already."), row=earlier),))
+        rows.append(row)
+        if row.fate is not Fate.REFUSED and (present := after(person, wish, row)) is not None:
+            people[wish.sign_in_name] = present
+    return Plan(tuple(rows), tuple(groups.teams.values()), tuple(groups.classes.values()))
 
 
-def _planned(wish: Wish, known: Known, groups: Groups, first: int) -> Planned:
-    person = known.people.get(wish.sign_in_name)
-    problems = [*wish.problems, *_problems(wish, known, person, first)]
+def _planned(wish: Wish, known: Known, groups: Groups, person: KnownPerson | None, quarrels: Sequence[Said]) -> Planned:
+    """Return the fate of one row; `person` is who signs in so, with what the rows above do; `quarrels` are what other
+    rows say otherwise."""
+    problems = [*wish.problems, *quarrels, *_problems(wish, known, person)]
     if not problems and not wish.ends:
         problems += groups.problems(wish)
     if problems:
@@ -42,12 +53,10 @@ def _planned(wish: Wish, known: Known, groups: Groups, first: int) -> Planned:
     return _arrival(wish, known, person, groups)
 
 
-def _problems(wish: Wish, known: Known, person: KnownPerson | None, first: int) -> list[Said]:
+def _problems(wish: Wish, known: Known, person: KnownPerson | None) -> list[Said]:
     found = []
     if wish.client and plain(wish.client) not in known.client:
         found.append(said(N_("This row is for another client. Import it on that client's own page.")))
-    if wish.sign_in_name and first != wish.number:
-        found.append(said(N_("Row %(row)d has the same sign-in name. Keep one row a person."), row=first))
     if wish.time_zone and not known.is_zone(wish.time_zone):
         found.append(said(N_("There is no time zone “%(name)s”. Write it as in Europe/Warsaw."), name=wish.time_zone))
     if wish.ends:
@@ -134,7 +143,7 @@ def _arrival(wish: Wish, known: Known, person: KnownPerson | None, groups: Group
         wish.name or here.name,
         wish.sign_in_name,
         Fate.UNCHANGED,
-        person_id=person.id if person else None,
+        person_id=here.id or None,
         changes=_changes(wish, known, person),
         gives=wanted if wanted not in here.held else None,
         team=team if team != here.team else "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -17,6 +17,7 @@ from app.people import cards, classes, groups, memberships, queries, service, te
 from app.people.importing.columns import plain
 from app.people.importing.facts import Known, KnownPerson
 from app.people.importing.rows import Wish
+from app.people.importing.together import completed
 from app.people.models import Membership, Person
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.ports import earned_before
@@ -70,6 +71,7 @@ def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
         may_arrange_classes=actor.may(Permission.ARRANGE_CLASSES),
         may_bring_in=actor.may(Permission.BRING_IN),
         is_zone=lru_cache(maxsize=1024)(service.is_time_zone),
+        addresses=_addresses(actor, sorted({wish.mail for wish in wishes if wish.mail})),
     )
 
 
@@ -90,8 +92,10 @@ class _Standing:
 def _people(actor: Actor, wishes: Sequence[Wish]) -> dict[str, KnownPerson]:
     with reading(actor) as session:
         standings = _standings(actor, session, names_in(wishes))
-    wanted = {wish.sign_in_name: wish for wish in wishes}
-    earning = [one.id for name, one in standings.items() if name in wanted and wanted[name].earned]
+    wanted: dict[str, list[Wish]] = {}
+    for wish in completed(wishes):
+        wanted.setdefault(wish.sign_in_name, []).append(wish)
+    earning = [one.id for name, one in standings.items() if any(wish.earned for wish in wanted.get(name, ()))]
     certificates = earned_before().held(actor, earning)
     may_change = _changing(actor)
     administers = actor.may(InstallationPermission.MAKE_EVERYBODY)
@@ -109,7 +113,7 @@ def _people(actor: Actor, wishes: Sequence[Wish]) -> dict[str, KnownPerson]:
             was_here=one.was_here,
             is_hidden=not (reachable or one.was_here or administers),
             is_of_centre=centre in one.held,
-            may_change=may_change(one, wanted.get(name)),
+            may_change=may_change(one, wanted.get(name, ())),
             certificates=certificates.get(one.id, {}),
         )
     return found
@@ -124,6 +128,27 @@ def names_in(wishes: Iterable[Wish]) -> list[str]:
 def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
     """Cut values into pieces that one statement takes."""
     return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+
+
+def _addresses(actor: Actor, mails: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return who of this client, and of no other, signs in by these addresses or is reached by them."""
+    found: dict[str, dict[str, str]] = {}
+    with reading(actor) as session:
+        for chunk in chunks(mails):
+            contact = func.lower(Person.contact)
+            statement = (
+                select(Person.sign_in_name, Person.name, contact)
+                .join(Membership, Membership.person_id == Person.id)
+                .where(
+                    Membership.client_id == actor.client_id,
+                    or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+                    or_(Person.sign_in_name.in_(chunk), contact.in_(chunk)),
+                )
+            )
+            for signs_in, name, reached in session.execute(statement):
+                for address in (signs_in, reached):
+                    found.setdefault(address, {})[signs_in] = name
+    return found
 
 
 def _standings(actor: Actor, session: WallSession, names: Sequence[str]) -> dict[str, _Standing]:
@@ -158,20 +183,20 @@ def _standings(actor: Actor, session: WallSession, names: Sequence[str]) -> dict
     return found
 
 
-def _changing(actor: Actor) -> Callable[[_Standing, Wish | None], bool]:
+def _changing(actor: Actor) -> Callable[[_Standing, Sequence[Wish]], bool]:
     """Return what tells whether the importer may change how somebody is called, once the file is imported.
 
     It is what `rights_about` says of one person, asked as of after the import: the same file again finds the same.
     """
     if actor.may(InstallationPermission.MAKE_EVERYBODY):
-        return lambda _one, _wish: True
+        return lambda _one, _wishes: True
     if not actor.may(Permission.MAKE_PEOPLE):
-        return lambda _one, _wish: False
+        return lambda _one, _wishes: False
     me = cards.standings(actor, actor.number)[0]
     centre = actor.scope.centre_id if actor.scope else None
 
-    def may_change(one: _Standing, wish: Wish | None) -> bool:
-        after = _after(actor, one.held, wish, centre)
+    def may_change(one: _Standing, wishes: Sequence[Wish]) -> bool:
+        after = _after(actor, one.held, wishes, centre)
         person = Standing(one.id, one.is_administrator, after)
         return may_renew(me, person, actor.client_id, centre, own_team=False)
 
@@ -179,15 +204,16 @@ def _changing(actor: Actor) -> Callable[[_Standing, Wish | None], bool]:
 
 
 def _after(
-    actor: Actor, held: Mapping[str, frozenset[Held]], wish: Wish | None, centre: str | None
+    actor: Actor, held: Mapping[str, frozenset[Held]], wishes: Sequence[Wish], centre: str | None
 ) -> dict[str, frozenset[Held]]:
-    """Return somebody's roles as they will be with what a row gives."""
+    """Return somebody's roles as they will be with what their rows give."""
     after = dict(held)
-    if wish is None or wish.role is None:
-        return after
-    here = after.get(actor.client_id, frozenset())
-    side = wish.side or next((one.side for one in here), Side(actor.side))
-    after[actor.client_id] = here | {Held(wish.role, side)}
-    if side is Side.CENTRE and centre is not None:
-        after.setdefault(centre, frozenset({Held(Role.OPERATOR, Side.CENTRE)}))
+    for wish in wishes:
+        if wish.role is None:
+            continue
+        here = after.get(actor.client_id, frozenset())
+        side = wish.side or next((one.side for one in here), Side(actor.side))
+        after[actor.client_id] = here | {Held(wish.role, side)}
+        if side is Side.CENTRE and centre is not None:
+            after.setdefault(centre, frozenset({Held(Role.OPERATOR, Side.CENTRE)}))
     return after

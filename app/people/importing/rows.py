@@ -15,6 +15,7 @@ from app.people.importing.columns import Column, find_column, find_language, fin
 from app.people.importing.formulas import is_formula
 from app.people.importing.sheets import Sheet
 from app.people.permissions import Role, Side
+from app.people.rules import mail_address
 
 LONGEST: Mapping[Column, int] = {
     Column.NAME: 200,
@@ -81,6 +82,7 @@ class Wish:
     number: int
     name: str = ""
     sign_in_name: str = ""
+    mail: str = ""
     contact: str = ""
     language: str = ""
     time_zone: str = ""
@@ -168,10 +170,15 @@ def _wish(cells: _Cells, number: int) -> Wish:
     signs_in, mail = cells.text(Column.SIGN_IN), cells.text(Column.MAIL)
     if not signs_in and not mail and not cells.problems:
         cells.problems.append(said(N_("The sign-in name is missing. It tells who is meant.")))
+    if mail and not mail_address(mail):
+        cells.problems.append(
+            said(N_("“%(word)s” is no e-mail address. Write it as in name@example.com."), word=mail[:_SHOWN])
+        )
     return Wish(
         number,
         name=cells.text(Column.NAME),
         sign_in_name=(signs_in or mail).casefold(),
+        mail=mail.casefold(),
         contact=cells.text(Column.CONTACT) or (mail if signs_in else ""),
         language=cells.meaning(Column.LANGUAGE, find_language, NO_LANGUAGE) or "",
         time_zone=cells.text(Column.TIME_ZONE),

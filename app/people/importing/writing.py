@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.kernel import clock
 from app.kernel.ids import new_id, new_number
 from app.kernel.work import Work
-from app.people.importing.facts import Plan, Planned
+from app.people.importing.facts import Fate, Plan, Planned
 from app.people.leaving import end_what_came_with
 from app.people.links import end_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
@@ -84,7 +84,7 @@ class _Writer:
         known = self._known_people(changing)
         for row in changing:
             self._change(known[self._number(row)], row)
-        new = [row for row in self._plan.rows if row.person_id is None and row.gives]
+        new = [row for row in self._plan.rows if row.person_id is None and row.fate is Fate.NEW]
         self._session.insert_rows(Person, [self._make(row) for row in new])
 
     def _known_people(self, rows: Sequence[Planned]) -> dict[int, Person]:

@@ -72,6 +72,29 @@ def test_people_roles_teams_and_classes_are_written_once_however_often(world: Wo
     assert trail.verify(world.system(CENTRE)) is None
 
 
+def test_several_rows_of_a_person_make_one_with_several_roles(world: World) -> None:
+    rows = "Nina New;nina;2107;operator;;;;;;\n;nina;;team leader;;;;;;\n;olga@example.test;;team leader;;;;;;\n" * 2
+    first = do(world, rows)
+    assert {fate.value: count for fate, count in first.counts.items() if count} == {
+        "new": 1, "changed": 2, "unchanged": 3,
+    }  # fmt: skip
+    nina = queries.find_number("nina")
+    assert first.made == (nina,)
+    assert sorted(role.role for role in get_card(world.actor("mira"), nina).held) == ["operator", "team leader"]
+    assert len(queries.clients_of(nina)) == 2
+    assert do(world, rows).wrote is False
+
+
+def test_an_address_of_somebody_here_is_told_and_of_nobody_elsewhere(world: World) -> None:
+    do(world, "Nina New;nina;N.New@example.test;operator;;;;;;\n")
+    data = b"name;sign-in name;e-mail;role\n"
+    for name in (b"n.new", b"olga", b"otto", b"audrey"):
+        data += b"Some Body;new-%s;%s@example.test;operator\n" % (name, name)
+    rows = preview(world.actor("mira"), read_rows(read_sheet(data))).rows
+    assert [row.fate.value for row in rows] == ["refused", "refused", "new", "new"]
+    assert ["Nina New" in repr(rows[0]), "Olga Test" in repr(rows[1])] == [True, True]
+
+
 def test_many_rows_take_no_more_statements_than_few(app: Flask, world: World) -> None:
     def rows(start: int, end: int) -> str:
         return "".join(
@@ -92,7 +115,7 @@ def test_the_record_counts_rows_and_names_nobody(world: World) -> None:
     assert {"people.imported", "person.created", "membership.started", "team.created", "class.joined"} <= {
         line.action for line in lines
     }
-    assert not any(word in str(line.data) for line in lines for word in ("Nina", "nina", "2107"))
+    assert not any(word in str(line.data) for line in lines for word in ("Nina", "nina", "'2107'"))
 
 
 def test_one_refused_row_holds_back_all(world: World) -> None:

@@ -161,10 +161,72 @@ def test_nothing_of_a_person_elsewhere_is_shown() -> None:
     assert words_of(rows[0]) == words_of(rows[2])
 
 
-def test_the_second_row_of_a_sign_in_name_is_refused_and_names_the_first() -> None:
-    rows = plan_of({"sign-in name": "Olga"}, {"sign-in name": "olga "}).rows
-    assert [row.fate for row in rows] == [Fate.UNCHANGED, Fate.REFUSED]
-    assert "Row 2 has the same sign-in name" in words_of(rows[1])
+NINA = {"name": "Nina", "sign-in name": "nina", "role": "operator"}
+MORE = {"sign-in name": "NINA ", "role": "team leader"}
+
+
+def test_a_person_may_have_several_rows_each_with_its_own_fate() -> None:
+    rows = plan_of(NINA, MORE | {"contact": "2107"}, {"sign-in name": "nina", "class": "March"}, NINA).rows
+    assert [row.fate for row in rows] == [Fate.NEW, Fate.CHANGED, Fate.CHANGED, Fate.UNCHANGED]
+    assert [words_of(row) for row in rows] == [
+        "role: operator", "role: team leader", "class: March", "Row 2 has said it already."
+    ]  # fmt: skip
+    assert [row.changes.get("contact") for row in rows] == ["2107", None, None, None], "what any row says of her"
+    assert {row.person_id for row in rows} == {None}
+
+
+def test_a_certificate_and_a_role_in_two_rows_are_brought_in_once() -> None:
+    rows = plan_of({"sign-in name": "olga", "role": "team leader"}, *[CERTIFIED] * 2).rows
+    assert [row.fate for row in rows] == [Fate.CHANGED, Fate.CHANGED, Fate.UNCHANGED]
+    assert [bool(row.earned) for row in rows] == [False, True, False]
+
+
+def test_of_a_colleague_of_the_centre_a_second_row_shows_no_more_than_the_first() -> None:
+    rows = plan_of(NINA | {"sign-in name": "colleague"}, MORE | {"sign-in name": "colleague"}).rows
+    assert [(row.name, row.person_id, words_of(row)) for row in rows] == [
+        ("Nina", 5, "role: operator"), ("Nina", 5, "role: team leader")
+    ]  # fmt: skip
+
+
+CERTIFIED = {"sign-in name": "olga", "certificate": "cards", "earned on": "2025-06-01", "evidence": "Paper 7"}
+QUARRELS = [
+    (NINA, MORE | {"name": "Nino"}, "name “Nino”, here “Nina”"),
+    (NINA | {"contact": "1"}, MORE | {"contact": "2"}, "contact “2”, here “1”"),
+    (NINA | {"e-mail": "a@x.test"}, MORE | {"e-mail": "b@x.test"}, "e-mail “b@x.test”, here “a@x.test”"),
+    (NINA | {"side": "centre"}, MORE | {"side": "client"}, "side “client”, here “centre”"),
+    (NINA | {"team": "Blue"}, MORE | {"team": "Green"}, "team “green”, here “Blue”"),
+    (NINA, {"sign-in name": "nina", "ends": "2026-11-01"}, "ends “2026-11-01”, here “–”"),
+    (CERTIFIED, CERTIFIED | {"certificate": "Card line", "earned on": "2025-06-02"}, "another certificate"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "says"), QUARRELS, ids=[says for _, _, says in QUARRELS])
+def test_rows_that_contradict_each_other_are_both_refused_with_what_differs(
+    first: dict[str, str], second: dict[str, str], says: str
+) -> None:
+    rows = plan_of(first, second).rows
+    assert [row.fate for row in rows] == [Fate.REFUSED] * 2
+    assert says in words_of(rows[0])
+    assert "Row 3" in words_of(rows[0])
+    assert "Row 2" in words_of(rows[1])
+
+
+def test_an_address_stands_in_for_the_contact_until_another_row_says_one() -> None:
+    rows = plan_of(NINA | {"e-mail": "N@x.test"}, MORE | {"contact": "2107"}).rows
+    assert rows[0].changes["contact"] == "2107"
+    assert [row.fate for row in rows] == [Fate.NEW, Fate.CHANGED]
+
+
+def test_an_address_is_one_persons_and_looks_like_one() -> None:
+    nino = NINA | {"sign-in name": "nino", "name": "Nino"}
+    both = plan_of(NINA | {"e-mail": "a@x.test"}, nino | {"e-mail": "A@x.test"}).rows
+    assert ["Row 3 has the same e-mail" in words_of(both[0]), "Row 2 has the same" in words_of(both[1])] == [True] * 2
+    signs_in = plan_of(NINA | {"e-mail": "nino@x.test"}, nino | {"sign-in name": "nino@x.test"}).rows
+    assert [row.fate for row in signs_in] == [Fate.REFUSED] * 2
+    assert "“not-an-address” is no e-mail address" in words_of(plan_of(NINA | {"e-mail": "not-an-address"}).rows[0])
+    known = replace(KNOWN, addresses={"o@x.test": {"olga": "Olga"}})
+    assert "Olga has the e-mail address o@x.test already" in words_of(fate_of(known, **NEW | {"e-mail": "o@x.test"}))
+    assert fate_of(known, signs_in="olga", **{"e-mail": "o@x.test"}).fate is Fate.CHANGED
 
 
 def test_a_file_makes_the_teams_and_classes_that_it_describes() -> None:
