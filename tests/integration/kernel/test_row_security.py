@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from flask import Flask
 from psycopg.types.json import Json
-from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, String, Table, event, make_url, select
+from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary, String, Table, event, make_url, select
 from sqlalchemy.types import TypeEngine
 
 from app.kernel import wall
@@ -34,6 +34,7 @@ EXAMPLES: dict[type[TypeEngine[Any]], object] = {
     Integer: 1,
     Float: 1,
     Boolean: False,
+    LargeBinary: b"x",
     Date: "2026-11-22",
     UTCDateTime: "2026-11-22T12:00:00Z",
 }
