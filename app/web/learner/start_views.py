@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,13 +11,17 @@ from app.authoring import queries as authoring
 from app.certification import queries as certification
 from app.certification.queries import PathOf
 from app.kernel import clock
+from app.kernel.actor import Actor
+from app.people import queries as people
 from app.people.permissions import Permission
+from app.people.queries import TeamFacts
 from app.reports.states import State, state_of
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
 from app.web.links import renderer
 from app.web.navigation import start_of
+from app.web.supervisor.team import ORDER, count_states, members_of
 from app.web.today import today
 
 blueprint = Blueprint("start", __name__, url_prefix="/c/<client>")
@@ -39,15 +45,18 @@ def path(client: str) -> ResponseReturnValue:
 def _own_path(client: str) -> str:
     actor = here.actor()
     contents, shared = authoring.courses_and_shared(actor)
-    everything = certification.paths(actor, contents, shared, [actor.number]).values()
+    teams = _own_teams(actor)
+    everything = certification.paths(actor, contents, shared, members_of(teams) | {actor.number}).values()
+    begun = [one for one in everything if one.record.enrolled or one.certificate]
     paths = sorted(
-        (one for one in everything if one.record.enrolled or one.certificate),
+        (one for one in begun if one.person_id == actor.number),
         key=lambda one: (not one.missing, one.record.due_at is None, one.record.due_at or clock.now()),
     )
     about = shared.introduction_in(actor.language) if shared else None
     return render_template(
         "learner/start.html",
         today=today(actor),
+        teams=[(team, count_states(_states_in(team, begun), ORDER)) for team in teams],
         paths=[(one, steps(client, one)) for one in paths],
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,
@@ -58,6 +67,25 @@ def _own_path(client: str) -> str:
     )
 
 
+def _own_teams(actor: Actor) -> list[TeamFacts]:
+    """Return the teams of leaders; whoever assesses or teaches has them on the start page of that role."""
+    leads = start_of(actor) == "start.path" and actor.may(Permission.SEE_TEAM)
+    return people.teams(actor, led_by=actor.number) if leads else []
+
+
+def _states_in(team: TeamFacts, begun: Iterable[PathOf]) -> list[State]:
+    """Return the states of a team's people on courses with a certificate; who has begun none is not enrolled."""
+    members = [one for one in begun if one.person_id in team.members]
+    nowhere = set(team.members) - {one.person_id for one in members}
+    return [_state_of_path(one) for one in members] + [State.NOT_ENROLLED] * len(nowhere)
+
+
 def _state_of_path(path: PathOf) -> State:
-    """Return one's own state on a course without a certificate, as the lists of others say it."""
-    return state_of(clock.now(), due_at=path.record.due_at, waits_for_call=path.record.waits_for_call)
+    """Return the state that a path shows, as every list says it."""
+    moment = clock.now()
+    return state_of(
+        moment,
+        path.certificate.standing(moment) if path.certificate else None,
+        due_at=path.record.due_at,
+        waits_for_call=path.record.waits_for_call,
+    )

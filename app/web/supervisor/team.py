@@ -13,10 +13,10 @@ from app.reports.states import TO_ACT_ON, State
 ORDER = (*TO_ACT_ON, State.NOT_ENROLLED, State.IN_PROGRESS, State.CLEARED)
 
 
-def count_states(rows: Iterable[Progress]) -> list[tuple[State, int]]:
-    """Return how many rows stand in each state that somebody must act on, the most urgent first."""
-    found = Counter(row.state for row in rows)
-    return [(state, found[state]) for state in TO_ACT_ON if found[state]]
+def count_states(found: Iterable[State], states: Iterable[State] = TO_ACT_ON) -> list[tuple[State, int]]:
+    """Return how often each of `states` was found, in their order; by default those that somebody must act on."""
+    counted = Counter(found)
+    return [(state, counted[state]) for state in states if counted[state]]
 
 
 def members_of(teams: Iterable[TeamFacts]) -> frozenset[int]:

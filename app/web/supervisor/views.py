@@ -20,6 +20,7 @@ from app.kernel.actor import Actor
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.reports.classroom import progress
+from app.reports.states import State
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_name, pair_name, wait_words
@@ -61,6 +62,8 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         mine=open_call(actor, waiting),
         teams=[(team, team_rows(team, found, moment)) for team in teams],
         count_states=count_states,
+        to_sign=len({row.person_id for row in found if row.sign_off is not None and row.person_id != actor.number}),
+        overdue=len({row.person_id for row in found if row.state is State.OVERDUE}),
         names=names,
         titles=titles,
         now=moment,

@@ -30,7 +30,7 @@ def test_what_somebody_must_act_on_comes_first() -> None:
     ]
     rows = team_rows(TEAM, found, NOW)
     assert [one.person_id for one in rows] == [11, 14, 13, 12, 16, 15]
-    assert count_states(rows) == [(State.OVERDUE, 1), (State.DUE_SOON, 1), (State.WAITING, 2)]
+    assert count_states(one.state for one in rows) == [(State.OVERDUE, 1), (State.DUE_SOON, 1), (State.WAITING, 2)]
 
 
 def test_the_members_of_all_teams() -> None:
