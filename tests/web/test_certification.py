@@ -38,6 +38,7 @@ def test_the_start_page_counts_the_steps_left_and_names_the_next(trained: World,
     assert "You may not take Nordbank calls yet: 4 steps left" in page
     assert "Module 2 of 2: Blocked cards" in page
     assert "Continue: Blocked cards" in page
+    assert 'href="/c/nordbank/courses/card-line/continue"' in page
     assert "1 of 2" in page
     assert "Opens when everything above is done." in page
 

@@ -161,6 +161,12 @@ def test_the_script_tells_what_was_reached(olga: FlaskClient, world: World) -> N
     assert "Continue: Check yourself" in olga.get(COURSE).text
 
 
+def test_to_continue_leads_to_the_section_that_is_next(olga: FlaskClient) -> None:
+    olga.post(f"{VERIFY}/reached", data={"section": "two-factors"})
+    assert f'href="{COURSE}/continue"' in olga.get(COURSE).text
+    assert olga.get(f"{COURSE}/continue").headers["Location"] == f"{VERIFY}#check-yourself"
+
+
 @pytest.mark.parametrize(
     ("address", "data", "status"),
     [

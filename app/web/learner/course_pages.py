@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
@@ -94,7 +95,7 @@ def course_page(client_id: str, progress: CourseProgress, passed: Collection[str
     return CoursePage(
         progress,
         renderer(client_id, content, content.course.path)(content.course.body),
-        _next_step(progress, quizzes, passed) if progress.enrolment and may_learn else None,
+        _next_step(client_id, progress, quizzes, passed) if progress.enrolment and may_learn else None,
         tuple(steps),
         _scenarios(content, content.scenarios.values()) if actor.may(Permission.REHEARSE) else (),
         may_learn,
@@ -106,9 +107,9 @@ def _address(content: CourseContent) -> str:
     return content.course.path.rpartition("/")[0]
 
 
-def module_url(content: CourseContent, name: str, anchor: str = "") -> str:
-    """Return the page of a module of the course, at a section of it."""
-    return content_url(f"{_address(content)}/{name}#{anchor}", Kind.MODULE)
+def module_url(content: CourseContent, name: str) -> str:
+    """Return the page of a module of the course."""
+    return content_url(f"{_address(content)}/{name}", Kind.MODULE)
 
 
 def _prerequisite_step(prerequisite: Prerequisite) -> Step:
@@ -144,7 +145,9 @@ def _scenarios(content: CourseContent, scenarios: Iterable[ScenarioDocument]) ->
     )
 
 
-def _next_step(progress: CourseProgress, quizzes: Iterable[QuizDocument], passed: Collection[str]) -> NextStep | None:
+def _next_step(
+    client_id: str, progress: CourseProgress, quizzes: Iterable[QuizDocument], passed: Collection[str]
+) -> NextStep | None:
     missing = next((prerequisite for prerequisite in progress.prerequisites if not prerequisite.done), None)
     if missing is not None:
         return NextStep(
@@ -158,7 +161,7 @@ def _next_step(progress: CourseProgress, quizzes: Iterable[QuizDocument], passed
         section = next(each.title for each in place.module.sections if each.anchor == place.continue_at)
         begun = place.state is ModuleState.IN_PROGRESS or progress.modules_done
         label = _("Continue: %(section)s", section=section) if begun else _("Begin: %(section)s", section=section)
-        url = module_url(progress.content, place.module.name, place.continue_at)
+        url = url_for("courses.go_on", client=client_id, course=progress.content.release.part)
         return NextStep(place.module.title, label, url, _modules_done(progress))
     quiz = next((quiz for quiz in quizzes if quiz.name not in passed), None)
     if quiz is None:

@@ -42,6 +42,17 @@ def show(client: str, course: str) -> ResponseReturnValue:
     return render_template("learner/course.html", page=course_page(client, progress, passed, actor))
 
 
+@blueprint.get("/<course>/continue")
+@requires(Permission.READ)
+def go_on(client: str, course: str) -> ResponseReturnValue:
+    """Lead to where one left off: the section to go on with; to the course where no module is open and unfinished."""
+    place = queries.progress(here.actor(), here.actor().number, course).next_module
+    if place is None:
+        return redirect(url_for(".show", client=client, course=course))
+    name, section = place.module.name, place.continue_at
+    return redirect(url_for(".module", client=client, course=course, module=name, _anchor=section))
+
+
 @blueprint.get("/<course>/modules/<module>")
 @requires(Permission.READ)
 def module(client: str, course: str, module: str) -> ResponseReturnValue:

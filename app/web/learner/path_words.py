@@ -43,7 +43,7 @@ def part_url(client: str, course: str, part: Part) -> str | None:
         case PartKind.AGREEMENTS:
             return url_for("agreements.show", client=client)
         case PartKind.MODULES:
-            return url_for("courses.module", client=client, course=course, module=part.first)
+            return url_for("courses.go_on", client=client, course=course)
         case PartKind.QUIZ:
             return url_for("quizzes.show", client=client, course=course, quiz=part.name)
         case PartKind.CALLS:
