@@ -107,15 +107,15 @@ def build(release: ReleaseFacts, files: Mapping[str, str], media: Mapping[str, s
     documents = [parse(path, source, walk=False).document for path, source in sorted(files.items())]
     if release.part == SHARED_PART:
         agreements = _by_name(documents, AgreementDocument)
-        introductions = _by_name(documents, ClientDocument)
+        introductions = [each for each in documents if isinstance(each, ClientDocument)]
         return SharedContent(
             release,
-            next(each for each in introductions.values() if not each.translates),
+            next(each for each in introductions if not each.translates),
             {name: each for name, each in agreements.items() if not each.translates},
             _by_name(documents, ArticleDocument),
             media,
             tuple(each for each in agreements.values() if each.translates),
-            tuple(each for each in introductions.values() if each.translates),
+            tuple(each for each in introductions if each.translates),
         )
     return CourseContent(
         release,

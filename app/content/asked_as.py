@@ -43,6 +43,7 @@ def read_asked_as(source: SourceText, first: int, end: int, problems: Problems) 
             return (), first
         message = N_("“%(key)s” is no key of a section; the nearest known one is “%(nearest)s”")
         problems.error(line + 1, column, message, key=short(match[1]), nearest=nearest)
+        return (), first
     written = source.lines[line][match.end() :].replace(_GREEK_QUESTION_MARK, ";").strip().removesuffix(";")
     phrases = tuple(" ".join(phrase.split()) for phrase in written.split(";"))
     _check(phrases, line + 1, column, problems)

@@ -209,6 +209,7 @@ def _guard_statement(state: ORMExecuteState) -> None:
     session = state.session
     if not isinstance(session, WallSession) or not state.is_orm_statement:
         raise WallBreachError("only statements over mapped classes pass the wall")
+    _refuse_values(state)
     with_centre = bool(state.execution_options.get("readyline_with_centre"))
     guarded = _guarded.setdefault(state.statement, {})
     key = (session.info["scope"], with_centre)
@@ -223,7 +224,16 @@ def _guard_statement(state: ORMExecuteState) -> None:
 
 _guarded: WeakKeyDictionary[Any, dict[tuple[Scope | SideBySide | None, bool], Any]] = WeakKeyDictionary()
 """Statements that passed, with their filter, by scope, for as long as the statement itself lives: one that a module has
-put together once is looked at once for each client. Statements never change, and their values are not part of them."""
+put together once is looked at once for each client. They are known by identity, and a statement never changes."""
+
+
+def _refuse_values(state: ORMExecuteState) -> None:
+    """Refuse values handed over beside the statement that could take the filter's place, at every execution."""
+    values = state.parameters
+    if values and not isinstance(values, Mapping):
+        raise WallBreachError("a list of values goes around the wall; change rows one by one")
+    if any(str(name).startswith("client_id") for name in values or ()):
+        raise WallBreachError("a value called client_id could take the place of the wall's own; give it another name")
 
 
 def _guard(state: ORMExecuteState, session: WallSession, *, with_centre: bool) -> Any:

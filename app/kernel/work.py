@@ -145,6 +145,19 @@ def reading_side_by_side(actors: Sequence[Actor]) -> Iterator[WallSession]:
 
 
 @contextmanager
+def reading_one_moment(actor: Actor) -> Iterator[WallSession]:
+    """Give a session of its own in which everything that is read stands as it stood at one moment.
+
+    In `reading` that holds on SQLite alone: on PostgreSQL each statement sees what was stored before it.
+    """
+    engine = _house().engine
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with WallSession(bind=engine, info={"scope": actor.scope}, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
 def _reading(scope: Scope | SideBySide | None) -> Iterator[WallSession]:
     current = _open.get()
     if current is not None and current.scope == scope:

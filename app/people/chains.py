@@ -41,5 +41,5 @@ def every_chain() -> list[CheckedChain]:
 
 
 def _checked(client: ClientFacts | None, reader: Actor, *, may_be_empty: bool = False) -> CheckedChain:
-    fault = trail.verify(reader, may_be_empty=may_be_empty)
-    return CheckedChain(client, *trail.head(reader), fault)
+    checked = trail.check(reader, may_be_empty=may_be_empty)
+    return CheckedChain(client, checked.sequence, checked.digest, checked.fault)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.canonical import canonical_json
 from app.kernel.wall import WallSession
-from app.kernel.work import Act, reading
+from app.kernel.work import Act, reading, reading_one_moment
 from app.trail.chain import FIRST, Fault, Line, digest, find_fault
 from app.trail.models import Entry, InstallationEntry, InstallationHead, TrailEntry, TrailHead
 
@@ -82,16 +82,34 @@ def was_done_by_actor(actor: Actor, action: str, subject: object) -> bool:
         return session.scalar(line.limit(1)) is not None
 
 
-def verify(actor: Actor, *, may_be_empty: bool = False) -> Fault | None:
-    """Return the first fault in the chain of the actor's scope (the installation's without one), or None.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A chain that was checked: `sequence` and `digest` of the head it had then ((0, zeros) if it was empty), and the
+    first line that does not hold; None if all do."""
 
-    A chain without lines is a fault, unless the caller knows that nothing was ever written to it.
+    sequence: int
+    digest: str
+    fault: Fault | None
+
+
+def check(actor: Actor, *, may_be_empty: bool = False) -> Checked:
+    """Check the chain of the actor's scope, the installation's without one. Reads every line of it.
+
+    Head and lines are read as they are at one moment, while others write. A chain without lines is a fault, unless the
+    caller knows that nothing was ever written to it.
     """
-    with reading(actor) as session:
+    with reading_one_moment(actor) as session:
         row = session.scalar(select(TrailHead)) if actor.scope else session.scalar(select(InstallationHead))
         kept = (row.sequence, row.hash) if row else None
         with closing(_lines(session)) as lines:  # a fault ends the walk before its rows do
-            return find_fault(_chain_name(session), lines, kept, may_be_empty=may_be_empty)
+            fault = find_fault(_chain_name(session), lines, kept, may_be_empty=may_be_empty)
+    sequence, hashed = kept or (0, FIRST)
+    return Checked(sequence, hashed, fault)
+
+
+def verify(actor: Actor, *, may_be_empty: bool = False) -> Fault | None:
+    """Return the first fault in the chain of the actor's scope, or None: what `check` finds."""
+    return check(actor, may_be_empty=may_be_empty).fault
 
 
 def _lines(session: WallSession) -> Generator[tuple[Line, str], None, None]:

@@ -39,6 +39,7 @@ from app.kernel.ids import ID_LENGTH, new_id
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.learning import queries as learning
+from app.people import service as people_service
 from app.people.permissions import EVERYTHING, Permission
 
 Q = TypeVar("Q")
@@ -71,6 +72,7 @@ def _start(actor: Actor, course: str, quiz: str) -> str:
     if quiz not in content.quizzes:
         raise NotFoundError()
     with writing(actor) as work:
+        people_service.hold_people(work, [actor.number])  # an exception may be taken back at this moment
         mine = Attempt.person_id == actor.number, Attempt.course == course, Attempt.quiz == quiz
         earlier = work.session.scalars(select(Attempt).where(*mine).order_by(Attempt.number)).all()
         for attempt in earlier:

@@ -77,6 +77,11 @@ REFUSED: dict[str, Callable[[Session], Any]] = {
     "insert": lambda s: s.execute(insert(Line).values(client_id=FENWICK, key="x", title="x")),
     "insert from a table": lambda s: s.execute(insert(Line.__table__).values(client_id=FENWICK, key="x", title="x")),
     "update to another client": lambda s: s.execute(update(Line).values(client_id=FENWICK)),
+    "update of a list of rows": lambda s: s.execute(
+        update(Line), [{"client_id": FENWICK, "key": "returns", "title": "x"}]
+    ),
+    "update with another client beside it": lambda s: s.execute(update(Line), {"client_id": FENWICK}),
+    "a value in the place of the filter's": lambda s: s.execute(select(Line.key), {"client_id_1": FENWICK}),
     "connection": lambda s: s.connection(),
     "bulk save": lambda s: s.bulk_save_objects([Line(client_id=FENWICK, key="x", title="x")]),
     "bulk insert": lambda s: s.bulk_insert_mappings(Line, [{"client_id": FENWICK, "key": "x", "title": "x"}]),

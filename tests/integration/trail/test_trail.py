@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 
 from app.kernel.errors import UnrecordedWriteError
+from app.kernel.wall import WallSession
 from app.kernel.work import writing
 from app.people import service
 from app.people.models import Line
@@ -55,6 +58,27 @@ def test_what_was_tampered_with_is_named(app: Flask, world: World, what: str) ->
     assert fault is not None
     assert sequence is None or fault.sequence == sequence
     assert trail.verify(world.system("fenwick-lane")) is None
+
+
+def test_who_writes_while_the_chain_is_checked_raises_no_alarm(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines_of = trail._lines
+
+    def write() -> None:
+        with writing(world.system()) as work:
+            work.record("line.checked", "cards")
+
+    def lines_after_a_write(session: WallSession) -> object:
+        writer = Thread(target=write)
+        writer.start()
+        writer.join()
+        return lines_of(session)
+
+    monkeypatch.setattr(trail, "_lines", lines_after_a_write)
+    before = trail.head(world.system())
+    checked = trail.check(world.system())
+    assert checked.fault is None
+    assert (checked.sequence, checked.digest) == before
+    assert trail.head(world.system())[0] == checked.sequence + 1
 
 
 def test_two_rows_that_changed_places_are_named(app: Flask, world: World) -> None:
