@@ -23,7 +23,6 @@ from app.kernel.work import Work, reading
 
 LARGEST_PAPER = 5 * 1024 * 1024
 """Bytes: some pages scanned in grey, or one photo."""
-NAMED_KINDS = "PDF, PNG, JPEG"
 _NAME_CHARACTERS = 80
 _DOTS_AND_BLANKS = " ._-"
 _NO_NAME = "paper"

@@ -10,6 +10,7 @@ from flask_login import current_user
 from app.authoring import queries as authoring
 from app.certification.bringing_in import bring_in
 from app.certification.clearance import covers_of
+from app.certification.papers import LARGEST_PAPER
 from app.certification.rules import Cover
 from app.kernel.errors import NotFoundError, ReadylineError, RefusedError
 from app.kernel.messages import N_
@@ -79,4 +80,4 @@ def _page(form: EarnedForm, facts: PersonFacts, problem: str = "") -> str:
     """Show the form; one that was refused asks for its file again, which no page can give back."""
     if form.paper.data and not form.paper.errors:
         form.paper.errors = [_("Choose the file again: everything else is as you left it, files are not kept.")]
-    return render_template("people/earned.html", form=form, facts=facts, problem=problem)
+    return render_template("people/earned.html", form=form, facts=facts, problem=problem, largest=LARGEST_PAPER)

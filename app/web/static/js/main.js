@@ -10,6 +10,7 @@ const whenNeeded = {
   "[data-countdown]": "./countdown.js",
   "[data-draft]": "./drafts.js",
   "[data-keys]": "./keys.js",
+  "[data-largest]": "./largest.js",
   "[data-sections]": "./sections.js",
 };
 const htmxNeeded = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete], [hx-boost]";
