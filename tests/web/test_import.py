@@ -149,9 +149,37 @@ def test_the_encoding_is_said_and_unknown_columns_are_named(signed_in: SignedIn)
     mira = signed_in("mira")
     data = "Имя;Логин;Роль;Рост\nИван Петров;ivan;оператор;180\n".encode("cp1251")
     page = mira.get(choose(mira, data).location).text
-    assert "Read as Windows-1251. Do letters look wrong?" in " ".join(page.split())
+    assert "Read as Windows-1251. Names as they will be: Иван Петров." in " ".join(page.split())
     assert "Иван Петров" in page
     assert "These headings mean nothing here: Рост" in page
+
+
+def test_a_file_is_read_anew_in_another_encoding(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, "Имя;Логин;Роль\nИван Петров;ivan;оператор\n".encode("koi8-r")).location
+    page = mira.get(look).text
+    assert "Read as KOI8-R. Names as they will be: Иван Петров." in " ".join(page.split())
+    assert "<option>Windows-1251</option>" in page
+    assert not [*markup.problems(page, markup.Page(page), "en")]
+    for wanted, says in (("UTF-7", "cannot be read as UTF-7"), ("Windows-1251", "No column holds sign-in names")):
+        answer = mira.post(f"{look}/encoding", data={"encoding": wanted})
+        assert says in answer.text
+        assert answer.status_code == 409
+    assert mira.post(f"{look}/encoding", data={"encoding": "KOI8-R"}).location == look
+    page = mira.get(look).text
+    done = mira.post(look, data={"digest": digest_on(page)}).location
+    assert mira.get(done).status_code == 200
+    assert mira.post(f"{look}/encoding", data={"encoding": "KOI8-R"}).status_code == 404
+    assert not [*mira.application.extensions["readyline.settings"].instance.glob("imports/*/*/*.file")]
+
+
+def test_names_that_were_misread_are_refused(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    look = choose(mira, "name;login;role\nИван Петров;ivan;operator\n".encode("koi8-r")).location
+    mira.post(f"{look}/encoding", data={"encoding": "Windows-1251"})
+    page = mira.get(look).text
+    assert "1 row cannot be imported" in page
+    assert "The name holds “йЧБО”, as no name does" in page
 
 
 def test_formulas_are_told_row_by_row_and_shown_as_text(signed_in: SignedIn) -> None:

@@ -1,12 +1,15 @@
-"""Reads text of an unknown encoding: Unicode where it says so or can be, else the Windows code page that fits best.
+"""Reads text of an unknown encoding: Unicode where it says so or can be, else the code page that fits best.
 
 The guess counts, for each code page, how much its reading looks like words of its alphabet: letters that are common
-there, neighbours of one alphabet, no capital after a small letter. A guess is always said to be one.
+there, neighbours of one alphabet, no capital after a small letter, no signs among the letters. A guess is always said
+to be one, and the file can be read anew as another.
 """
 
 from __future__ import annotations
 
 import codecs
+import unicodedata
+from dataclasses import dataclass
 
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
@@ -19,19 +22,47 @@ _BOMS = (
 _LOOKED_AT = 20_000
 """Characters by which a code page is guessed."""
 
-_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў"
-_LATIN = "abcdefghijklmnopqrstuvwxyząćęłńóśźżáčďéěíňřšťúůýžäöüőűăâîșțşţ"
-_GREEK = "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
-_PAGES: tuple[tuple[str, str, str, str], ...] = (
-    ("cp1251", "Windows-1251", _CYRILLIC, "оеаинтсрвлк"),
-    ("cp1250", "Windows-1250", _LATIN, "ąćęłńóśźż"),
-    ("cp1253", "Windows-1253", _GREEK, "αοιετσνηςάόίέήύώ"),
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyząćęłńóśźżáčďéěíňřšťúůýžäöüőűăâîșțşţ")
+_GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ")
+_COMMON_CYRILLIC = frozenset("оеаинтсрвлк")
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
+_COMMON_POLISH = frozenset("ąćęłńóśźż")
+_COMMON_GREEK = frozenset("αοιετσνηςάόίέήύώ")
+_TYPED = frozenset("–—„”“’‘«»…№\N{NO-BREAK SPACE}")
+"""Signs that people type between letters: they speak neither for a code page nor against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A code page, as Python and as people call it, and the letters of those who save files in it."""
+
+    codec: str
+    name: str
+    alphabet: frozenset[str]
+    common: frozenset[str]
+
+
+_PAGES = (
+    _Page("cp1251", "Windows-1251", _CYRILLIC, _COMMON_CYRILLIC),
+    _Page("cp1250", "Windows-1250", _LATIN, _COMMON_POLISH),
+    _Page("cp1253", "Windows-1253", _GREEK, _COMMON_GREEK),
+    _Page("koi8-r", "KOI8-R", _CYRILLIC, _COMMON_CYRILLIC),
+    _Page("iso8859-2", "ISO-8859-2", _LATIN, _COMMON_POLISH),
+    _Page("iso8859-7", "ISO-8859-7", _GREEK, _COMMON_GREEK),
 )
+"""Where two fit alike, the letters are the same in both, and the first is taken."""
 _NO_TEXT = N_("This is no table. Save it as XLSX, or as CSV in UTF-8.")
 
 
-def read_text(data: bytes) -> tuple[str, str, bool]:
-    """Return the text, the name of its encoding, and whether that was guessed. Raises InvalidError for no text."""
+def read_text(data: bytes, encoding: str = "") -> tuple[str, str, bool]:
+    """Return the text, the name of its encoding, and whether that was guessed.
+
+    `encoding` is one of those that `other_encodings` offers: it is taken instead of the best guess. Raises InvalidError
+    for no text, and for an encoding in which the data cannot be read.
+    """
+    if encoding:
+        return _as_wanted(data, encoding), encoding, True
     for mark, codec, name in _BOMS:
         if data.startswith(mark):
             return _decoded(data, codec), name, False
@@ -42,6 +73,21 @@ def read_text(data: bytes) -> tuple[str, str, bool]:
         return data.decode("utf-8"), "UTF-8", False
     except UnicodeDecodeError:
         return _guessed(data)
+
+
+def other_encodings(data: bytes, read_as: str) -> tuple[str, ...]:
+    """Return the names of the other code pages in which a guessed file can be read; none for Unicode."""
+    if read_as not in {page.name for page in _PAGES}:
+        return ()
+    return tuple(page.name for page in _PAGES if page.name != read_as and _reading(data, page.codec) is not None)
+
+
+def _as_wanted(data: bytes, encoding: str) -> str:
+    codec = next((page.codec for page in _PAGES if page.name == encoding), None)
+    text = _reading(data, codec) if codec else None
+    if text is None or "\0" in text:
+        raise InvalidError(N_("The file cannot be read as %(encoding)s."), encoding=encoding[:40])
+    return text
 
 
 def _decoded(data: bytes, codec: str) -> str:
@@ -56,9 +102,9 @@ def _decoded(data: bytes, codec: str) -> str:
 
 def _guessed(data: bytes) -> tuple[str, str, bool]:
     readings = [
-        (_likeness(text, alphabet, common), text, name)
-        for codec, name, alphabet, common in _PAGES
-        if (text := _reading(data, codec)) is not None
+        (_likeness(text[:_LOOKED_AT], page), text, page.name)
+        for page in _PAGES
+        if (text := _reading(data, page.codec)) is not None
     ]
     if not readings:
         raise InvalidError(_NO_TEXT)
@@ -73,15 +119,30 @@ def _reading(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _likeness(text: str, alphabet: str, common: str) -> int:
-    own, usual = frozenset(alphabet), frozenset(common)
+def _likeness(text: str, page: _Page) -> int:
+    """Return how much a reading looks like its page's languages; only what is not ASCII, and its neighbours, count."""
     score = 0
     before = " "
-    for each in text[:_LOOKED_AT]:
-        small = each.lower()
-        if ord(each) > 127:
-            score += 2 if small in usual else 1 if small in own else -3
-        if (ord(each) > 127 or ord(before) > 127) and each.isalpha() and before.isalpha():
-            score -= 3 * ((small in own) != (before.lower() in own)) + 2 * (each.isupper() and before.islower())
+    for each in text:
+        if not each.isascii():
+            score += _weight(each, page)
+        if not (each.isascii() and before.isascii()) and each.isalpha() and before.isalpha():
+            strangers = (each.lower() in page.alphabet) != (before.lower() in page.alphabet)
+            score -= 3 * strangers + 2 * (each.isupper() and before.islower())
+        score -= 3 * _is_misplaced(before, each)
         before = each
     return score
+
+
+def _is_misplaced(before: str, each: str) -> bool:
+    """Tell what no word has: a Russian sign that follows no consonant, a letter behind the Greek final sigma."""
+    return (each in "ьъ" and before.lower() not in _CONSONANTS) or (before == "ς" and each.isalpha())
+
+
+def _weight(each: str, page: _Page) -> int:
+    small = each.lower()
+    if small in page.alphabet:
+        return 2 if small in page.common else 1
+    if each in _TYPED:
+        return 0
+    return -6 if unicodedata.category(each) == "Cc" else -3

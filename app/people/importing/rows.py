@@ -13,6 +13,7 @@ from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people.importing.columns import Column, find_column, find_language, find_role, find_side, plain
 from app.people.importing.formulas import is_formula
+from app.people.importing.names import find_odd
 from app.people.importing.sheets import Sheet
 from app.people.permissions import Role, Side
 from app.people.rules import mail_address
@@ -170,6 +171,11 @@ def _wish(cells: _Cells, number: int) -> Wish:
     signs_in, mail = cells.text(Column.SIGN_IN), cells.text(Column.MAIL)
     if not signs_in and not mail and not cells.problems:
         cells.problems.append(said(N_("The sign-in name is missing. It tells who is meant.")))
+    odd = find_odd(cells.text(Column.NAME))
+    if odd:
+        cells.problems.append(
+            said(N_("The name holds “%(odd)s”, as no name does. Was the file read in another encoding?"), odd=odd)
+        )
     if mail and not mail_address(mail):
         cells.problems.append(
             said(N_("“%(word)s” is no e-mail address. Write it as in name@example.com."), word=mail[:_SHOWN])

@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
-from app.people.importing.encodings import read_text
+from app.people.importing.encodings import other_encodings, read_text
 
 MOST_ROWS = 12_000
 MOST_COLUMNS = 60
@@ -25,17 +25,19 @@ _SEPARATORS = ";\t,|"
 class Sheet:
     """A table as it was read. `rows` are (number, cells), numbered as a spreadsheet shows them, blank ones left out.
 
-    `read_as` names the encoding or XLSX; `guessed` says that another encoding was possible.
+    `read_as` names the encoding or XLSX; `guessed` says that another encoding was possible, of which `others` are
+    those that can be tried.
     """
 
     heading: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     read_as: str
     guessed: bool = False
+    others: tuple[str, ...] = ()
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """Return the table of a file, its first row as the heading.
+def read_sheet(data: bytes, encoding: str = "") -> Sheet:
+    """Return the table of a file, its first row as the heading, read in an encoding if one is named.
 
     Raises InvalidError for what is no table, has more than MOST_ROWS rows or MOST_COLUMNS columns, or unpacks to more
     than it may.
@@ -48,8 +50,9 @@ def read_sheet(data: bytes) -> Sheet:
         raise InvalidError(
             N_("This is an old Excel file, or one with a password. Save it as XLSX or CSV without a password.")
         )
-    text, encoding, guessed = read_text(data)
-    return _sheet(_records(text), encoding, guessed=guessed)
+    text, read_as, guessed = read_text(data, encoding)
+    sheet = _sheet(_records(text), read_as, guessed=guessed)
+    return replace(sheet, others=other_encodings(data, read_as)) if guessed else sheet
 
 
 def _sheet(records: Iterable[tuple[str, ...]], read_as: str, *, guessed: bool) -> Sheet:

@@ -20,18 +20,20 @@ from app.web.shell import select_language
 _CHIPS = {Fate.REFUSED: "failed", Fate.NEW: "done", Fate.CHANGED: "in progress", Fate.UNCHANGED: "open"}
 """The state of each fate's chip, in the order in which the page offers them."""
 _ALL = "all"
+_SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
     """What the page shows of a plan. `kinds` are (value, words, how many, whether it is shown) of each kind of rows;
-    `unknown` are headings that mean nothing."""
+    `unknown` are headings that mean nothing; `samples` some names of the file, those first that show its encoding."""
 
     plan: Plan
     unknown: tuple[str, ...]
     kinds: list[tuple[str, str, int, bool]]
     cut: Cut
     rows: Sequence[Planned]
+    samples: tuple[str, ...]
 
 
 def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> PreviewPage:
@@ -40,7 +42,15 @@ def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> Prev
     wanted = given.get("fate", "refused" if plan.counts[Fate.REFUSED] else _ALL) or _ALL
     rows = [row for row in plan.rows if wanted in (_ALL, row.fate.value)]
     shown = cut(len(rows), given.get("page"))
-    return PreviewPage(plan, upload.table.unknown, _kinds(plan, wanted), shown, rows[shown.first - 1 : shown.last])
+    names = dict.fromkeys(wish.name for wish in upload.table.wishes if wish.name)
+    return PreviewPage(
+        plan,
+        upload.table.unknown,
+        _kinds(plan, wanted),
+        shown,
+        rows[shown.first - 1 : shown.last],
+        tuple(sorted(names, key=str.isascii)[:_SAMPLES]),
+    )
 
 
 def _kinds(plan: Plan, wanted: str) -> list[tuple[str, str, int, bool]]:

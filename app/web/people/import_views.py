@@ -17,13 +17,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.kernel.actor import Actor
-from app.kernel.errors import ReadylineError, RefusedError
+from app.kernel.errors import InvalidError, ReadylineError, RefusedError
 from app.people import invitations, queries
 from app.people.importing.columns import HEADINGS, Column, template_heading
 from app.people.importing.facts import Fate
 from app.people.importing.knowing import importer
 from app.people.importing.service import Outcome, carry_out
-from app.people.importing.sheets import read_sheet
 from app.people.permissions import InstallationPermission, Permission
 from app.web import here
 from app.web.access import requires
@@ -106,8 +105,7 @@ def keep(**where: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _choice(place, form), 422
     try:
-        sheet = read_sheet(form.file.data.read())
-        upload = uploads.keep(place.actor, form.file.data.filename or "", sheet)
+        upload = uploads.keep(place.actor, form.file.data.filename or "", form.file.data.read())
     except ReadylineError as refusal:
         return _choice(place, form, refusal_words(refusal)), 422
     return redirect(place.url("look", upload=upload))
@@ -157,6 +155,18 @@ def _look(place: Place, upload: Upload, problem: str = "") -> ResponseReturnValu
         problem=problem,
     )
     return html, 409 if problem else 200
+
+
+@_page("/<upload>/encoding", "POST")
+def read_as(upload: str, **where: str) -> ResponseReturnValue:
+    """Read the file once more, in another encoding."""
+    place = _place(**where)
+    chosen = uploads.get(place.actor, upload)
+    try:
+        uploads.read_anew(place.actor, chosen, request.form.get("encoding", ""))
+    except InvalidError as refusal:
+        return _look(place, chosen, refusal_words(refusal))
+    return redirect(place.url("look", upload=upload))
 
 
 @_page("/<upload>", "POST")

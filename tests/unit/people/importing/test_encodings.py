@@ -1,0 +1,57 @@
+"""Files of the code pages in which people save them are read as they were written; what was misread shows in names."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.kernel.errors import InvalidError
+from app.people.importing.encodings import other_encodings, read_text
+from app.people.importing.names import find_odd
+
+RUSSIAN = ("Имя;Логин\nИван Петров;ivan\n", "name\nЮлия Щукина\n", "name\nИЛЬЯ ЩЕРБАК – 2\n", "name\nЯна Ёж\n")
+POLISH = ("Imię;Login\nŁukasz Żak;luk\n", "name\nStanisław Śliwa\n", "name\nŹRÓDŁO GĘŚLĄ\n", "name\nJoanna Wąs\n")
+GREEK = ("Όνομα;Σύνδεση\nΓιώργος Νίκου;g\n", "name\nΆννα Ψύχα\n", "name\nΧΡΗΣΤΟΣ ΞΕΝΟΣ\n", "name\nΘεός\n")
+WRITTEN = [
+    *((text, page) for page in ("Windows-1251", "KOI8-R") for text in RUSSIAN),
+    *((text, page) for page in ("Windows-1250", "ISO-8859-2") for text in POLISH),
+    *((text, page) for page in ("Windows-1253", "ISO-8859-7") for text in GREEK),
+]
+
+
+@pytest.mark.parametrize(("text", "page"), WRITTEN)
+def test_a_file_of_any_code_page_is_read_as_it_was_written(text: str, page: str) -> None:
+    written = text if page != "KOI8-R" else text.replace("–", "-")
+    found, read_as, guessed = read_text(written.encode(page))
+    assert (found, guessed) == (written, True)
+    assert page in {read_as, *other_encodings(written.encode(page), read_as)}
+
+
+def test_a_file_can_be_read_as_another_code_page_or_is_refused() -> None:
+    data = "name\nИван\n".encode("koi8-r")
+    assert read_text(data, "Windows-1251") == ("name\nйЧБО\n", "Windows-1251", True)
+    assert other_encodings("Иван".encode(), "UTF-8") == ()
+    for wanted, written in (("UTF-7", b"a"), ("Windows-1250", b"\x81"), ("KOI8-R", b"\0")):
+        with pytest.raises(InvalidError, match=f"cannot be read as {wanted}"):
+            read_text(written, wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("йЧБО рЕФТПЧ", "йЧБО"),
+        ("Anna ¶liwa", "¶"),
+        ("Jan ¤", "¤"),
+        ("JÃ³zef", "³"),
+        ("Ivan\xad", "\xad"),
+        ("Wуjcik", "Wуjcik"),
+        ("Пeтров", "Пeтров"),
+        ("лАЯъА", "лАЯъА"),
+        *(
+            (sound, "")
+            for sound in ("Łukasz Żak", "O’Brien", "McDonald", "DeVito", "МакГрегор", "Ναταλία-Άννα", "ИВАНОВ", "José",
+                          "Д’Артаньян", "Nguyễn Văn", "山田太郎", "Operator #5 (night)", "Оператор №5", "И. И. Иванов")
+        ),
+    ],
+)  # fmt: skip
+def test_what_no_name_holds_is_found(name: str, odd: str) -> None:
+    assert find_odd(name) == odd
