@@ -14,7 +14,7 @@ _STATES = {
     State.EXPIRED: N_("Expired"),
     State.OVERDUE: N_("Overdue"),
     State.DUE_SOON: N_("Due soon"),
-    State.WAITING: N_("Waiting for a call"),
+    State.WAITING: N_("Waits for a call"),
     State.IN_PROGRESS: N_("In progress"),
     State.NOT_ENROLLED: N_("Not enrolled"),
 }
@@ -23,6 +23,7 @@ _SIGN_OFFS = {
     "supervisor": N_("Waits for sign-off by a supervisor"),
     "trainer": N_("Waits for sign-off by a trainer"),
     "manager": N_("Waits for sign-off by a manager"),
+    "": N_("Waits for sign-off by a second person"),
     "team leader": N_("Waits for sign-off by a team leader"),
 }
 
@@ -34,7 +35,7 @@ def state_words(state: State) -> str:
 
 def sign_off_words(role: str) -> str:
     """Return what somebody waits for who lacks only a sign-off; `role` is the one the rule names, '' for none."""
-    return str(_(_SIGN_OFFS.get(role, N_("Waits for sign-off by a second person"))))
+    return str(_(_SIGN_OFFS[role]))
 
 
 def register(app: Flask) -> None:
