@@ -35,8 +35,10 @@ def plan(wishes: Sequence[Wish], known: Known) -> Plan:
         if row.fate is Fate.UNCHANGED and earlier is not None:
             row = replace(row, says=(said(N_("Row %(row)d has said it already."), row=earlier),))
         rows.append(row)
-        if row.fate is not Fate.REFUSED and (present := after(person, wish, row)) is not None:
-            people[wish.sign_in_name] = present
+        if together.has_more(wish) and row.fate is not Fate.REFUSED:
+            present = after(person, wish, row)
+            if present is not None:
+                people[wish.sign_in_name] = present
     return Plan(tuple(rows), tuple(groups.teams.values()), tuple(groups.classes.values()))
 
 

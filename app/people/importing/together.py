@@ -6,6 +6,7 @@ others say for it; what two rows say differently is refused in both. Each row is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -33,13 +34,23 @@ _SHARED = (*DETAILS, "side")
 
 def completed(wishes: Sequence[Wish]) -> list[Wish]:
     """Return the rows, each with what another row of the same person says of them and it does not."""
+    repeated = _repeated(wishes)
     shared: dict[str, dict[str, Any]] = {}
     for tell in (_told, _implied):
-        for wish in wishes:
+        for wish in (one for one in wishes if one.sign_in_name in repeated):
             known = shared.setdefault(wish.sign_in_name, {})
             for key, value in tell(wish).items():
                 known.setdefault(key, value)
-    return [replace(wish, **shared[wish.sign_in_name] | _told(wish)) if wish.sign_in_name else wish for wish in wishes]
+    return [
+        replace(wish, **shared[wish.sign_in_name] | _told(wish)) if wish.sign_in_name in repeated else wish
+        for wish in wishes
+    ]
+
+
+def _repeated(wishes: Sequence[Wish]) -> frozenset[str]:
+    """Return the sign-in names of several rows: few in most files, and only they need to be looked at."""
+    counted = Counter(wish.sign_in_name for wish in wishes)
+    return frozenset(name for name, count in counted.items() if name and count > 1)
 
 
 def _told(wish: Wish) -> dict[str, Any]:
@@ -81,15 +92,20 @@ class Together:
 
     def __init__(self, wishes: Sequence[Wish], known: Known) -> None:
         self._known = known
+        self._repeated = _repeated(wishes)
         self._first: dict[str, int] = {}
         self._given: dict[tuple[str, str], dict[object, int]] = {}
         self._owners: dict[str, dict[str, int]] = {}
         for wish in wishes:
             self._first.setdefault(wish.sign_in_name, wish.number)
-            for key, value in self._claims(wish):
+            for key, value in self._claims(wish) if self.has_more(wish) else ():
                 self._given.setdefault((wish.sign_in_name, key), {}).setdefault(value, wish.number)
             for address in {wish.mail, wish.sign_in_name}:
                 self._owners.setdefault(address, {}).setdefault(wish.sign_in_name, wish.number)
+
+    def has_more(self, wish: Wish) -> bool:
+        """Tell whether another row is of the same person."""
+        return wish.sign_in_name in self._repeated
 
     def earlier(self, wish: Wish) -> int | None:
         """Return the number of the first row of the same person, if it is another one."""
@@ -101,7 +117,7 @@ class Together:
         if not wish.sign_in_name:
             return []
         found = self._address_problems(wish)
-        for key, value in self._claims(wish):
+        for key, value in self._claims(wish) if self.has_more(wish) else ():
             others = self._given[wish.sign_in_name, key]
             other = next((one for one in others if one != value), None)
             if other is not None:
