@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from app.certification.held import CertificateFacts
 from app.reports.roster import RosterPerson
-from app.reports.states import CLEARED, State, state_of
+from app.reports.states import CLEARED, State, fits, state_of
 from app.reports.steps import Step
 
 
@@ -142,7 +142,7 @@ def select_cells(
     left = [
         cell
         for cell in all_cells
-        if wanted.state in ("", cell.state.value)
+        if fits(cell.state, wanted.state)
         and wanted.course in ("", cell.course)
         and cell.person.is_of_team(wanted.team)
         and (not wanted.group or cell.person.id in members)

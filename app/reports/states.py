@@ -30,7 +30,7 @@ class State(StrEnum):
 
 CLEARED = frozenset({State.CLEARED, State.EXPIRING})
 UNDER_WAY = frozenset({State.DUE_SOON, State.WAITING, State.IN_PROGRESS})
-"""Enrolled, not late, without a certificate yet."""
+"""Enrolled, not late, without a certificate yet: lists name all three with the filter `under way`."""
 TO_ACT_ON = (State.OVERDUE, State.EXPIRED, State.DUE_SOON, State.WAITING, State.EXPIRING)
 """The states in which somebody must do something, the most urgent first."""
 
@@ -62,3 +62,8 @@ def state_of(
     if due_at is not None and due_at <= moment + SOON:
         return State.DUE_SOON
     return State.WAITING if waits_for_call else State.IN_PROGRESS
+
+
+def fits(state: State, wanted: str) -> bool:
+    """Tell whether a list narrowed to `wanted` shows a state: the state itself, 'under way', or '' for all."""
+    return wanted in ("", state.value) or (wanted == "under way" and state in UNDER_WAY)

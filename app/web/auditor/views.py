@@ -32,7 +32,7 @@ from app.web.auditor.cleared_words import cleared_on_words
 from app.web.days import written_day
 from app.web.filters import in_force, team_words
 from app.web.learner.path_words import covers_words
-from app.web.people.lists import MOST_TEAMS, cut
+from app.web.people.lists import MOST_TEAMS, cut, latest_classes
 from app.web.reports.files import exports, table_file
 from app.web.state_words import state_words
 
@@ -40,7 +40,7 @@ blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
 
 LINES = 50
 """Lines of the record on one page."""
-ROWS = 25
+ROWS = 20
 """People and certificates on one page; what is missing for each takes room."""
 FIRST_ROWS = 15
 NEWEST = 10
@@ -94,8 +94,8 @@ def matrix(client: str) -> ResponseReturnValue:
         cut=shown,
         wanted=wanted,
         filters=_filters(wanted, seen, classes),
-        states=[(state.value, state_words(state)) for state in State],
-        classes=[(one.id, one.title) for one in classes],
+        states=list(_state_filters().items()),
+        classes=latest_classes(((one.id, one.title) for one in classes), wanted.group),
         most_teams=MOST_TEAMS,
         exports=exports("auditor.export", client=client),
         covers_words=covers_words,
@@ -161,6 +161,11 @@ def _day(text: str, today: date) -> date:
     return min(written_day(text), today) if text else today
 
 
+def _state_filters() -> dict[str, str]:
+    """Return the states to narrow by, in words; all that are under way can be asked for together."""
+    return {state.value: state_words(state) for state in State} | {"under way": _("Under way, not late")}
+
+
 def _wanted() -> Wanted:
     given = request.args
     state, course, team, group = (given.get(name, "") for name in ("state", "course", "team", "group"))
@@ -171,7 +176,7 @@ def _filters(wanted: Wanted, seen: Overview, classes: list[ClassFacts]) -> list[
     """Return the filters in force as `filter_chips` reads them."""
     return in_force(
         [
-            ("state", wanted.state, _("State"), {state.value: state_words(state) for state in State}),
+            ("state", wanted.state, _("State"), _state_filters()),
             ("course", wanted.course, _("Course"), seen.titles),
             ("team", wanted.team, _("Team"), team_words(seen.teams, wanted.team)),
             ("group", wanted.group, _("Class"), {one.id: one.title for one in classes}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
@@ -11,6 +11,7 @@ from app.people.permissions import Role
 from app.reports.side_by_side import client_cards
 from app.web import here
 from app.web.access import signed_in
+from app.web.people.lists import cut
 
 blueprint = Blueprint("clients", __name__)
 
@@ -27,9 +28,13 @@ def index() -> ResponseReturnValue:
     if not managed:
         raise ForbiddenError()
     cards = client_cards([visitor.actor(client.id) for client in managed], clock.now())
+    shown = cut(len(managed), request.args.get("page"))
+    behind = max(managed, key=lambda client: cards[client.id].overdue)
     return render_template(
         "manager/clients.html",
-        cards=[(client, cards[client.id]) for client in managed],
-        behind=max(managed, key=lambda client: cards[client.id].overdue),
+        cards=[(client, cards[client.id]) for client in managed[shown.first - 1 : shown.last]],
+        cut=shown,
+        behind=behind,
+        most_overdue=cards[behind.id].overdue,
         others=[client for client in visitor.clients if client not in managed],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -21,6 +21,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.people.forms import ClassForm, LatecomersForm
+from app.web.people.lists import cut
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("classes", __name__, url_prefix="/c/<client>/classes")
@@ -31,8 +32,10 @@ blueprint = Blueprint("classes", __name__, url_prefix="/c/<client>/classes")
 def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """List the classes, the latest first."""
     found = groups.classes(here.actor())
-    names = queries.names(here.actor(), {group.trainer_id for group in found})
-    return render_template("people/classes.html", classes=found, names=names)
+    shown = cut(len(found), request.args.get("page"))
+    classes_shown = found[shown.first - 1 : shown.last]
+    names = queries.names(here.actor(), {group.trainer_id for group in classes_shown})
+    return render_template("people/classes.html", classes=classes_shown, cut=shown, names=names)
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -14,7 +14,7 @@ from app.people.permissions import Permission, Role
 from app.web.filters import in_force
 from app.web.people.words import role_words
 
-PAGE = 30
+PAGE = 20
 """Rows of a list on one page: with long names in Greek or Russian it still keeps to its size (docs/look.md)."""
 
 
@@ -46,19 +46,35 @@ def cut(found: int, asked: str | None, size: int = PAGE) -> Cut:
     return Cut(number, first + 1, min(first + size, found), found)
 
 
-MOST_TEAMS = 40
+MOST_CLASSES = 12
+"""How many classes there are to choose from, the latest; each class's own page leads to the lists of its people."""
+
+
+def latest_classes(classes: Iterable[tuple[str, str]], chosen: str) -> list[tuple[str, str]]:
+    """Return the classes to choose from, as (id, title), out of all, the latest first; with the one in force."""
+    return [one for place, one in enumerate(classes) if place < MOST_CLASSES or one[0] == chosen]
+
+
+MOST_TEAMS = 12
 """How many teams there may be to choose from; where there are more, the field for words finds them by their names."""
+
+MOST_TO_MOVE_TO = 40
+"""How many teams there may be to move those ticked to; where there are more, a team's own page takes people in."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """What the page shows. `roles`, `teams` and `groups` are (value, words) to narrow by; `filters` those in force."""
+    """What the page shows. `roles`, `teams` and `groups` are (value, words) to narrow by; `filters` those in force.
+
+    `into` are the teams that those ticked can be moved to.
+    """
 
     rows: list[Entry]
     cut: Cut
     wanted: Wanted
     roles: list[tuple[str, str]]
     teams: list[tuple[str, str]]
+    into: list[tuple[str, str]]
     groups: list[tuple[str, str]]
     filters: list[dict[str, str]]
 
@@ -75,10 +91,15 @@ def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
         shown,
         wanted,
         [(role.value, role_words(role.value)) for role in Role],
-        teams if len(teams) <= MOST_TEAMS else [one for one in teams if one[0] == wanted.team],
-        classes,
+        _teams(teams, MOST_TEAMS, wanted.team),
+        _teams(teams, MOST_TO_MOVE_TO, wanted.team),
+        latest_classes(classes, wanted.group),
         _filters(wanted, dict(teams), dict(classes)),
     )
+
+
+def _teams(teams: list[tuple[str, str]], most: int, chosen: str) -> list[tuple[str, str]]:
+    return teams if len(teams) <= most else [one for one in teams if one[0] == chosen]
 
 
 def _wanted(given: Mapping[str, str]) -> Wanted:

@@ -18,7 +18,7 @@ from app.reports.queries import Overview
 from app.web import here
 from app.web.access import requires
 from app.web.filters import in_force, team_words
-from app.web.people.lists import MOST_TEAMS, cut
+from app.web.people.lists import MOST_TEAMS, cut, latest_classes
 from app.web.reports.files import exports, table_file
 from app.web.state_words import state_words
 
@@ -41,7 +41,7 @@ def index(client: str) -> ResponseReturnValue:
         titles=seen.titles,
         teams=seen.teams,
         most_teams=MOST_TEAMS,
-        classes=[(one.id, one.title) for one in classes],
+        classes=latest_classes(((one.id, one.title) for one in classes), wanted.group),
         exports=exports("due.export", client=client),
         filters=_filters(wanted, seen, classes),
     )

@@ -15,13 +15,14 @@ from app.web import here
 from app.web.access import requires
 from app.web.days import written_day
 from app.web.filters import in_force
-from app.web.people.lists import cut
+from app.web.people.lists import cut, latest_classes
 from app.web.reports.files import exports, table_file
 from app.web.reports.pages import REPORTS, Report, report_titles
 
 blueprint = Blueprint("reports", __name__, url_prefix="/c/<client>/reports")
 
-PAGE = 50
+PAGE = 15
+"""Rows of a report on one page, with the picture above them."""
 
 
 @blueprint.get("")
@@ -45,6 +46,7 @@ def show(client: str, report: str) -> ResponseReturnValue:
         spans=made.spans[shown.first - 1 : shown.last],
         cut=shown,
         wanted=wanted,
+        classes=latest_classes(made.classes.items(), wanted.group),
         ways=by_words() if made.by else {},
         tabs=[
             {"label": title, "url": url_for(".show", client=client, report=name), "current": name == report}
