@@ -21,13 +21,13 @@ run: $(VENV)/.run.stamp  ## start the program on 127.0.0.1:$PORT with everything
 test: $(VENV)/.dev.stamp  ## install what the tests need and run them on SQLite and PostgreSQL
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
-journeys: $(VENV)/.dev.stamp  ## walk the days of all roles in Chromium; `make test` walks the main one
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m journeys tests/browser $(PYTEST_ARGS)
+journeys: $(VENV)/.dev.stamp  ## walk the days of all roles in Chromium, and let thirty people hand in at once; `make test` walks the main one
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m journeys tests/browser tests/integration/test_crowded_server.py $(PYTEST_ARGS)
 
 journey-postgres: $(VENV)/.dev.stamp  ## walk the main journey and the first day in Chromium on PostgreSQL
 	READYLINE_BROWSER_DATABASE=postgres $(BIN)/pytest -m browser tests/browser/test_journey.py tests/browser/test_first_day.py $(PYTEST_ARGS)
 
-accessibility: $(VENV)/.dev.stamp  ## look at every page of every role: HTML in all languages, axe in one (READYLINE_EVERY_LANGUAGE=1: in all)
+accessibility: $(VENV)/.dev.stamp  ## look at every page of every role in every language: HTML and axe (READYLINE_EVERY_LANGUAGE=1: wide, narrow, light and dark in each)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m accessibility tests/browser tests/web/test_markup.py $(PYTEST_ARGS)
 
 check: $(VENV)/.dev.stamp  ## format, lint, types, templates, import contracts
