@@ -7,6 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.certification import queries, service
+from app.kernel import clock
+from app.people import service as people
 from tests.factories import World
 from tests.integration.certification import courses
 from tests.integration.certification.courses import CARDS
@@ -47,6 +49,16 @@ def test_waiting_for_a_sign_off_asks_nothing_of_the_operator(ready_to_sign: Worl
     page = signed_in("olga").get(HOME).text
     assert "You may not take Nordbank calls yet: 1 step left" in page
     assert "Waits for the sign-off." in page
+
+
+def test_the_class_and_the_team_say_who_waits_for_a_sign_off(ready_to_sign: World, signed_in: SignedIn) -> None:
+    system, olga = ready_to_sign.system(), ready_to_sign.people["olga"]
+    people.create_class(system, "Autumn class", ready_to_sign.people["tara"], clock.now(), [olga])
+    people.join_team(system, people.create_team(system, "Blue", ready_to_sign.people["sven"]), olga)
+    courses.accept(ready_to_sign, "sven")
+    for name, page in (("tara", "author"), ("sven", "supervise")):
+        assert "Waits for sign-off by a supervisor" in signed_in(name).get(f"/c/nordbank/{page}").text
+    assert "1 person of your team waits for a sign-off" in signed_in("sven").get("/c/nordbank/supervise").text
 
 
 def test_who_is_cleared_reads_so_first(ready_to_sign: World, signed_in: SignedIn) -> None:

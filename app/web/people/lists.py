@@ -59,7 +59,7 @@ MOST_TEAMS = 12
 """How many teams there may be to choose from; where there are more, the field for words finds them by their names."""
 
 MOST_TO_MOVE_TO = 40
-"""How many teams there may be to move those ticked to; where there are more, a team's own page takes people in."""
+"""How many teams there may be to move those ticked to; of more, only the one that the list is narrowed to."""
 
 
 @dataclass(frozen=True, slots=True)
