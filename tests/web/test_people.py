@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.people import queries, service, teams
+from app.people import persons, queries, service, teams
 from app.people.permissions import Role, Side
 from tests.factories import FENWICK, World
 from tests.web.conftest import SignedIn
@@ -135,6 +135,14 @@ def test_a_role_is_given_and_ended_and_somebody_leaves(signed_in: SignedIn, worl
     assert "They still work for other clients." in elsewhere
     assert "Fenwick" not in elsewhere
     assert mira.post(f"{MEMBERS}/{world.people['mira']}/leave").status_code == 409
+
+
+def test_whose_only_client_this_was_has_left(signed_in: SignedIn, world: World) -> None:
+    details = persons.Details("Nina Test", "nina@example.test")
+    nina = persons.make_person(world.actor("mira"), details, Role.OPERATOR, Side.CENTRE)
+    answer = signed_in("mira").post(f"{MEMBERS}/{nina}/leave", follow_redirects=True)
+    assert answer.text.count("They have left: access has ended.") == 2, "on its page, and as what was done"
+    assert queries.clients_of(nina) == []
 
 
 def test_those_ticked_are_moved_put_into_a_class_or_enrolled(signed_in: SignedIn, world: World, blue: str) -> None:
