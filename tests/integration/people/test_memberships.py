@@ -174,3 +174,10 @@ def test_a_person_of_another_client_is_changed_by_administrators_only(world: Wor
     persons.change_person(root(world), world.people["olga"], NINA)
     with pytest.raises(InvalidError, match="already signs in"):
         persons.change_person(root(world), world.people["omar"], NINA)
+
+
+def test_people_are_listed_for_their_client_only(world: World) -> None:
+    names = [person.name for person in queries.people(world.actor("sven"))]
+    assert "Olga Test" in names
+    assert "Otto Test" not in names
+    assert queries.find_actor(world.people["otto"], NORDBANK) is None
