@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app.people import service as people
@@ -42,6 +44,22 @@ def test_a_team_leader_is_led_to_their_team_and_what_is_due_in_it(world: World, 
     assert "<span>Team</span>" in places_of(page)
     assert page.count('href="/c/nordbank/team"') == 2  # in the rail, and beside the deadlines
     assert "/c/nordbank/team" not in places_of(signed_in("sven").get("/c/nordbank/supervise").text)
+
+
+def test_every_link_of_a_leader_of_many_teams_opens(world: World, signed_in: SignedIn) -> None:
+    omar = world.people["omar"]
+    people.add_membership(world.system(), omar, Role.TEAM_LEADER, Side.CENTRE)
+    for number in range(5):
+        people.create_team(world.system(), f"Shift {number}", omar)
+    leader = signed_in("omar")
+    main = leader.get("/c/nordbank/team").text.partition("<main")[2].partition("</main>")[0]
+    links = set(re.findall(r'href="(/c/nordbank/team[^"]*)"', main))
+    assert len([link for link in links if "team=" in link]) == 2, "of those that have no table here"
+    for link in links:
+        assert leader.get(link).status_code == 200
+    alone = leader.get(next(link for link in links if "team=" in link)).text
+    assert "All teams" in alone
+    assert alone.count('<h2 id="team-') == 1
 
 
 def test_clients_side_by_side_are_the_start_of_who_manages_several(signed_in: SignedIn) -> None:

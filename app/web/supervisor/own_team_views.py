@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.authoring import queries as authoring
@@ -15,22 +15,29 @@ from app.web.access import requires
 from app.web.call_words import wait_words
 from app.web.supervisor.team import count_states, members_of, team_rows
 
+ROWS_OF_ONE_TEAM = 80
+"""Rows of a team that is looked at alone, about 30 kB; a sound team has 10 to 15 people."""
+
 blueprint = Blueprint("own_team", __name__, url_prefix="/c/<client>/team")
 
 
 @blueprint.get("")
 @requires(Permission.SEE_TEAM)
 def show(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Show who of one's own people may take calls, and who is on the way there."""
+    """Show who of one's own people may take calls, and who is on the way there; of all teams, or (`team`) of one."""
     actor = here.actor()
     moment = clock.now()
-    teams = people.teams(actor, led_by=actor.number)
+    led = people.teams(actor, led_by=actor.number)
+    alone = [team for team in led if team.id == request.args.get("team")]
+    teams = alone or led
     names = people.names(actor, members_of(teams))
     contents, shared = authoring.courses_and_shared(actor)
     found = progress(actor, names, contents, shared, moment)
     return render_template(
         "supervisor/own_team.html",
         teams=[(team, team_rows(team, found, moment)) for team in teams],
+        alone=bool(alone) and len(led) > 1,
+        most=ROWS_OF_ONE_TEAM if alone else None,
         count_states=count_states,
         titles={content.release.part: content.course.title for content in contents},
         now=moment,
