@@ -136,8 +136,8 @@ PICTURES = (
     Picture("clients", cast.MANAGER.sign_in_name, "/"),
     Picture("team", cast.TEAM_LEADER.sign_in_name, f"{NORDBANK}/team"),
     Picture("installation", cast.ADMINISTRATOR.sign_in_name, "/"),
-    Picture("search", cast.CERTIFIED[1].sign_in_name, f"{NORDBANK}/", search),
-    Picture("search-phone", cast.CERTIFIED[1].sign_in_name, f"{NORDBANK}/", search, phone=True),
+    Picture("search", cast.CERTIFIED[0].sign_in_name, f"{NORDBANK}/", search),
+    Picture("search-phone", cast.CERTIFIED[0].sign_in_name, f"{NORDBANK}/", search, phone=True),
 )
 
 

@@ -45,13 +45,16 @@ def snippet(text: str, wanted: Mapping[str, float]) -> Snippet:
 
 
 def phrase_asked(phrases: Iterable[str], wanted: Mapping[str, float], shown: Snippet) -> Snippet | None:
-    """Return the phrase that holds most of `wanted` beyond what the snippet `shown` marks; None if none holds more."""
+    """Return the phrase that holds most of `wanted` beyond what the snippet `shown` marks.
+
+    None if no phrase adds at least as much as the snippet shows: then the snippet says better why the text was found.
+    """
     told = {fold(shown.text[start:end]) for start, end in shown.marks}
     untold = {word: counts for word, counts in wanted.items() if word not in told}
-    best, best_worth = None, 0.0
+    best, best_worth = None, sum(wanted.get(word, 0.0) for word in told)
     for phrase in phrases:
         worth = sum(untold[word] for word in {word for _, _, word in _marks(phrase, untold)})
-        if worth > best_worth:
+        if worth and (worth > best_worth or (best is None and worth == best_worth)):
             best, best_worth = Snippet(phrase, tuple(_apart(_marks(phrase, wanted)))), worth
     return best
 

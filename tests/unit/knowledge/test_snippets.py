@@ -39,6 +39,7 @@ def test_a_long_sentence_is_cut_around_the_first_mark() -> None:
         ({"card": 1.0, "eaten": 1.0}, "card eaten"),
         ({"machine": 1.0, "atm": 1.0}, "machine, atm"),
         ({"card": 1.0}, None),
+        ({"card": 1.0, "atm": 0.4}, None),
         ({"absent": 1.0}, None),
     ],
 )
