@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from app.authoring.queries import CourseContent
 from app.content.documents import ModuleDocument, Question
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import NotFoundError, RefusedError
+from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.work import Work, writing
@@ -43,7 +43,10 @@ def enrol(actor: Actor, people: Iterable[int], course: str, due_at: datetime | N
     stays as they are. Raises NotFoundError for a course that was never published or a person who is not the client's.
     """
     actor.check(Permission.ENROL)
-    numbers = list(dict.fromkeys(people))
+    return _enrol_each(actor, list(dict.fromkeys(people)), course, due_at)
+
+
+def _enrol_each(actor: Actor, numbers: Sequence[int], course: str, due_at: datetime | None = None) -> list[str]:
     with writing(actor) as work:
         content = authoring.get_course(actor, course)
         people_service.hold_people(work, numbers)
@@ -59,6 +62,19 @@ def enrol(actor: Actor, people: Iterable[int], course: str, due_at: datetime | N
                 due = due_at or _due(content, known[number].time_zone)
                 found[number] = _enrol(work, content, number, due)
         return [found[number] for number in numbers]
+
+
+def begin(actor: Actor, course: str) -> str:
+    """Enrol the actor themself in a course of the centre, such as the induction; return the enrolment's id.
+
+    Everybody who works at the centre may: clients' courses ask for the centre's, and whoever enrols people for a client
+    may have no right at the centre. The course's own `due` counts; who is enrolled already stays as they are. Raises
+    NotFoundError for a course that was never published, ForbiddenError at a client, where others enrol.
+    """
+    actor.check(Permission.LEARN)
+    if actor.client_id != people_queries.centre_id():
+        raise ForbiddenError(N_("Only courses of the centre are begun by oneself. Ask your supervisor to enrol you."))
+    return _enrol_each(actor, [actor.number], course)[0]
 
 
 def _due(content: CourseContent, time_zone: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from app.learning import queries
 from app.learning.service import enrol
 from app.people import service as people
 from app.people.permissions import EVERYTHING
-from tests.factories import NORDBANK, World
+from tests.factories import CENTRE, NORDBANK, World
 from tests.folders import edit, write_client
 from tests.statements import sent_by
 from tests.unit.authoring.test_media import picture
@@ -196,6 +197,34 @@ def test_a_locked_module_says_what_comes_first(olga: FlaskClient) -> None:
     assert "not open yet" in page
     assert "Verify the caller" in page
     assert "They tried" not in page
+
+
+def test_at_the_centre_everybody_begins_a_course_themselves_in_their_language(
+    signed_in: SignedIn, world: World, tmp_path: Path
+) -> None:
+    folder = write_client(tmp_path / "courses", CENTRE, centre=True)
+    edit(folder / "client.md", "languages: [en]", "languages: [en, pl]")
+    polish = shutil.copytree(folder / "card-line", folder / "card-line-pl")
+    edit(polish / "course.md", "language: en\n", "language: pl\ntranslates: ../card-line\n")
+    publish(SYSTEM, read_drafts(folder), MediaStore(tmp_path / "media"))
+    olga, course = signed_in("olga"), f"/c/{CENTRE}/courses/card-line"
+    people.accept_agreement(world.actor("olga", CENTRE), "confidentiality", "", "en")
+    page = olga.get(course).text
+    assert "Begin this course" in page
+    assert f'href="{course}-pl">Polski</a>' in page
+    for _click in range(2):
+        assert olga.post(f"{course}-pl/begin").location == f"{course}-pl"
+    assert olga.get(course).location == f"{course}-pl", "led to the language it was begun in"
+    assert "Begin this course" not in olga.get(f"{course}-pl").text
+    assert len(queries.enrolments(world.system(CENTRE), people=[world.people["olga"]])) == 1
+
+
+def test_at_a_client_nobody_begins_a_course_themselves(signed_in: SignedIn, world: World, folder: Path) -> None:
+    accept(world, "omar")
+    omar = signed_in("omar")
+    assert "Begin this course" not in omar.get(COURSE).text
+    assert omar.post(f"{COURSE}/begin").status_code == 403
+    assert queries.enrolments(world.system(), people=[world.people["omar"]]) == []
 
 
 def test_those_who_are_not_enrolled_read_and_nothing_is_kept(signed_in: SignedIn, world: World, folder: Path) -> None:

@@ -17,6 +17,7 @@ from app.kernel.actor import Actor
 from app.learning.queries import CourseProgress, EnrolmentFacts, ModuleProgress, Prerequisite
 from app.learning.rules import ModuleState
 from app.people.permissions import Permission
+from app.web.call_words import own_name
 from app.web.links import content_url, renderer
 
 
@@ -60,7 +61,10 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """A course as its page shows it. `next_step` is None where nothing is to be done here."""
+    """A course as its page shows it. `next_step` is None where nothing is to be done here.
+
+    `others` are the same course in other languages, as (own name of the language, address), for who is in none of them.
+    """
 
     progress: CourseProgress
     welcome: Markup
@@ -68,6 +72,7 @@ class CoursePage:
     steps: tuple[Step, ...]
     scenarios: tuple[tuple[str, str], ...]
     may_learn: bool
+    others: tuple[tuple[str, str], ...]
 
 
 def course_rows(
@@ -82,8 +87,17 @@ def course_rows(
     return sorted(rows, key=lambda row: row.enrolment is None)
 
 
-def course_page(client_id: str, progress: CourseProgress, passed: Collection[str], actor: Actor) -> CoursePage:
-    """Return a course as `actor` sees it; `passed` are the names of the quizzes they passed."""
+def course_page(
+    client_id: str,
+    progress: CourseProgress,
+    passed: Collection[str],
+    actor: Actor,
+    others: Iterable[CourseContent] = (),
+) -> CoursePage:
+    """Return a course as `actor` sees it.
+
+    `passed` are the names of the quizzes they passed, `others` the same course in other languages.
+    """
     content = progress.content
     quizzes = list(content.quizzes.values())
     steps = [
@@ -99,6 +113,7 @@ def course_page(client_id: str, progress: CourseProgress, passed: Collection[str
         tuple(steps),
         _scenarios(content, content.scenarios.values()) if actor.may(Permission.REHEARSE) else (),
         may_learn,
+        tuple((own_name(other.course.language), content_url(_address(other))) for other in others),
     )
 
 

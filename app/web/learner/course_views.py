@@ -12,6 +12,7 @@ from app.authoring import queries as authoring
 from app.kernel.errors import InvalidError, NotFoundError
 from app.learning import queries, service
 from app.learning.queries import CourseProgress, ModuleProgress
+from app.learning.translated import in_other_languages
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
@@ -35,11 +36,27 @@ def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
 @blueprint.get("/<course>")
 @requires(Permission.READ)
 def show(client: str, course: str) -> ResponseReturnValue:
-    """Show a course: what to do next, its modules, quizzes and scenarios, its welcome text."""
+    """Show a course: what to do next, its modules, quizzes and scenarios, its welcome text.
+
+    Whoever is enrolled in it in another language is led there.
+    """
     actor = here.actor()
     progress = queries.progress(actor, actor.number, course)
+    others = [] if progress.enrolment else in_other_languages(progress.content, authoring.courses(actor))
+    taken = next((other for other in others if other.release.part in queries.my_courses(actor)), None)
+    if taken is not None:
+        return redirect(url_for(".show", client=client, course=taken.release.part))
     passed = quizzes.passed_quizzes(actor, course, [actor.number]).get(actor.number, {})
-    return render_template("learner/course.html", page=course_page(client, progress, passed, actor))
+    return render_template("learner/course.html", page=course_page(client, progress, passed, actor, others))
+
+
+@blueprint.post("/<course>/begin")
+@requires(Permission.LEARN)
+def begin(client: str, course: str) -> ResponseReturnValue:
+    """Enrol oneself in a course of the centre."""
+    service.begin(here.actor(), course)
+    flash(_("You are enrolled now. What you read and answer is kept."))
+    return redirect(url_for(".show", client=client, course=course))
 
 
 @blueprint.get("/<course>/continue")
