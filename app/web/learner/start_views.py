@@ -12,6 +12,7 @@ from app.certification import queries as certification
 from app.certification.queries import PathOf
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.learning.translated import original_of
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.people.queries import TeamFacts
@@ -49,7 +50,7 @@ def _own_path(client: str) -> str:
     everything = certification.paths(actor, contents, shared, members_of(teams) | {actor.number}).values()
     begun = [one for one in everything if one.record.enrolled or one.certificate]
     paths = sorted(
-        (one for one in begun if one.person_id == actor.number),
+        _in_one_language([one for one in begun if one.person_id == actor.number]),
         key=lambda one: (not one.missing, one.record.due_at is None, one.record.due_at or clock.now()),
     )
     about = shared.introduction_in(actor.language) if shared else None
@@ -65,6 +66,12 @@ def _own_path(client: str) -> str:
         about_language=about.language if about else "",
         state_of_path=_state_of_path,
     )
+
+
+def _in_one_language(own: list[PathOf]) -> list[PathOf]:
+    """Leave out the unfinished paths of courses that the person has finished in another language."""
+    finished = {original_of(one.content) for one in own if not one.missing}
+    return [one for one in own if not one.missing or original_of(one.content) not in finished]
 
 
 def _own_teams(actor: Actor) -> list[TeamFacts]:
