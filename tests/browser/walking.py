@@ -88,7 +88,9 @@ class Walk:
         What it lacks is kept as a problem. `only` names axe's rules, or the standards whose rules are asked. SLOW rules
         are left out but for `slowly`; `make accessibility` asks for them on every page.
         """
-        page, frame = self.page, self.page.evaluate(FRAME)
+        page = self.page
+        page.wait_for_load_state()  # a page that a click led to may still be on its way
+        frame = page.evaluate(FRAME)
         self.problems += [f"{page.url}: {problem}" for problem in frame]
         if not page.title().strip(" ·\n"):
             self.problems.append(f"{page.url}: it has no title")
