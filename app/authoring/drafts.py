@@ -22,7 +22,7 @@ from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 
 FolderState = frozenset[tuple[str, int, int]]
-"""Every file of a folder, with its size in bytes and the moment of its last change in nanoseconds."""
+"""Every file and folder of a folder, with its size in bytes and the moment of its last change in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,7 @@ def courses(actor: Actor) -> list[CourseContent]:
     """Return every course of the client on its newest release, by title."""
     with reading(actor) as session:
         rows = session.scalars(_NEWEST_COURSES).all()
-        contents = _load(session, actor, [facts_of(row) for row in rows])
-    found = [content for content in contents if isinstance(content, CourseContent)]
-    return sorted(found, key=lambda content: (content.course.title, content.release.part))
+        return _in_order(_load(session, actor, [facts_of(row) for row in rows]))[0]
 
 
 def courses_and_shared(actor: Actor) -> CoursesAndShared:

@@ -174,9 +174,12 @@ def certified_covers(rule: CertificateRule, facts: Facts) -> tuple[Cover, ...]:
     return tuple(series.cover for series in _met(rule, facts) if _vouched(rule, facts, series.cover, series.scorers))
 
 
-def waits_for_sign_off(rule: CertificateRule, facts: Facts) -> bool:
-    """Tell whether all but the sign-off is done, or a further channel or language is passed and not yet signed."""
-    lacking = missing(path(rule, facts))
+def waits_for_sign_off(rule: CertificateRule, facts: Facts, parts: Iterable[Part]) -> bool:
+    """Tell whether all but the sign-off is done, or a further channel or language is passed and not yet signed.
+
+    `parts` are the `path` of the same rule and facts.
+    """
+    lacking = missing(parts)
     if lacking:
         return all(part.kind is PartKind.SIGN_OFF for part in lacking)
     certified = certified_covers(rule, facts)

@@ -43,7 +43,9 @@ def waiting_for_sign_off(actor: Actor) -> list[WaitingForSignOff]:
     contents, shared = authoring.courses_and_shared(actor)
     everybody = paths(actor, contents, shared, list(names)).values()
     found = [
-        _case(actor, one, names) for one in everybody if one.record.enrolled and waits_for_sign_off(one.rule, one.facts)
+        _case(actor, one, names)
+        for one in everybody
+        if one.record.enrolled and waits_for_sign_off(one.rule, one.facts, one.parts)
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.path.person_id, one.path.course))
 

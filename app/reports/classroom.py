@@ -14,7 +14,7 @@ from app.authoring.queries import CourseContent, SharedContent
 from app.certification.expiry import standing
 from app.certification.gathering import facts_of
 from app.certification.ports import Record
-from app.certification.rules import Series, waits_for_sign_off
+from app.certification.rules import Series, path, waits_for_sign_off
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people.models import ClassMember, Person, TrainingClass
@@ -199,7 +199,7 @@ def _sign_off(content: CourseContent, record: Record, shared: SharedContent | No
     if rule is None or not record.enrolled:
         return None
     facts = replace(facts_of(content, shared, {}, (), record), courses_before=())
-    return (rule.sign_off or "") if waits_for_sign_off(rule, facts) else None
+    return (rule.sign_off or "") if waits_for_sign_off(rule, facts, path(rule, facts)) else None
 
 
 def stuck_of(

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.assessment.quizzes.models import Attempt
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
+from app.content.documents import ModuleDocument, Question
 from app.content.markdown import plain_text
 from app.kernel.actor import Actor
 from app.kernel.work import reading
@@ -49,24 +50,30 @@ def failing_questions(actor: Actor, course: str = "") -> tuple[dict[str, str], l
     for content in wanted:
         found += _checks(content, counts[content.release.part].failed)
         found += quiz_questions(content, asked.get(content.release.part, {}))
-    found.sort(key=lambda one: (one.right, -one.asked, one.words))
+    found.sort(key=hardest_first)
     return {content.release.part: content.course.title for content in contents}, found
 
 
 def _checks(content: CourseContent, failed: Iterable[learning.FailedQuestion]) -> list[FailingQuestion]:
     asked = {question.id: (question, module) for module in content.modules for question in module.questions}
     return [
-        FailingQuestion(
-            content.release.part,
-            plain_text(question.title),
-            module.title,
-            one.answered,
-            1 - one.failed / one.answered,
-            module=module.name,
-        )
+        failing_check(content, module, question, one.answered, one.failed)
         for one in failed
         for question, module in [asked[one.question_id]]
     ]
+
+
+def failing_check(
+    content: CourseContent, module: ModuleDocument, question: Question, asked: int, failed: int
+) -> FailingQuestion:
+    """Return a check that `failed` of the `asked` people did not get fully right the first time."""
+    words, right = plain_text(question.title), 1 - failed / asked
+    return FailingQuestion(content.release.part, words, module.title, asked, right, module=module.name)
+
+
+def hardest_first(one: FailingQuestion) -> tuple[float, int, str]:
+    """Return what questions that fail are sorted by."""
+    return one.right, -one.asked, one.words
 
 
 def quiz_questions(

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import Date, Integer, String, cast, literal, null, select, union_all
 
 from app.authoring.queries import CourseContent
-from app.content.markdown import plain_text
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.knowledge.gaps import Gap, newest_gaps
 from app.learning.queries import failed_checks
 from app.people.permissions import Permission
-from app.reports.failing import FailingQuestion
+from app.reports.failing import FailingQuestion, failing_check, hardest_first
 
 _SEARCH, _CHECK = "search", "check"
 
@@ -59,12 +58,11 @@ def to_mend(actor: Actor, contents: Sequence[CourseContent], most_searches: int)
     searches.sort(key=lambda one: (-one.times, -one.last_day.toordinal(), one.question, one.language))
     counts = {(place, words): (asked, failed) for kind, place, words, asked, failed, _last in rows if kind == _CHECK}
     found = [
-        FailingQuestion(part, plain_text(question.title), module.title, asked, 1 - wrong / asked, module=module.name)
+        failing_check(content, module, question, asked, wrong)
         for content in contents
-        for part in [content.release.part]
         for module in content.modules
         for question in module.questions
-        for asked, wrong in [counts.get((part, question.id), (0, 0))]
+        for asked, wrong in [counts.get((content.release.part, question.id), (0, 0))]
         if wrong
     ]
-    return ToMend(tuple(sorted(found, key=lambda one: (one.right, -one.asked, one.words))), tuple(searches))
+    return ToMend(tuple(sorted(found, key=hardest_first)), tuple(searches))

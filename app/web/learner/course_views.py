@@ -43,7 +43,8 @@ def show(client: str, course: str) -> ResponseReturnValue:
     actor = here.actor()
     progress = queries.progress(actor, actor.number, course)
     others = [] if progress.enrolment else in_other_languages(progress.content, authoring.courses(actor))
-    taken = next((other for other in others if other.release.part in queries.my_courses(actor)), None)
+    mine = queries.my_courses(actor) if others else {}
+    taken = next((other for other in others if other.release.part in mine), None)
     if taken is not None:
         return redirect(url_for(".show", client=client, course=taken.release.part))
     passed = quizzes.passed_quizzes(actor, course, [actor.number]).get(actor.number, {})

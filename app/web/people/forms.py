@@ -166,23 +166,23 @@ class ClassForm(FlaskForm):
     starts_on = DayField(_l("First day"), validators=[InputRequired(_l("Enter a day, as in 2026-11-23."))])
 
 
-class EnrolForm(FlaskForm):
-    """A course and until when."""
-
-    course = RadioField(_l("Course"), validators=[InputRequired(_l("Choose a course."))])
-    due = DayField(
+def _due_field() -> DayField:
+    return DayField(
         _l("Due on"),
         validators=[Optional()],
         description=_l("Leave it empty and the course's own rule counts. The day ends in each person's own time zone."),
     )
+
+
+class EnrolForm(FlaskForm):
+    """A course and until when."""
+
+    course = RadioField(_l("Course"), validators=[InputRequired(_l("Choose a course."))])
+    due = _due_field()
 
 
 class LatecomersForm(FlaskForm):
     """Until when those of a class who are not yet in one of its courses have time."""
 
     course = HiddenField()
-    due = DayField(
-        _l("Due on"),
-        validators=[Optional()],
-        description=_l("Leave it empty and the course's own rule counts. The day ends in each person's own time zone."),
-    )
+    due = _due_field()
