@@ -31,17 +31,28 @@ class ScoredCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """An attempt at a quiz that is not handed in. `closes_at` None: it has no clock."""
+
+    attempt_id: str
+    quiz: str
+    release_id: str
+    closes_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one person has done on one course.
 
     `agreements` are names; `modules` lead to the release each was completed on; `quizzes` to the best passed result in
-    per cent and its attempt; `calls` are all that were scored, oldest first; `due_at` is
-    the enrolment's.
+    per cent and its attempt; `sittings` are those that are not handed in, though their time may be over; `calls` are
+    all that were scored, oldest first; `due_at` is the enrolment's.
     """
 
     agreements: frozenset[str] = frozenset()
     modules: Mapping[str, str] = field(default_factory=dict)
     quizzes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    sittings: tuple[Sitting, ...] = ()
     calls: tuple[ScoredCall, ...] = ()
     series: tuple[Series, ...] = ()
     signatures: tuple[Signature, ...] = ()

@@ -21,7 +21,7 @@ from app.people.models import ClassMember, Person, TrainingClass
 from app.people.permissions import Permission
 from app.reports.records import record_of
 from app.reports.states import CLEARED, State, state_of
-from app.reports.steps import Step, StepKind, steps
+from app.reports.steps import DONE, Step, StepKind, steps
 
 QUIET = timedelta(days=3)
 """Who has done nothing for so long is looked after."""
@@ -117,7 +117,7 @@ def progress(
     Whoever calls has made sure that they may be seen.
     """
     done: dict[int, list[Step]] = {number: [] for number in names}
-    for step in steps(actor, names, kinds=tuple(StepKind)) if names else ():
+    for step in steps(actor, names, kinds=(*DONE, StepKind.CERTIFICATE)) if names else ():
         done[step.person_id].append(step)
     return [
         one

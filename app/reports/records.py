@@ -8,11 +8,11 @@ from itertools import groupby
 from app.assessment.calls.offers import pairs_of, series_rules
 from app.assessment.calls.rules import Pair, SeriesCall, standings
 from app.authoring.queries import CourseContent
-from app.certification.ports import Record, ScoredCall
+from app.certification.ports import Record, ScoredCall, Sitting
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
-from app.reports.steps import Step, StepKind, steps
+from app.reports.steps import DONE, Step, StepKind, steps
 
 
 class StepRecords:
@@ -23,7 +23,7 @@ class StepRecords:
     ) -> Mapping[tuple[int, str], Record]:
         """Return the record of each of `people` who did anything, on each course."""
         course = contents[0].release.part if len(contents) == 1 else None
-        found = sorted(steps(actor, people, course), key=lambda step: step.person_id)
+        found = sorted(steps(actor, people, course, (*DONE, StepKind.SITTING)), key=lambda step: step.person_id)
         return {
             (person_id, content.release.part): record_of(content, of_person)
             for person_id, group in groupby(found, key=lambda step: step.person_id)
@@ -48,6 +48,7 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         agreements=frozenset(step.name for step in by_kind[StepKind.AGREEMENT]),
         modules={step.name: step.release_id for step in reversed(by_kind[StepKind.MODULE])},
         quizzes={step.name: (step.percent or 0, step.id) for step in best},
+        sittings=tuple(_sitting(step) for step in by_kind[StepKind.SITTING]),
         calls=tuple(_scored(step) for step in by_kind[StepKind.CALL]),
         series=_series(content, by_kind[StepKind.CALL], by_kind[StepKind.COACHING]),
         signatures=tuple(
@@ -59,6 +60,10 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         enrolled=bool(by_kind[StepKind.ENROLMENT]),
         due_at=next((step.due_at for step in by_kind[StepKind.ENROLMENT]), None),
     )
+
+
+def _sitting(begun: Step) -> Sitting:
+    return Sitting(begun.id, begun.name, begun.release_id, begun.due_at)
 
 
 def _scored(call: Step) -> ScoredCall:

@@ -49,6 +49,7 @@ class StepKind(StrEnum):
     AGREEMENT = "agreement"
     ENROLMENT = "enrolment"
     MODULE = "module"
+    SITTING = "sitting"
     ATTEMPT = "attempt"
     QUEUE = "queue"
     CALL = "call"
@@ -57,8 +58,8 @@ class StepKind(StrEnum):
     CERTIFICATE = "certificate"
 
 
-DONE = tuple(kind for kind in StepKind if kind is not StepKind.CERTIFICATE)
-"""What people do; a certificate is what comes of it."""
+DONE = tuple(kind for kind in StepKind if kind not in (StepKind.SITTING, StepKind.CERTIFICATE))
+"""What people have done; a certificate is what comes of it, and a sitting is an attempt that they are still at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,10 @@ class Step:
     One with `voided_at` was voided then by `voided_by`: it stays, and counts for nothing.
 
     `percent` and `passed` stand on attempts and calls with a result, `by` on what another person did. `series` and
-    `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which a certificate
-    ends, with the `last_day` on which it holds; its `at` is the one from which it counts. `covers` are a sign-off's
-    pairs, `role` the role it was given in. Coaching says which series it closed, and nothing of its words.
+    `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which a
+    sitting's time is over or a certificate ends, with the `last_day` on which it holds; a certificate's `at` is the one
+    from which it counts. `covers` are a sign-off's pairs, `role` the role it was given in. Coaching says which series it
+    closed, and nothing of its words.
     """
 
     kind: StepKind
@@ -198,6 +200,21 @@ def _attempts() -> _Leg:
     return replace(leg, rows=leg.rows.where(row.handed_in_at.is_not(None)))
 
 
+def _sittings() -> _Leg:
+    row = Attempt
+    leg = _leg(
+        StepKind.SITTING,
+        row,
+        course=row.course,
+        name=row.quiz,
+        id=row.id,
+        release_id=row.release_id,
+        at=row.started_at,
+        due_at=row.closes_at,
+    )
+    return replace(leg, rows=leg.rows.where(row.handed_in_at.is_(None)))
+
+
 def _queue() -> _Leg:
     row = QueuePlace
     leg = _leg(
@@ -283,6 +300,7 @@ _LEGS: dict[StepKind, Callable[[], _Leg]] = {
     StepKind.AGREEMENT: _agreements,
     StepKind.ENROLMENT: _enrolments,
     StepKind.MODULE: _modules,
+    StepKind.SITTING: _sittings,
     StepKind.ATTEMPT: _attempts,
     StepKind.QUEUE: _queue,
     StepKind.CALL: _calls,
