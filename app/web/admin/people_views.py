@@ -16,11 +16,11 @@ from app.people.permissions import InstallationPermission, Role, Side
 from app.people.power import Held
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import cut
 from app.web.filters import in_force
 from app.web.people import new_links
 from app.web.people.forms import ChangeForm, GrantAnywhereForm, NewAnybodyForm, details_of, language_choices
 from app.web.people.letters import link_letter
-from app.web.people.lists import cut
 from app.web.people.words import grant_choices, held_of, held_words, refusal_words
 
 blueprint = Blueprint("everybody", __name__, url_prefix="/installation/people")

@@ -29,10 +29,11 @@ from app.web.access import requires
 from app.web.auditor.cell_words import heading, missing_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
+from app.web.cutting import cut
 from app.web.days import written_day
 from app.web.filters import in_force, team_words
 from app.web.learner.path_words import covers_words
-from app.web.people.lists import MOST_TEAMS, cut, latest_classes
+from app.web.people.lists import MOST_TEAMS, latest_classes
 from app.web.reports.files import exports, table_file
 from app.web.state_words import state_words
 
@@ -40,8 +41,6 @@ blueprint = Blueprint("auditor", __name__, url_prefix="/c/<client>")
 
 LINES = 50
 """Lines of the record on one page."""
-ROWS = 20
-"""People and certificates on one page; what is missing for each takes room."""
 FIRST_ROWS = 15
 NEWEST = 10
 """Changes of each kind that the start page shows; the count says how many there were."""
@@ -84,7 +83,7 @@ def matrix(client: str) -> ResponseReturnValue:
     actor = here.actor()
     wanted = _wanted()
     seen, classes, found = _selected(actor, wanted)
-    shown = cut(len(found), request.args.get("page"), ROWS)
+    shown = cut(len(found), request.args.get("page"))
     cells = found[shown.first - 1 : shown.last]
     paths = paths_behind(actor, seen, cells)
     return render_template(

@@ -11,8 +11,8 @@ from app.reports.cells import Share
 from app.reports.failing import failing_questions
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import cut
 from app.web.filters import in_force
-from app.web.people.lists import cut
 from app.web.reports.files import exports, table_file
 
 blueprint = Blueprint("failing", __name__, url_prefix="/c/<client>/author")

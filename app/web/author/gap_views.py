@@ -11,12 +11,13 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_title
-from app.web.people.lists import cut
+from app.web.cutting import cut
 from app.web.reports.files import exports, table_file
 
 blueprint = Blueprint("gaps", __name__, url_prefix="/c/<client>/author")
 
 PAGE = 50
+"""Searches on one page: a few words and two numbers each."""
 
 
 @blueprint.get("/searches")

@@ -24,12 +24,12 @@ from app.web.access import requires
 from app.web.author.class_words import chosen, stuck_words
 from app.web.author.pages import course_detail, course_summaries
 from app.web.call_words import language_title
-from app.web.people.lists import cut, latest_classes
+from app.web.cutting import cut
+from app.web.people.lists import latest_classes
 from app.web.today import today
 
 blueprint = Blueprint("author", __name__, url_prefix="/c/<client>/author")
 
-CLASS_ROWS = 20
 GAPS_SHOWN = 5
 """Searches that found nothing, on the start page; their own list has them all."""
 FAILING_SHOWN = 5
@@ -52,7 +52,7 @@ def start(client: str) -> ResponseReturnValue:
         groups=latest_classes(((one.id, one.title) for one in groups), group.id if group else ""),
         group=group,
         rows=rows,
-        cut=cut(len(rows), request.args.get("page"), CLASS_ROWS),
+        cut=cut(len(rows), request.args.get("page")),
         titles={content.release.part: content.course.title for content in contents},
         stuck_words=stuck_words,
         problems=_draft_problems(client),

@@ -19,9 +19,9 @@ from app.content.markdown import plain_text
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.web.asked import AskedHere, Piece, asked_here
+from app.web.cutting import Cut, cut
 from app.web.knowledge.addresses import full, page_of
 from app.web.links import Renderer, content_url, renderer
-from app.web.people.lists import Cut, cut
 
 Readable = ModuleDocument | ArticleDocument
 

@@ -11,7 +11,7 @@ from app.people.permissions import Role
 from app.reports.side_by_side import client_cards
 from app.web import here
 from app.web.access import signed_in
-from app.web.people.lists import cut
+from app.web.cutting import cut
 
 blueprint = Blueprint("clients", __name__)
 

@@ -13,12 +13,11 @@ from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import PAGE
 from app.web.numbers import number as counted
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("news", __name__, url_prefix="/c/<client>/news")
-
-PAGE = 20
 
 
 @blueprint.get("")

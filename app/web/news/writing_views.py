@@ -20,6 +20,7 @@ from app.web.unsent import carries_words
 blueprint = Blueprint("news_writing", __name__, url_prefix="/c/<client>/news")
 
 PAGE = 60
+"""Readers on one page: a name, a state and a time each."""
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -20,8 +20,8 @@ from app.people.groups import ClassFacts
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import cut
 from app.web.people.forms import ClassForm, LatecomersForm
-from app.web.people.lists import cut
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("classes", __name__, url_prefix="/c/<client>/classes")

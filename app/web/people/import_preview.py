@@ -12,7 +12,7 @@ from app.people.importing.columns import HEADINGS, Column
 from app.people.importing.facts import Fate, Plan, Planned
 from app.people.importing.rows import Said
 from app.people.importing.service import preview
-from app.web.people.lists import Cut, cut
+from app.web.cutting import Cut, cut
 from app.web.people.uploads import Upload
 from app.web.people.words import held_words, role_words
 from app.web.shell import select_language

@@ -15,8 +15,8 @@ from app.people.queries import TeamFacts
 from app.people.rules import team_size_is_sound
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import cut
 from app.web.people.forms import TeamForm
-from app.web.people.lists import cut
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("teams", __name__, url_prefix="/c/<client>/teams")

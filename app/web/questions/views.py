@@ -16,6 +16,7 @@ from app.questions.places import Text, get_text
 from app.questions.queries import QuestionFacts
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import PAGE
 from app.web.numbers import number
 from app.web.people.words import refusal_words
 from app.web.questions.forms import AnswerForm, AskForm, answer_form, ask_form
@@ -23,8 +24,6 @@ from app.web.questions.where import places, text_url
 from app.web.unsent import carries_words
 
 blueprint = Blueprint("questions", __name__, url_prefix="/c/<client>")
-
-PAGE = 20
 
 
 @blueprint.get("/questions")

@@ -17,8 +17,9 @@ from app.reports.deadlines import LISTED, SORTS, Due, WantedDue, due, select_due
 from app.reports.queries import Overview
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import cut
 from app.web.filters import in_force, team_words
-from app.web.people.lists import MOST_TEAMS, cut, latest_classes
+from app.web.people.lists import MOST_TEAMS, latest_classes
 from app.web.reports.files import exports, table_file
 from app.web.state_words import state_words
 

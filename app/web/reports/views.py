@@ -13,9 +13,10 @@ from app.people.permissions import Permission
 from app.reports.narrowing import By, Narrowing
 from app.web import here
 from app.web.access import requires
+from app.web.cutting import cut
 from app.web.days import written_day
 from app.web.filters import in_force
-from app.web.people.lists import cut, latest_classes
+from app.web.people.lists import latest_classes
 from app.web.reports.files import exports, table_file
 from app.web.reports.pages import REPORTS, Report, report_titles
 
