@@ -21,7 +21,7 @@ class Place:
     icon: str
     permissions: tuple[str, ...]
     leads_to: tuple[str, ...] = ()
-    """Blueprints whose pages count as this place too."""
+    """Blueprints whose pages, and endpoints, count as this place too."""
     unless: str = ""
     """A permission whose holders have the same place under another address."""
 
@@ -40,8 +40,15 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(_l("Calls"), "supervisor.start", "phone", (Permission.ASSESS,), ("calls", "coaching")),
     Place(_l("Sign-offs"), "sign_off.index", "certificate", (Permission.SIGN_OFF,)),
-    Place(_l("People"), "auditor.matrix", "people", (Permission.SEE_EVERYBODY,), ("dossier", *ARRANGING)),
-    Place(_l("People"), "members.index", "people", (Permission.SEE_PEOPLE,), ARRANGING, Permission.SEE_EVERYBODY),
+    Place(_l("People"), "members.index", "people", (Permission.SEE_PEOPLE,), ("auditor.matrix", "dossier", *ARRANGING)),
+    Place(
+        _l("People"),
+        "auditor.matrix",
+        "people",
+        (Permission.SEE_EVERYBODY,),
+        ("dossier", *ARRANGING),
+        Permission.SEE_PEOPLE,
+    ),
     Place(_l("Team"), "own_team.show", "people", (Permission.SEE_TEAM,), ("due", "dossier"), Permission.SEE_PEOPLE),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
     Place(_l("News"), "news.index", "info", (Permission.READ,), ("news_writing",), Permission.PUBLISH),
@@ -59,7 +66,7 @@ START_OF: tuple[tuple[Role, str], ...] = (
 
 OUTSIDE: tuple[Place, ...] = (
     Place(_l("Start"), "home.start", "home", (), ("clients",)),
-    Place(_l("Installation"), "admin.start", "settings", (InstallationPermission.ADMINISTER,)),
+    Place(_l("Installation"), "admin.start", "settings", (InstallationPermission.ADMINISTER,), ("folders",)),
     Place(_l("People"), "everybody.index", "people", (InstallationPermission.MAKE_EVERYBODY,), ("importing",)),
     Place(_l("Account"), "account.show", "person", ()),
 )
@@ -71,7 +78,7 @@ _LED_TO = {
     endpoint: frozenset(room for place in _EVERYWHERE if place.endpoint == endpoint for room in place.leads_to)
     for endpoint in {place.endpoint for place in _EVERYWHERE}
 }
-"""The blueprints that count as the places of an endpoint."""
+"""The blueprints and endpoints that count as the places of an endpoint."""
 
 
 def places(actor: Actor) -> list[dict[str, object]]:
@@ -105,5 +112,5 @@ def _item(place: Place, leads_to: str, endpoint: str, values: dict[str, Any]) ->
     is_sibling = endpoint in _ENDPOINTS and endpoint not in own
     rooms = {name.partition(".")[0] for name in own}
     led_to = {room for name in own for room in _LED_TO.get(name, ())}
-    current = endpoint in own or blueprint in led_to or (not is_sibling and blueprint in rooms)
+    current = endpoint in own or bool({endpoint, blueprint} & led_to) or (not is_sibling and blueprint in rooms)
     return {"label": place.label, "url": url_for(leads_to, **values), "icon": place.icon, "current": current}

@@ -23,6 +23,8 @@ def places_of(page: str) -> str:
         ("ada", "people", "People"),
         ("ada", "record", "Record"),
         ("mira", "manage", "Start"),
+        ("mira", "members", "People"),
+        ("mira", "people", "People"),
         ("sven", "supervise", "Start"),
         ("tara", "supervise", "Calls"),
         ("tara", "author", "Start"),
@@ -36,6 +38,22 @@ def test_the_rail_shows_one_place(signed_in: SignedIn, name: str, page: str, pla
     current = [item for item in rail.split("<li>") if 'aria-current="page"' in item]
     assert len(current) == 1
     assert f"<span>{place}</span>" in current[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "opens", "first"),
+    [
+        ("mira", "members", "List"),
+        ("tara", "members", "List"),
+        ("sven", "members", "List"),
+        ("ada", "people", "Results"),
+    ],
+)
+def test_people_opens_the_list_for_whoever_may_see_it(signed_in: SignedIn, name: str, opens: str, first: str) -> None:
+    page = signed_in(name).get(f"/c/nordbank/{opens}").text
+    assert f'href="/c/nordbank/{opens}"' in places_of(page)
+    tabs = page.partition('aria-label="People"')[2].partition("</nav>")[0]
+    assert re.sub(r"<[^>]+>", " ", tabs.partition("<li")[2].partition("</li>")[0]).split()[-1] == first
 
 
 def test_a_team_leader_is_led_to_their_team_and_what_is_due_in_it(world: World, signed_in: SignedIn) -> None:
