@@ -34,7 +34,7 @@ class ScoredCall:
 class Sitting:
     """An attempt at a quiz that is not handed in. `closes_at` None: it has no clock."""
 
-    attempt_id: str
+    id: str
     quiz: str
     release_id: str
     closes_at: datetime | None

@@ -7,17 +7,26 @@ from dataclasses import dataclass
 
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, SharedContent
-from app.certification.gathering import gather
+from app.certification.gathering import Gathered, gather
 from app.certification.held import CertificateFacts, read_certificates
 from app.certification.permissions import check_may_see, may_see, readable_among
-from app.certification.ports import Record
+from app.certification.ports import Record, Sitting
 from app.certification.rules import Facts, Part, missing, path
 from app.content.documents import CertificateRule
 from app.content.kinds import Training
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 
-__all__ = ["CertificateFacts", "PathOf", "certificate", "certificates", "path_of", "paths", "training_of"]
+__all__ = [
+    "CertificateFacts",
+    "PathOf",
+    "certificate",
+    "certificates",
+    "path_of",
+    "paths",
+    "paths_and_sittings",
+    "training_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,26 @@ def paths(
     The caller may see all of these people. `certificates` are theirs, the centre's among them, if they are at hand.
     """
     certified = [content for content in contents if content.course.certificate is not None]
-    gathered = gather(actor, certified, shared, people, certificates)
+    return _paths(certified, shared, people, gather(actor, certified, shared, people, certificates))
+
+
+def paths_and_sittings(
+    actor: Actor, contents: Sequence[CourseContent], shared: SharedContent | None, people: Collection[int]
+) -> tuple[dict[tuple[int, str], PathOf], list[Sitting]]:
+    """Return what `paths` returns, and the actor's own attempts that are not handed in, in the same reads.
+
+    The actor is one of `people`. Attempts are those of all `contents`, with a certificate at their end or without.
+    """
+    gathered = gather(actor, contents, shared, people)
+    own = [gathered.records.get((actor.number, content.release.part), Record()) for content in contents]
+    return _paths(contents, shared, people, gathered), [sitting for record in own for sitting in record.sittings]
+
+
+def _paths(
+    contents: Iterable[CourseContent], shared: SharedContent | None, people: Collection[int], gathered: Gathered
+) -> dict[tuple[int, str], PathOf]:
     found = {}
-    for content in certified:
+    for content in contents:
         rule, course = content.course.certificate, content.release.part
         if rule is None:
             continue

@@ -42,13 +42,11 @@ class AttemptFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class QuizPass:
-    """A passed quiz: the best result, on its release."""
+class OwnQuizzes:
+    """How somebody stands with the quizzes of a course: the names of those passed, and the attempts not handed in."""
 
-    percent: int
-    release_id: str
-    attempt_id: str
-    at: datetime
+    passed: frozenset[str]
+    begun: tuple[AttemptFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)

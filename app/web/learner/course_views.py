@@ -47,8 +47,10 @@ def show(client: str, course: str) -> ResponseReturnValue:
     taken = next((other for other in others if other.release.part in mine), None)
     if taken is not None:
         return redirect(url_for(".show", client=client, course=taken.release.part))
-    passed = quizzes.passed_quizzes(actor, course, [actor.number]).get(actor.number, {})
-    return render_template("learner/course.html", page=course_page(client, progress, passed, actor, others))
+    return render_template(
+        "learner/course.html",
+        page=course_page(client, progress, quizzes.own_quizzes(actor, course), actor, others),
+    )
 
 
 @blueprint.post("/<course>/begin")

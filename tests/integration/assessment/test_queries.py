@@ -92,13 +92,15 @@ def test_colleagues_and_other_clients_see_nothing(olga: Actor, world: World) -> 
     assert len(queries.attempts(olga)) == 1
 
 
-def test_the_best_pass_counts_for_many_people_at_once(olga: Actor, world: World) -> None:
+def test_own_quizzes_are_those_passed_and_those_begun(olga: Actor, world: World) -> None:
     omar = world.actor("omar")
-    passed = sit(olga, RIGHT)
-    sit(omar, {})
-    found = queries.passed_quizzes(world.system(), COURSE, [olga.number, omar.number])
-    assert list(found) == [olga.number]
-    assert (found[olga.number][QUIZ].percent, found[olga.number][QUIZ].attempt_id) == (100, passed)
+    begun = service.start(omar, COURSE, QUIZ)
+    sit(olga, {})
+    with clock.at(clock.now() + timedelta(days=2)):
+        sit(olga, RIGHT)
+    assert queries.own_quizzes(olga, COURSE) == queries.OwnQuizzes(frozenset({QUIZ}), ())
+    own = queries.own_quizzes(omar, COURSE)
+    assert (own.passed, [one.id for one in own.begun]) == (frozenset(), [begun])
 
 
 def test_statistics_put_the_hardest_question_first(olga: Actor, world: World) -> None:

@@ -1,0 +1,86 @@
+"""Who left in the middle of a quiz is led back to it: from the start page and from the page of the course."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.kernel import clock
+from app.people import service as people
+from tests.factories import World
+from tests.integration.assessment import quiz_course
+from tests.integration.assessment.quiz_course import COURSE, DEFAULT, QUIZ
+from tests.statements import questions, sent_by
+from tests.web.conftest import SignedIn
+from tests.web.test_budget import STATEMENTS
+
+START, COURSE_PAGE = "/c/nordbank/", f"/c/nordbank/courses/{COURSE}"
+QUIZ_PAGE = f"{COURSE_PAGE}/quizzes/{QUIZ}"
+BEGUN = 'You have begun <span lang="en">Final exam</span>: '
+
+
+@pytest.fixture
+def olga(examined: World, signed_in: SignedIn) -> FlaskClient:
+    """Olga's browser; she may begin."""
+    return signed_in("olga")
+
+
+def begin(browser: FlaskClient) -> str:
+    """Begin the quiz, and return the address of the attempt."""
+    answer = browser.post(f"{QUIZ_PAGE}/start")
+    assert answer.status_code == 302, answer.text
+    return answer.location
+
+
+@pytest.mark.parametrize("page", [START, COURSE_PAGE])
+def test_a_running_attempt_is_the_next_step_with_the_time_left(olga: FlaskClient, page: str) -> None:
+    assert "You have begun" not in olga.get(page).text
+    place = begin(olga)
+    with clock.at(clock.now() + timedelta(minutes=4)):
+        text = olga.get(page).text
+    assert f"{BEGUN}20 minutes left" in text
+    assert text.count('class="next-step"') == 1
+    assert f'href="{place}">Continue the attempt' in text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(24.5, f"{BEGUN}less than a minute left"), (25.1, ""), (60, "")],
+    ids=["last", "grace", "over"],
+)
+def test_one_whose_time_is_over_is_not_offered(olga: FlaskClient, minutes: float, words: str) -> None:
+    begin(olga)
+    with clock.at(clock.now() + timedelta(minutes=minutes)):
+        text = olga.get(START).text
+    assert (words in text) if words else ("You have begun" not in text)
+
+
+def test_without_a_clock_and_without_a_certificate_one_is_led_back_too(
+    world: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, _certificate, tail = quiz_course.COURSE_FILE.partition("certificate:")
+    monkeypatch.setattr(quiz_course, "COURSE_FILE", head + tail[tail.index("---") :])
+    quiz_course.publish(world, DEFAULT.replace("minutes: 25\n", ""))
+    quiz_course.admit(world.system(), [world.people["olga"]])
+    browser = signed_in("olga")
+    begin(browser)
+    text = browser.get(START).text
+    assert f"{BEGUN}your answers are where you left them" in text
+    assert "You are in no course yet" not in text
+
+
+def test_a_colleague_is_not_led_to_it_and_a_leader_asks_the_database_no_more(
+    olga: FlaskClient, examined: World, signed_in: SignedIn, app: Flask
+) -> None:
+    system, omar = examined.system(), examined.people["omar"]
+    people.join_team(system, people.create_team(system, "Blue", omar), examined.people["olga"])
+    begin(olga)
+    browser = signed_in("omar")
+    assert "You have begun" not in browser.get(START).text
+    begin(browser)
+    with sent_by(app) as sent:
+        assert BEGUN in browser.get(START).text
+    assert len(questions(sent)) <= STATEMENTS
