@@ -14,7 +14,15 @@ from app.authoring.rules import SHARED_PART, after_not_answerable, named_like_sh
 from app.content.addresses import CLIENT_FILE, COURSE_FILE, KNOWLEDGE_FOLDER, MEDIA_FOLDER, target_of
 from app.content.collection import Client, Course, Library
 from app.content.documents import ClientDocument, CourseDocument
-from app.content.folder import check_folder, clients_root, elsewhere, read_files
+from app.content.folder import (
+    check_folder,
+    client_folders,
+    clients_root,
+    elsewhere,
+    path_within,
+    read_client_file,
+    read_files,
+)
 from app.content.library import load
 from app.content.markdown import captions_for, ending_of
 from app.content.problems import Problem, Problems, in_order
@@ -53,6 +61,16 @@ class DraftClient:
     parts: tuple[DraftPart, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClientFolder:
+    """A client's folder. `title` and `is_centre` are what its client.md says: '' and False where it cannot be read."""
+
+    name: str
+    path: Path
+    title: str
+    is_centre: bool
+
+
 @dataclass(frozen=True)
 class Drafts:
     """What was found at a path, and every problem of it, warnings too.
@@ -80,6 +98,18 @@ def read_drafts(path: Path, published: Mapping[str, str] | None = None) -> Draft
     drafts = [_draft(reader, client, published) for client in library.clients.values()]
     clients = tuple(draft for draft in drafts if draft is not None)
     return Drafts(clients, in_order(dict.fromkeys((*problems, *reader.problems))), library)
+
+
+def list_folders(root: Path) -> list[ClientFolder]:
+    """Return the folders of clients in `root`, the centre's first, then by name. Reads each client.md and no more."""
+    found = [_folder(path, path_within(root, path)) for path in client_folders(root)]
+    return sorted(found, key=lambda folder: not folder.is_centre)
+
+
+def _folder(path: Path, name: str) -> ClientFolder:
+    client = load(read_client_file(path, path.parent).texts, check=False).clients.get(name)
+    document = client.document if client else None
+    return ClientFolder(name, path, document.title if document else "", bool(document and document.centre))
 
 
 _counted: dict[Path, tuple[FolderState, int]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.content.problems import Problem
-from app.kernel.errors import InvalidError
+from app.kernel.errors import InvalidError, RefusedError
 from app.kernel.messages import N_
 
 
@@ -18,4 +18,14 @@ class BrokenContentError(InvalidError):
         super().__init__(
             N_("Nothing was published: %(errors)d errors are to be mended first."),
             errors=errors,
+        )
+
+
+class AlreadyPublishedError(RefusedError):
+    """A client was to be published for the first time, and is there already; nothing was changed."""
+
+    def __init__(self, client_id: str) -> None:
+        super().__init__(
+            N_("“%(folder)s” is published already. From now on its own trainers check and publish it."),
+            folder=client_id,
         )

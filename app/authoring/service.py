@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.authoring import ports, queries
 from app.authoring.contents import CourseContent
-from app.authoring.drafts import DraftClient, DraftPart, Drafts
-from app.authoring.errors import BrokenContentError
+from app.authoring.drafts import (
+    ClientFolder,
+    DraftClient,
+    DraftPart,
+    Drafts,
+    count_errors,
+    list_folders,
+    read_drafts,
+)
+from app.authoring.errors import AlreadyPublishedError, BrokenContentError
 from app.authoring.events import ReleasePublished
 from app.authoring.media import MediaStore
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
@@ -22,7 +31,7 @@ from app.content.collection import Course, Library
 from app.content.problems import Problem, Severity, has_errors, in_order
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import ForbiddenError
+from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.scope import Scope
@@ -30,9 +39,10 @@ from app.kernel.wall import WallSession
 from app.kernel.work import Work, reading, writing
 from app.people import queries as people_queries
 from app.people import service as people
-from app.people.permissions import Permission
+from app.people.permissions import InstallationPermission, Permission
 
 NOT_YOURS_TO_PUBLISH = N_("Here others publish: whoever this client's way of training names. Ask them to.")
+CENTRE_FIRST = N_("Publish the centre's folder “%(folder)s” first: the others build on it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,27 @@ class Outcome:
     part: str
     number: str
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """A folder that was never published, with the number of errors in it."""
+
+    folder: ClientFolder
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCheck:
+    """What the check of a folder that was never published found: every problem in order, warnings too.
+
+    `centre_first` is the name of the centre's folder where that has to be published before; '' otherwise.
+    """
+
+    folder: ClientFolder
+    drafts: Drafts
+    problems: tuple[Problem, ...]
+    centre_first: str
 
 
 def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = False) -> list[Outcome]:
@@ -58,12 +89,7 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
     actor.check(Permission.PUBLISH)
     if actor.scope is not None and any(client.client_id != actor.client_id for client in drafts.clients):
         raise ForbiddenError()
-    drafted = next((client.client_id for client in drafts.clients if client.document.centre), None)
-    centre_id = drafted or people_queries.centre_id()
-    clients = [
-        (Actor(actor.person_id, Scope(client.client_id, centre_id), actor.permissions), client)
-        for client in sorted(drafts.clients, key=lambda client: not client.document.centre)
-    ]
+    clients = _inside_each(actor, drafts)
     problems = [*drafts.problems, *_problems_with_centre(drafts.clients)]
     for inside, client in clients:
         problems += _problems_with_earlier(inside, client, drafts.library)
@@ -72,6 +98,63 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
     if not may_publish(actor, drafts):
         raise ForbiddenError(NOT_YOURS_TO_PUBLISH)
     return [outcome for inside, client in clients for outcome in _publish_client(inside, client, store, major=major)]
+
+
+def _inside_each(actor: Actor, drafts: Drafts) -> list[tuple[Actor, DraftClient]]:
+    """Return the drafted clients, the centre first, each with the actor in its scope."""
+    drafted = next((client.client_id for client in drafts.clients if client.document.centre), None)
+    centre_id = drafted or people_queries.centre_id()
+    return [
+        (Actor(actor.person_id, Scope(client.client_id, centre_id), actor.permissions), client)
+        for client in sorted(drafts.clients, key=lambda client: not client.document.centre)
+    ]
+
+
+def unpublished(actor: Actor, root: Path) -> list[Unpublished]:
+    """Return the folders of `root` whose client does not exist yet, the centre's first. For administrators."""
+    actor.check(InstallationPermission.ADMINISTER)
+    known = {client.id for client in people_queries.all_clients()}
+    return [Unpublished(one, count_errors(one.path)) for one in list_folders(root) if one.name not in known]
+
+
+def check_first(actor: Actor, root: Path, name: str) -> FirstCheck:
+    """Check the folder called `name` in `root`, whose client does not exist yet. For administrators.
+
+    Raises NotFoundError unless a folder of clients there has exactly this name, AlreadyPublishedError once its client
+    exists: what clients teach is not for administrators.
+    """
+    actor.check(InstallationPermission.ADMINISTER)
+    folders = list_folders(root)
+    folder = next((one for one in folders if one.name == name), None)
+    if folder is None:
+        raise NotFoundError()
+    if people_queries.find_client(name) is not None:
+        raise AlreadyPublishedError(name)
+    centre_id = people_queries.centre_id()
+    drafts = read_drafts(
+        folder.path, queries.newest_files(people_queries.system_actor(centre_id)) if centre_id else None
+    )
+    problems = in_order(dict.fromkeys([*drafts.problems, *_problems_with_centre(drafts.clients)]))
+    centre = "" if centre_id or folder.is_centre else next((one.name for one in folders if one.is_centre), "")
+    return FirstCheck(folder, drafts, problems, centre)
+
+
+def publish_first(actor: Actor, root: Path, name: str, store: MediaStore) -> list[Outcome]:
+    """Publish the folder called `name` in `root`, whose client does not exist yet, in the administrator's name.
+
+    The client, its lines of work and all its releases appear in one transaction, and its chain says who did it. Nobody
+    belongs to the client before that, so its way of training names nobody who could; afterwards it does, and this
+    raises AlreadyPublishedError, for the second of two at one moment as well. Raises NotFoundError as `check_first`,
+    RefusedError while the centre's folder comes first, BrokenContentError if anything in the folder has an error.
+    """
+    found = check_first(actor, root, name)
+    if found.centre_first:
+        raise RefusedError(CENTRE_FIRST, folder=found.centre_first)
+    if has_errors(found.problems):
+        raise BrokenContentError(found.problems)
+    publisher = replace(actor, permissions=frozenset({Permission.PUBLISH}))
+    [(inside, client)] = _inside_each(publisher, found.drafts)
+    return _publish_client(inside, client, store, is_first=True)
 
 
 def may_publish(actor: Actor, drafts: Drafts) -> bool:
@@ -145,17 +228,23 @@ def _as_course(client_id: str, content: CourseContent) -> Course:
     return Course(client_id, content.release.part, content.course, {document.name: document for document in documents})
 
 
-def _publish_client(actor: Actor, client: DraftClient, store: MediaStore, *, major: bool) -> list[Outcome]:
+def _publish_client(
+    actor: Actor, client: DraftClient, store: MediaStore, *, major: bool = False, is_first: bool = False
+) -> list[Outcome]:
     try:
-        return _publish_at_once(actor, client, store, major=major)
+        return _publish_at_once(actor, client, store, major=major, is_first=is_first)
     except IntegrityError:
         # Somebody published the same new client or course at the same moment; now it is there to be locked.
-        return _publish_at_once(actor, client, store, major=major)
+        return _publish_at_once(actor, client, store, major=major, is_first=is_first)
 
 
-def _publish_at_once(actor: Actor, client: DraftClient, store: MediaStore, *, major: bool) -> list[Outcome]:
+def _publish_at_once(
+    actor: Actor, client: DraftClient, store: MediaStore, *, major: bool, is_first: bool
+) -> list[Outcome]:
     with writing(actor) as work:
         newest = _newest(work.session, locked=True)
+        if is_first and newest:
+            raise AlreadyPublishedError(client.client_id)
         wanted = _wanted(client, newest)
         changed = {part.name for part in wanted if _is_changed(part, newest.get(part.name))}
         if SHARED_PART in changed:

@@ -60,7 +60,16 @@ def clients_root(path: Path) -> Path | None:
         return path.parent
     if (path / COURSE_FILE).is_file():
         return path.parent.parent
-    return path if any(_client_folders(path)) else None
+    return path if any(client_folders(path)) else None
+
+
+def client_folders(root: Path) -> Iterator[Path]:
+    """The folders of clients in `root`, by name; none where it is not there, and none that cannot be looked into."""
+    try:
+        entries = sorted(root.iterdir())
+    except OSError:
+        return
+    yield from (each for each in entries if not each.is_symlink() and _has_client_file(each))
 
 
 def read_files(folder: Path, root: Path) -> FolderFiles:
@@ -70,22 +79,28 @@ def read_files(folder: Path, root: Path) -> FolderFiles:
     return files
 
 
+def read_client_file(folder: Path, root: Path) -> FolderFiles:
+    """The client.md of a client's folder alone."""
+    files = FolderFiles(root)
+    _read_text(files, folder / CLIENT_FILE)
+    return files
+
+
 def path_within(root: Path, file: Path) -> str:
     """A file's path from the folder of clients, with forward slashes; what is no text in its name is replaced."""
     return file.relative_to(root).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _client_folders(root: Path) -> Iterator[Path]:
+def _has_client_file(folder: Path) -> bool:
     try:
-        entries = sorted(root.iterdir())
+        return (folder / CLIENT_FILE).is_file()
     except OSError:
-        return
-    yield from (each for each in entries if not each.is_symlink() and (each / CLIENT_FILE).is_file())
+        return False
 
 
 def elsewhere(root: Path, published: Mapping[str, str]) -> dict[str, str]:
     """What was published (path to text) of clients that have no folder in `root`."""
-    here = {client.name for client in _client_folders(root)}
+    here = {client.name for client in client_folders(root)}
     return {name: text for name, text in published.items() if name.partition("/")[0] not in here}
 
 
@@ -96,7 +111,7 @@ def _around(path: Path, root: Path, published: Mapping[str, str]) -> Library | N
         return load(texts, check=False) if texts else None
     media: list[str] = []
     own = path.relative_to(root).as_posix()
-    for client in _client_folders(root):
+    for client in client_folders(root):
         files = read_files(client, root)
         texts.update((name, text) for name, text in files.texts.items() if not name.startswith(f"{own}/"))
         media += (name for name in files.media if not name.startswith(f"{own}/"))

@@ -19,6 +19,7 @@ BLUEPRINTS = (
     "app.web.public.verify_views",
     "app.web.public.health_views",
     "app.web.admin.views",
+    "app.web.admin.folder_views",
     "app.web.admin.people_views",
     "app.web.author.views",
     "app.web.author.failing_views",

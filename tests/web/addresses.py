@@ -6,7 +6,9 @@ wall's tests then knock at it without being told.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import Flask
@@ -23,6 +25,7 @@ from app.people.queries import system_actor
 from app.reports.sample_rules import SampleKind, WantedSample
 from app.reports.samples import draw_sample
 from app.web.people import uploads
+from tests.folders import edit, write_client
 
 NORDBANK = "nordbank"
 
@@ -78,6 +81,16 @@ def _upload(app: Flask) -> object:
         return uploads.keep(found[0], "people.csv", b"name;sign-in name\nNina;nina\n")
 
 
+def _folder(app: Flask) -> object:
+    """Put a folder that was never published, with something to mend in it, beside the shipped ones."""
+    settings = app.extensions["readyline.settings"]
+    beside = settings.instance / "courses"
+    shutil.copytree(settings.courses, beside)
+    edit(write_client(beside, "lindholm") / "card-line/01-verify.md", "- (x) After two", "- ( ) After two")
+    app.extensions["readyline.settings"] = replace(settings, courses=beside)
+    return "lindholm"
+
+
 def _sample(_app: Flask) -> object:
     """Draw a sample, as the auditor: the demonstration's has drawn none."""
     found = people.find_actor(people.find_number("auditor") or 0, NORDBANK)
@@ -115,6 +128,7 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "client_id": _fixed(NORDBANK),
     "upload": _upload,
     "sample": _sample,
+    "folder": _folder,
 }
 WORDS = frozenset({"client", "report", "form"})
 """Parameters that name no thing of a client: the client itself, which report, which kind of file."""

@@ -51,9 +51,13 @@ def index() -> ResponseReturnValue:
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(InstallationPermission.MAKE_EVERYBODY)
 def new() -> ResponseReturnValue:
-    """Make a person, with a first role or as an administrator, and a link for their password."""
+    """Make a person, with a first role or as an administrator, and a link for their password.
+
+    `client` and `role` in the address are chosen already.
+    """
     actor = here.actor()
-    form = NewAnybodyForm(time_zone=actor.time_zone, language=actor.language)
+    wanted = {"client_id": request.args.get("client", ""), "role": request.args.get("role", "")}
+    form = NewAnybodyForm(time_zone=actor.time_zone, language=actor.language, **wanted)
     form.language.choices = language_choices()
     form.role.choices = grant_choices(EVERY_ROLE)
     form.client_id.choices = [("", _("None yet")), *_client_choices()]

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.authoring import service as authoring
 from app.config import Settings
 from app.people import queries as people
 from app.people.chains import check_every_chain
@@ -21,16 +22,19 @@ blueprint = Blueprint("admin", __name__, url_prefix="/installation")
 @blueprint.get("")
 @requires(InstallationPermission.ADMINISTER)
 def start() -> ResponseReturnValue:
-    """Show the clients by title and size, head of the installation's chain, and whether a public address is set.
+    """Show the clients by title and size, the folders that were never published, and the head of the own chain.
 
     `check` in the address has every chain checked, and shows which hold.
     """
     settings: Settings = current_app.extensions["readyline.settings"]
-    clients = people.all_clients()
+    clients, sizes = people.all_clients(), people.sizes()
     return render_template(
         "admin/start.html",
         clients_here=clients,
-        sizes=people.sizes(),
+        sizes=sizes,
+        nobody_at=next((client for client in clients if client.id not in sizes), None),
+        unpublished=authoring.unpublished(here.actor(), settings.courses),
+        folder=settings.courses.name,
         head=trail.head(INSTALLATION),
         public_address=settings.public_url,
         chains=check_every_chain(here.actor()) if "check" in request.args else [],

@@ -100,7 +100,13 @@ def check(client: str) -> ResponseReturnValue:
     folder = f"{_settings().courses.name}/{client}"
     allowed = not errors and service.may_publish(here.actor(), drafts)
     return render_template(
-        "author/check.html", problems=found, errors=errors, planned=planned, folder=folder, allowed=allowed
+        "author/check.html",
+        problems=found,
+        errors=errors,
+        planned=planned,
+        folder=folder,
+        is_there=(_settings().courses / client).is_dir(),
+        allowed=allowed,
     )
 
 
