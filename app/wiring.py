@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.assessment import voiding
 from app.assessment.calls import ports as call_ports
+from app.assessment.calls import queue
 from app.assessment.calls.events import CallScored
 from app.assessment.quizzes.events import AttemptHandedIn
 from app.authoring import ports as authoring_ports
@@ -15,7 +16,7 @@ from app.certification.events import CertificateIssued, SignedOff
 from app.kernel.work import House
 from app.knowledge import service as knowledge
 from app.learning import ports as learning_ports
-from app.learning.events import ModuleCompleted
+from app.learning.events import EnrolmentChanged, ModuleCompleted
 from app.news import service as news
 from app.people import ports as people_ports
 from app.people.events import AgreementAccepted
@@ -36,6 +37,7 @@ def connect(house: House) -> None:
     learning_ports.answer_prerequisites(certification.CompletedCourses())
     for step in (ModuleCompleted, AttemptHandedIn, CallScored, SignedOff):
         house.on(step, certification.on_step)
+    house.on(EnrolmentChanged, queue.hear_enrolment)
     house.on(AgreementAccepted, certification.on_agreement)
     house.on(CertificateIssued, certification.on_certificate)
     house.on(ReleasePublished, certification.on_release)

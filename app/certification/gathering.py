@@ -46,7 +46,7 @@ def gather(
     held: dict[int, list[CertificateFacts]] = {}
     for one in certificates:
         held.setdefault(one.person_id, []).append(one)
-    titles = _titles_before(reader, contents, certificates)
+    titles = titles_before(reader, contents, certificates)
     records = read_records(reader, contents, wanted)
     facts = {
         (person_id, content.release.part): facts_of(
@@ -102,10 +102,10 @@ def _agreements(shared: SharedContent | None, accepted: frozenset[str]) -> tuple
     )
 
 
-def _titles_before(
+def titles_before(
     reader: Actor, contents: Iterable[CourseContent], certificates: Iterable[CertificateFacts]
 ) -> dict[str, str]:
-    """Return the titles of courses that come before: from a certificate at hand, else from their newest release."""
+    """Return the titles of what comes before, by address: from a certificate at hand, else from the newest release."""
     titles = {f"{one.client_id}/{one.course}": one.course_title for one in certificates}
     addresses = {address for content in contents for address in content.course.after}
     unknown = sorted(addresses - titles.keys())

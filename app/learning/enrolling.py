@@ -25,21 +25,46 @@ def enrol_by(actor: Actor, people: Iterable[int], course: str, due: date | None)
     for a course that was never published and for people whom the actor does not answer for, InvalidError for nobody
     or a day that is over.
     """
-    actor.check(Permission.ENROL)
-    numbers = sorted(set(people))
-    if not numbers:
-        raise InvalidError(N_("Choose who is to be enrolled."))
-    check_reach(actor, numbers)
+    numbers = chosen(actor, people)
     if due is None:
         enrol(actor, numbers, course)
         return
+    check_not_over(actor, due)
+    with writing(actor):
+        for zone, group in by_time_zone(actor, numbers).items():
+            enrol(actor, group, course, end_of_day(due, zone))
+
+
+def chosen(actor: Actor, people: Iterable[int]) -> list[int]:
+    """Return the numbers of people whose enrolments the actor may change, each once.
+
+    Raises ForbiddenError for those who enrol nobody, NotFoundError for people whom they do not answer for,
+    InvalidError for nobody.
+    """
+    actor.check(Permission.ENROL)
+    numbers = sorted(set(people))
+    if not numbers:
+        raise InvalidError(N_("Choose at least one person."))
+    check_reach(actor, numbers)
+    return numbers
+
+
+def check_not_over(actor: Actor, due: date) -> None:
+    """Raise InvalidError for a day that is over where the actor is."""
     if due < clock.now().astimezone(ZoneInfo(actor.time_zone)).date():
         raise InvalidError(N_("This day is over. Choose today or a later one."))
+
+
+def by_time_zone(actor: Actor, numbers: list[int]) -> dict[str, list[int]]:
+    """Return people by their time zones (IANA names). Raises NotFoundError for one who is not the client's."""
     zones: dict[str, list[int]] = {}
-    with writing(actor):
-        for person in people_queries.people(actor, only=numbers):
-            zones.setdefault(person.time_zone, []).append(person.id)
-        if sum(map(len, zones.values())) < len(numbers):
-            raise NotFoundError()
-        for zone, group in zones.items():
-            enrol(actor, group, course, datetime.combine(due, END_OF_DAY, ZoneInfo(zone)).astimezone(UTC))
+    for person in people_queries.people(actor, only=numbers):
+        zones.setdefault(person.time_zone, []).append(person.id)
+    if sum(map(len, zones.values())) < len(numbers):
+        raise NotFoundError()
+    return zones
+
+
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """Return, in UTC, the last second of a day in a time zone (an IANA name)."""
+    return datetime.combine(day, END_OF_DAY, ZoneInfo(time_zone)).astimezone(UTC)

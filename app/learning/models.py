@@ -1,11 +1,11 @@
-"""Rows of learning. All are about one person; none is ever changed once written."""
+"""Rows of learning. All are about one person. What one says is never changed: what came of it is a further row."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, ForeignKeyConstraint, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
@@ -19,14 +19,28 @@ QUESTION_LENGTH = 200
 
 
 class Enrolment(WithId, PersonOwned, Base):
-    """A person is to take a course by `due_at`. `release_id` is the one that was newest when it began."""
+    """A person is to take a course by `due_at`. `release_id` is the one that was newest when it began.
+
+    Another due date, or that the enrolment is taken back, is a further row, made by `enrolled_by` at `changed_at` for a
+    `reason`; the row before it has `ended_at` from then on. A person and a course have one row without that: if it is
+    not `taken_back`, the person is enrolled, since its `started_at`.
+    """
 
     __tablename__ = "enrolment"
     seen_side_by_side = True
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "release_id"], ["release.client_id", "release.id"]),
-        UniqueConstraint("client_id", "person_id", "course"),
         Index("ix_enrolment_course", "client_id", "course", "due_at"),
+        Index("ix_enrolment_person", "client_id", "person_id", "course"),
+        Index(
+            "ix_enrolment_present",
+            "client_id",
+            "person_id",
+            "course",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
 
     course: Mapped[str] = mapped_column(String(COURSE_LENGTH))
@@ -34,6 +48,10 @@ class Enrolment(WithId, PersonOwned, Base):
     started_at: Mapped[datetime] = mapped_column(default=clock.now)
     due_at: Mapped[datetime | None]
     enrolled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    changed_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    taken_back: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    ended_at: Mapped[datetime | None]
 
 
 class SectionReached(PersonOwned, Base):

@@ -23,7 +23,10 @@ from app.people.permissions import Permission
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentFacts:
-    """A person, a course and a due date. `release_id` is the release that was newest when it began."""
+    """A person, a course and a due date. `release_id` is the release that was newest when it began.
+
+    The due date was set to this one at `changed_at`, for a `reason`; None and '' for that of the beginning.
+    """
 
     id: str
     person_id: int
@@ -31,6 +34,8 @@ class EnrolmentFacts:
     release_id: str
     started_at: datetime
     due_at: datetime | None
+    changed_at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,11 @@ class CourseProgress:
 
 
 def enrolments(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[EnrolmentFacts]:
-    """List enrolments of the client, the nearest due date first; of some people or one course only, if given."""
-    statement = select(Enrolment).order_by(Enrolment.due_at, Enrolment.id)
+    """List enrolments of the client, the nearest due date first; of some people or one course only, if given.
+
+    What was taken back is none, and of changed ones each is there once, as it is now.
+    """
+    statement = select(Enrolment).where(*PRESENT).order_by(Enrolment.due_at, Enrolment.id)
     if people is not None:
         statement = statement.where(Enrolment.person_id.in_(list(people)))
     if course is not None:
@@ -210,17 +218,27 @@ def _without_enrolment(content: CourseContent) -> CourseProgress:
 
 
 def _enrolment_facts(row: Enrolment) -> EnrolmentFacts:
-    return EnrolmentFacts(row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at)
+    return EnrolmentFacts(
+        row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at, row.changed_at, row.reason
+    )
+
+
+PRESENT = (Enrolment.ended_at.is_(None), Enrolment.taken_back.is_(False))
+"""What is true of the row by which a person is enrolled now."""
 
 
 # Each enrolment beside each completed module of the same person and course, or beside nothing.
-_ENROLMENTS_WITH_COMPLETIONS = select(Enrolment, ModuleCompletion).outerjoin(
-    ModuleCompletion,
-    and_(
-        ModuleCompletion.client_id == Enrolment.client_id,
-        ModuleCompletion.person_id == Enrolment.person_id,
-        ModuleCompletion.course == Enrolment.course,
-    ),
+_ENROLMENTS_WITH_COMPLETIONS = (
+    select(Enrolment, ModuleCompletion)
+    .outerjoin(
+        ModuleCompletion,
+        and_(
+            ModuleCompletion.client_id == Enrolment.client_id,
+            ModuleCompletion.person_id == Enrolment.person_id,
+            ModuleCompletion.course == Enrolment.course,
+        ),
+    )
+    .where(*PRESENT)
 )
 # What every page of a course asks, put together once: that takes as long as asking.
 _PERSON, _COURSE = bindparam("person", type_=BigInteger()), bindparam("course", type_=String())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,17 +51,28 @@ def _enrol_each(actor: Actor, numbers: Sequence[int], course: str, due_at: datet
         content = authoring.get_course(actor, course)
         people_service.hold_people(work, numbers)
         known = {person.id: person for person in people_queries.people(actor, only=numbers)}
-        before = work.session.scalars(
-            select(Enrolment).where(Enrolment.course == course, Enrolment.person_id.in_(numbers))
-        )
-        found = {row.person_id: row.id for row in before}
+        before = newest_rows(work, numbers, course)
+        found = {number: row.id for number, row in before.items() if not row.taken_back}
         for number in numbers:
             if number not in known:
                 raise NotFoundError(N_("There is no person with the number %(number)s."), number=number)
             if number not in found:
+                if number in before:
+                    before[number].ended_at = clock.now()
+                    work.session.flush()
                 due = due_at or _due(content, known[number].time_zone)
                 found[number] = _enrol(work, content, number, due)
         return [found[number] for number in numbers]
+
+
+def newest_rows(work: Work, numbers: Collection[int], course: str) -> dict[int, Enrolment]:
+    """Return the row that says how it is now of each of these people who was ever enrolled in the course, locked."""
+    rows = work.session.scalars(
+        select(Enrolment)
+        .where(Enrolment.course == course, Enrolment.person_id.in_(numbers), Enrolment.ended_at.is_(None))
+        .with_for_update()
+    )
+    return {row.person_id: row for row in rows}
 
 
 def begin(actor: Actor, course: str) -> str:
@@ -173,7 +184,9 @@ def answer_check(actor: Actor, course: str, module: str, question_id: str, answe
 def _open_module(work: Work, actor: Actor, course: str, module: str) -> tuple[CourseProgress, ModuleProgress]:
     """Return how far the actor is, once nobody else can write for them in this course, and the module if it is open."""
     work.session.scalar(
-        select(Enrolment.id).where(Enrolment.person_id == actor.number, Enrolment.course == course).with_for_update()
+        select(Enrolment.id)
+        .where(Enrolment.person_id == actor.number, Enrolment.course == course, Enrolment.ended_at.is_(None))
+        .with_for_update()
     )
     here = progress(actor, actor.number, course)
     place = here.find_module(module)

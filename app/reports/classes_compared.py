@@ -20,6 +20,7 @@ from app.reports.clearance_times import ClassTime, class_time, first_clearances
 from app.reports.completion import Completed, Taken, count_completed
 from app.reports.first_attempts import FirstAttempt, PassRate, count_passed, first_of_each
 from app.reports.queries import Overview
+from app.reports.steps import enrolled_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ def compare_classes(actor: Actor, seen: Overview, limit: int) -> list[ComparedCl
 def _taken(seen: Overview, members: Iterable[int], certified: Collection[tuple[int, str]]) -> list[Taken]:
     here = seen.people.keys() & set(members)
     return [
-        Taken(one.person_id, one.course, (one.person_id, one.course) in certified, overdue=False)
-        for one in seen.enrolments
-        if one.person_id in here and one.course in seen.titles
+        Taken(*key, key in certified, overdue=False)
+        for key in enrolled_at(seen.enrolments, seen.moment)
+        if key[0] in here and key[1] in seen.titles
     ]
 
 

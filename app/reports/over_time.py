@@ -11,7 +11,7 @@ from app.certification.expiry import Standing
 from app.certification.held import CertificateFacts
 from app.reports.roster import TAKES_CALLS, Stay
 from app.reports.standings import ClearedCount, counted_courses
-from app.reports.steps import Step
+from app.reports.steps import Step, enrolled_at
 
 WEEKS = 12
 """Points of the picture: today and the same weekday of the weeks before."""
@@ -75,7 +75,7 @@ def _count(
     }
     concerned = {one.person_id for one in stays if one.role in TAKES_CALLS and one.covers(moment)}
     if not any(lines.values()):
-        begun = {one.person_id for one in enrolments if one.at <= moment and one.course in lines}
+        begun = {number for number, course in enrolled_at(enrolments, moment) if course in lines}
         begun |= {number for number, _course in newest}
         concerned |= {one.person_id for one in stays if one.person_id in begun and one.covers(moment)}
     counted = counted_courses(lines)

@@ -12,7 +12,7 @@ from app.certification.ports import Record, ScoredCall, Sitting
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
-from app.reports.steps import DONE, Step, StepKind, steps
+from app.reports.steps import DONE, TAKEN_BACK, Step, StepKind, steps
 
 
 class StepRecords:
@@ -42,6 +42,8 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
     for step in of_person:
         if step.course in ("", course) and step.voided_at is None:
             by_kind[step.kind].append(step)
+    enrolment = by_kind[StepKind.ENROLMENT][-1] if by_kind[StepKind.ENROLMENT] else None
+    enrolled = enrolment is not None and enrolment.change != TAKEN_BACK
     passed = [step for step in by_kind[StepKind.ATTEMPT] if step.passed and step.percent is not None]
     best = sorted(passed, key=lambda step: (step.percent or 0, -step.at.timestamp()))
     return Record(
@@ -57,8 +59,8 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
             if step.by is not None
         ),
         waits_for_call=bool(by_kind[StepKind.QUEUE]),
-        enrolled=bool(by_kind[StepKind.ENROLMENT]),
-        due_at=next((step.due_at for step in by_kind[StepKind.ENROLMENT]), None),
+        enrolled=enrolled,
+        due_at=enrolment.due_at if enrolment and enrolled else None,
     )
 
 

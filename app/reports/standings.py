@@ -13,7 +13,7 @@ from types import MappingProxyType
 from app.certification.held import CertificateFacts
 from app.reports.roster import RosterPerson
 from app.reports.states import CLEARED, State, fits, state_of
-from app.reports.steps import Step
+from app.reports.steps import Step, enrolled_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def cells(
 ) -> list[Cell]:
     """Return a cell for each person who takes calls or is enrolled, on each of `courses` that concerns them.
 
-    `enrolments` are steps of that kind; `waiting` are the people and courses in the queue, for a moment that is now.
+    `enrolments` are steps of that kind, oldest first; `waiting` are the people and courses in the queue, for a moment
+    that is now.
 
     Who takes calls is in every course's column, enrolled or not; others only where they are enrolled or certified.
     `originals` leads from a translation to the course it translates: of those, whoever takes one needs no other.
@@ -48,7 +49,7 @@ def cells(
         for one in sorted(certificates, key=lambda one: one.counts_from)
         if one.counts_from <= moment
     }
-    enrolled = {(one.person_id, one.course): one for one in enrolments if one.at <= moment}
+    enrolled = enrolled_at(enrolments, moment)
     found = []
     begun = {(person_id, originals.get(course, course)) for person_id, course in (*held, *enrolled)}
     for person in people:

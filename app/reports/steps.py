@@ -24,7 +24,9 @@ from sqlalchemy import (
     String,
     Text,
     bindparam,
+    case,
     cast,
+    func,
     literal,
     null,
     select,
@@ -71,8 +73,11 @@ class Step:
     `percent` and `passed` stand on attempts and calls with a result, `by` on what another person did. `series` and
     `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which a
     sitting's time is over or a certificate ends, with the `last_day` on which it holds; a certificate's `at` is the one
-    from which it counts. `covers` are a sign-off's pairs, `role` the role it was given in. Coaching says which series it
-    closed, and nothing of its words.
+    from which it counts. `covers` are a sign-off's pairs, `role` the role it was given in. Coaching says which
+    series it closed, and nothing of its words.
+
+    Of an enrolment each change is a step: the latest says how it stands. `change` is empty for the first, else one of
+    CHANGED and TAKEN_BACK, with its `reason`.
     """
 
     kind: StepKind
@@ -96,7 +101,12 @@ class Step:
     voided_at: datetime | None = None
     voided_by: int | None = None
     void_reason: str = ""
+    change: str = ""
+    reason: str = ""
 
+
+CHANGED, TAKEN_BACK = "changed", "taken back"
+"""What became of an enrolment: it got another due date, or is none any more."""
 
 _ORDER = {kind: place for place, kind in enumerate(StepKind)}
 """What comes first of what happened in the same moment."""
@@ -125,6 +135,8 @@ _COLUMNS: dict[str, Any] = {
     "voided_at": UTCDateTime(),
     "voided_by": BigInteger(),
     "void_reason": Text(),
+    "change": String(),
+    "reason": Text(),
 }
 
 
@@ -170,9 +182,11 @@ def _enrolments() -> _Leg:
         course=row.course,
         id=row.id,
         release_id=row.release_id,
-        at=row.started_at,
+        at=func.coalesce(row.changed_at, row.started_at, type_=UTCDateTime()),
         by=row.enrolled_by,
         due_at=row.due_at,
+        change=case((row.taken_back, TAKEN_BACK), (row.changed_at.is_not(None), CHANGED), else_=""),
+        reason=row.reason,
     )
 
 
@@ -345,6 +359,15 @@ def steps_of_each(actors: Sequence[Actor], kinds: Collection[StepKind]) -> dict[
     return {client_id: _in_order(done) for client_id, done in found.items()}
 
 
+def enrolled_at(enrolments: Iterable[Step], moment: datetime) -> dict[tuple[int, str], Step]:
+    """Return who was enrolled in what at a moment, with the step that says until when. Pure.
+
+    `enrolments` are steps of that kind, oldest first.
+    """
+    found = {(one.person_id, one.course): one for one in enrolments if one.at <= moment}
+    return {key: one for key, one in found.items() if one.change != TAKEN_BACK}
+
+
 def _in_order(done: Iterable[Step]) -> list[Step]:
     return sorted(done, key=lambda step: (step.at, _ORDER[step.kind], step.id))
 
@@ -386,4 +409,6 @@ def _step(row: Any) -> Step:
         voided_at=row.voided_at,
         voided_by=row.voided_by,
         void_reason=row.void_reason or "",
+        change=row.change or "",
+        reason=row.reason or "",
     )

@@ -23,6 +23,7 @@ from app.kernel.races import look_again_if_beaten
 from app.kernel.wall import WallSession
 from app.kernel.work import Work, writing
 from app.learning import queries as learning
+from app.learning.events import EnrolmentChanged
 from app.people import service as people
 from app.people.permissions import Permission
 
@@ -122,6 +123,25 @@ def leave_queue(actor: Actor, course: str) -> None:
         end_let_lie(work, place)
         place.ended_at, place.ended_by = clock.now(), LEFT
         work.record("queue.left", place.id)
+
+
+def hear_enrolment(work: Work, news: EnrolmentChanged) -> None:
+    """Let a place in the queue follow its enrolment: another due date counts at once, and none is left without one.
+
+    Whoever is just being taken, or is held by an assessor, has the call as they asked for it.
+    """
+    place = work.session.scalar(
+        select(QueuePlace)
+        .where(QueuePlace.person_id == news.person_id, QueuePlace.course == news.course, QueuePlace.ended_at.is_(None))
+        .with_for_update(skip_locked=True)
+    )
+    if place is None or not claim_has_run_out(place.claim_until, clock.now()):
+        return
+    place.due_at = news.due_at
+    if news.taken_back:
+        end_let_lie(work, place)
+        place.ended_at, place.ended_by = clock.now(), WITHDRAWN
+        work.record("queue.withdrawn", place.id)
 
 
 def check_not_held(place: QueuePlace) -> None:

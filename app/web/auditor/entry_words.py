@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flask_babel import format_date, to_user_timezone
 from flask_babel import gettext as _
 
 from app.assessment.calls.queries import LiveCallFacts
@@ -19,7 +20,7 @@ from app.content.documents import ScenarioDocument
 from app.kernel.actor import Actor
 from app.people.permissions import Permission
 from app.reports.dossier import Dossier, Entry
-from app.reports.steps import Step, StepKind
+from app.reports.steps import CHANGED, TAKEN_BACK, Step, StepKind
 from app.web.call_words import language_name, pair_name
 from app.web.learner.path_words import covers_words, proof_words
 
@@ -113,7 +114,7 @@ def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -
     title = content.course.title
     match step.kind:
         case StepKind.ENROLMENT:
-            return Line(step.at, _("Enrolled: %(course)s", course=title))
+            return Line(step.at, _enrolment(title, step))
         case StepKind.MODULE:
             module = content.find_module(step.name)
             what = _("Completed the module “%(title)s”", title=module.title if module else step.name)
@@ -129,6 +130,20 @@ def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -
             return Line(step.at, what, *_result(step), by=pair_name(step.channel, step.language), call=call)
         case _:
             return Line(step.at, _("Signed off for “%(course)s”", course=title), "done")
+
+
+def _enrolment(title: str, step: Step) -> str:
+    due = format_date(to_user_timezone(step.due_at), "long") if step.due_at else ""
+    if step.change == TAKEN_BACK:
+        return _("Enrolment taken back: %(course)s. Reason: %(reason)s", course=title, reason=step.reason)
+    if step.change == CHANGED:
+        values = {"course": title, "day": due, "reason": step.reason}
+        return _("New due date for %(course)s: %(day)s. Reason: %(reason)s", **values)
+    return (
+        _("Enrolled: %(course)s, due %(day)s", course=title, day=due)
+        if due
+        else _("Enrolled: %(course)s", course=title)
+    )
 
 
 def _result(step: Step) -> tuple[str, str]:

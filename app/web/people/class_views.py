@@ -10,10 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.authoring import queries as authoring
 from app.kernel.errors import NotFoundError, ReadylineError
+from app.learning.class_courses import ClassCourse, class_courses, still_open
 from app.learning.enrolling import enrol_by
-from app.learning.latecomers import Latecomers, latecomers
 from app.people import classes, directory, groups, queries
 from app.people.directory import Wanted
 from app.people.groups import ClassFacts
@@ -87,20 +86,20 @@ def enrol_latecomers(client: str, group: str) -> ResponseReturnValue:
     actor.check(Permission.ARRANGE_CLASSES)
     facts = groups.get_class(actor, group)
     form = LatecomersForm()
-    late = next((one for one in latecomers(actor, facts.members) if one.course == form.course.data), None)
-    if late is None:
+    late = next((one for one in class_courses(actor, facts.members) if one.course == form.course.data), None)
+    if late is None or not late.missing:
         flash(_("Everybody in the class is enrolled."), "note")
         return redirect(url_for("classes.show", client=client, group=group))
     if not form.validate():
         return _page(facts, _form(facts, fresh=True), sent=form), 422
     try:
-        enrol_by(actor, late.people, late.course, form.due.data)
+        enrol_by(actor, late.missing, late.course, form.due.data)
     except NotFoundError:
         raise
     except ReadylineError as refusal:
         form.due.errors = [refusal_words(refusal)]
         return _page(facts, _form(facts, fresh=True), sent=form), refusal.status
-    flash(ngettext("%(num)d person is enrolled.", "%(num)d people are enrolled.", len(late.people)), "done")
+    flash(ngettext("%(num)d person is enrolled.", "%(num)d people are enrolled.", len(late.missing)), "done")
     return redirect(url_for("classes.show", client=client, group=group))
 
 
@@ -129,7 +128,7 @@ def _form(facts: ClassFacts | None = None, *, fresh: bool = False) -> ClassForm:
 
 def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: LatecomersForm | None = None) -> str:
     actor = here.actor()
-    late = latecomers(actor, facts.members) if actor.may(Permission.ENROL) else []
+    courses = class_courses(actor, facts.members) if actor.may(Permission.ENROL) else []
     members = directory.list_people(actor, Wanted(group=facts.id))
     names = {**dict(form.trainer.choices), **{one.id: one.name for one in members}}
     if facts.trainer_id not in names:
@@ -139,19 +138,15 @@ def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: Latecomer
         group=facts,
         members=members,
         names=names,
-        late=[(one, _title(one), _latecomers_form(one, sent)) for one in late],
+        courses=[(one, _latecomers_form(one, sent)) for one in courses],
         form=form,
         problem=problem,
     )
 
 
-def _title(late: Latecomers) -> str:
-    return authoring.course_content(here.actor(), late.release_id).course.title
-
-
-def _latecomers_form(late: Latecomers, sent: LatecomersForm | None) -> LatecomersForm:
+def _latecomers_form(late: ClassCourse, sent: LatecomersForm | None) -> LatecomersForm:
     """Return a course's own form: the one that was sent, or a fresh one with the day of the class."""
-    fresh = LatecomersForm(formdata=None, data={"course": late.course, "due": late.due})
+    fresh = LatecomersForm(formdata=None, data={"course": late.course, "due": still_open(here.actor(), late.due)})
     form = sent if sent is not None and sent.course.data == late.course else fresh
     form.due.id = f"due-{late.course}"
     return form

@@ -1,23 +1,26 @@
-"""Enrolling people in a course: some, a team or a class."""
+"""Enrolling people in a course, some, a team or a class; and what becomes of their enrolments later."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
+from app.certification.before import missing_before
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError, ReadylineError
+from app.learning import changing
 from app.learning import queries as learning
 from app.learning.enrolling import enrol_by
-from app.people import directory, groups, queries
+from app.learning.queries import EnrolmentFacts
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
-from app.web.numbers import number as kept_number
-from app.web.people.forms import EnrolForm
+from app.web.people.chosen import Chosen, chosen
+from app.web.people.forms import EnrolForm, EnrolmentForm
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("enrolling", __name__, url_prefix="/c/<client>/enrol")
@@ -28,52 +31,100 @@ blueprint = Blueprint("enrolling", __name__, url_prefix="/c/<client>/enrol")
 def show(client: str) -> ResponseReturnValue:
     """Ask for a course and a day for those whom the address names: `person` (several), `team` or `group`."""
     actor = here.actor()
-    people, title, back = _chosen(actor, client)
+    whom = chosen(actor, client)
     courses = authoring.courses(actor)
     form = EnrolForm()
     form.course.choices = [(content.release.part, content.course.title) for content in courses]
-    enrolled = {one.person_id for one in learning.enrolments(actor, people, form.course.data)} if people else set()
-    if not people or not form.validate_on_submit():
-        page = _page(form, people, title, back)
-        return page, 422 if form.is_submitted() else 200
+    if not whom.people or not form.validate_on_submit():
+        return _page(form, whom, courses), 422 if form.is_submitted() else 200
+    enrolled = {one.person_id for one in learning.enrolments(actor, whom.people, form.course.data)}
     try:
-        enrol_by(actor, people, form.course.data, form.due.data)
+        enrol_by(actor, whom.people, form.course.data, form.due.data)
     except NotFoundError:
         raise
     except ReadylineError as refusal:
-        return _page(form, people, title, back, refusal_words(refusal)), refusal.status
-    new = len(people.keys() - enrolled)
-    flash(ngettext("%(num)d person is enrolled.", "%(num)d people are enrolled.", new), "done")
+        return _page(form, whom, courses, refusal_words(refusal)), refusal.status
+    if new := len(whom.people.keys() - enrolled):
+        flash(ngettext("%(num)d person is enrolled.", "%(num)d people are enrolled.", new), "done")
     if enrolled:
         flash(_("%(count)d were enrolled before and keep their due date.", count=len(enrolled)), "note")
-    return redirect(back)
+    return redirect(whom.back)
 
 
-def _chosen(actor: Actor, client: str) -> tuple[dict[int, str], str, str]:
-    """Return whom the address names (number to name), how they are called together, and the page they come from."""
-    given = request.args
-    if team_id := given.get("team"):
-        team = groups.get_team(actor, team_id)
-        return _present(actor, team.members), team.title, url_for("teams.show", client=client, team=team.id)
-    if class_id := given.get("group"):
-        actor.check(Permission.ARRANGE_CLASSES)
-        group = groups.get_class(actor, class_id)
-        return _present(actor, group.members), group.title, url_for("classes.show", client=client, group=group.id)
-    numbers = given.getlist("person", type=kept_number)
-    directory.check_reach(actor, numbers)
-    people = _present(actor, numbers)
-    if len(people) == 1:
-        number, name = next(iter(people.items()))
-        return people, name, url_for("person.show", client=client, person=number)
-    title = ngettext("%(num)d person", "%(num)d people", len(people))
-    return people, title, url_for("members.index", client=client)
+def _page(form: EnrolForm, whom: Chosen, courses: list[CourseContent], problem: str = "") -> str:
+    notes = _notes(here.actor(), whom, courses) if whom.people else {}
+    return render_template("people/enrol.html", form=form, whom=whom, notes=notes, problem=problem)
 
 
-def _present(actor: Actor, numbers: tuple[int, ...] | list[int]) -> dict[int, str]:
-    return {person.id: person.name for person in queries.people(actor, only=numbers)}
+def _notes(actor: Actor, whom: Chosen, courses: list[CourseContent]) -> dict[str, list[str]]:
+    """Return by course what one should know before enrolling: who is in it, and who has to complete another first."""
+    enrolled = learning.enrolments(actor, whom.people)
+    first = missing_before(actor, courses, whom.people)
+    notes: dict[str, list[str]] = {}
+    for content in courses:
+        course = content.release.part
+        inside = sum(one.course == course for one in enrolled)
+        said = [ngettext("%(num)d is in it already.", "%(num)d are in it already.", inside)] if inside else []
+        after = (_after_words(one.title, len(one.missing), len(whom.people)) for one in first.get(course, ()))
+        notes[course] = [*said, *after]
+    return notes
 
 
-def _page(form: EnrolForm, people: dict[int, str], title: str, back: str, problem: str = "") -> str:
+def _after_words(title: str, missing: int, people: int) -> str:
+    if not missing:
+        return _("Comes after “%(course)s”, which everybody here has completed.", course=title)
+    if people == 1:
+        return _("Comes after “%(course)s”, which they have not completed yet: they are led there first.", course=title)
+    return ngettext(
+        "Comes after “%(course)s”, which %(num)d has not completed yet: they are led there first.",
+        "Comes after “%(course)s”, which %(num)d have not completed yet: they are led there first.",
+        missing,
+        course=title,
+    )
+
+
+@blueprint.route("/<course>", methods=["GET", "POST"])
+@requires(Permission.ENROL)
+def change(client: str, course: str) -> ResponseReturnValue:
+    """Give those whom the address names, and who are in the course, another due date, or take their enrolment back."""
+    actor = here.actor()
+    content = authoring.get_course(actor, course)
+    whom = chosen(actor, client)
+    form = EnrolmentForm()
+    if not form.validate_on_submit():
+        return _change_page(form, whom, content), 422 if form.is_submitted() else 200
+    try:
+        done = _carry_out(actor, form, course, set(form.person.data) & whom.people.keys())
+    except NotFoundError:
+        raise
+    except ReadylineError as refusal:
+        return _change_page(form, whom, content, refusal_words(refusal)), refusal.status
+    flash(*done)
+    return redirect(whom.back)
+
+
+def _carry_out(actor: Actor, form: EnrolmentForm, course: str, people: set[int]) -> tuple[str, str]:
+    """Do what the form asks for; return what was done in words, and the kind of message."""
+    if form.act.data == "due":
+        count = changing.change_due(actor, people, course, form.due.data, form.reason.data)
+        if not count:
+            return _("They have this due date already."), "note"
+        return ngettext("%(num)d person has a new due date.", "%(num)d people have a new due date.", count), "done"
+    count = changing.take_back(actor, people, course, form.reason.data)
+    return ngettext("%(num)d enrolment was taken back.", "%(num)d enrolments were taken back.", count), "done"
+
+
+def _change_page(form: EnrolmentForm, whom: Chosen, content: CourseContent, problem: str = "") -> str:
+    enrolments = learning.enrolments(here.actor(), whom.people, content.release.part)
+    rows: list[tuple[EnrolmentFacts, str]] = [(one, whom.people[one.person_id]) for one in enrolments]
+    ticked = set(form.person.data or ()) if form.is_submitted() else {one.person_id for one in enrolments}
     return render_template(
-        "people/enrol.html", form=form, people=people, title=title, back=back, problem=problem
-    )  # fmt: skip
+        "people/enrolment.html",
+        form=form,
+        whom=whom,
+        rows=sorted(rows, key=lambda row: row[1].casefold()),
+        ticked=ticked,
+        course=content.course.title,
+        problem=problem,
+        sent_to=url_for(".change", client=here.client().id, course=content.release.part, **whom.named_by),
+    )

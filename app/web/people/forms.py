@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import itemgetter
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel.errors import InvalidError
@@ -186,3 +187,28 @@ class LatecomersForm(FlaskForm):
 
     course = HiddenField()
     due = _due_field()
+
+
+def _day_where_it_changes(form: EnrolmentForm, field: DayField) -> None:
+    """Ask for a day where the due date is what changes; elsewhere an empty field is right."""
+    if any(text.strip() for text in field.raw_data or ()):
+        return
+    field.errors = []
+    raise StopValidation(gettext("Enter a day, as in 2026-11-23.") if form.act.data == "due" else "")
+
+
+class EnrolmentForm(FlaskForm):
+    """What is to become of enrolments in one course, of whom, and why. Only another due date needs a day."""
+
+    person = TicksField(_l("Who"), coerce=number, validate_choice=False)
+    due = DayField(
+        _l("New due date"),
+        validators=[_day_where_it_changes],
+        description=_l("The day ends in each person's own time zone."),
+    )
+    reason = StringField(
+        _l("Reason"),
+        validators=[InputRequired(_l("Write down why.")), Length(max=1_000)],
+        description=_l("It stands in the dossier, where the client's auditor reads it too."),
+    )
+    act = HiddenField(validators=[InputRequired()])

@@ -1,0 +1,105 @@
+"""Another due date, an enrolment taken back: what was said before stays, and a past day is answered as it was."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app.authoring import queries as authoring
+from app.kernel import clock
+from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
+from app.learning import queries, service
+from app.learning.changing import change_due, take_back
+from app.learning.enrolling import enrol_by
+from app.reports.records import StepRecords
+from app.reports.steps import CHANGED, TAKEN_BACK, Step, StepKind, enrolled_at, steps
+from tests.factories import World
+from tests.integration.learning.conftest import Courses
+
+COURSE = "card-line"
+MONDAY = datetime(2026, 11, 2, 12, tzinfo=UTC)
+FIRST, LATER = date(2026, 11, 20), date(2026, 11, 27)
+WHY = "The line opens a week later."
+
+
+@pytest.fixture
+def enrolled(world: World, courses: Courses) -> World:
+    with clock.at(MONDAY):
+        enrol_by(world.actor("tara"), [world.people["olga"], world.people["omar"]], COURSE, FIRST)
+    return world
+
+
+def said(world: World, name: str = "olga") -> list[Step]:
+    return steps(world.system(), [world.people[name]], COURSE, [StepKind.ENROLMENT])
+
+
+def test_a_due_date_changes_for_those_who_are_enrolled(enrolled: World) -> None:
+    olga, omar, otis = (enrolled.people[name] for name in ("olga", "omar", "sven"))
+    with clock.at(MONDAY + timedelta(days=1)):
+        assert change_due(enrolled.actor("tara"), [olga, otis], COURSE, LATER, f"  {WHY} ") == 1
+        assert change_due(enrolled.actor("tara"), [olga], COURSE, LATER, "Sent twice") == 0
+    rows = {one.person_id: one for one in queries.enrolments(enrolled.system(), [olga, omar])}
+    assert rows[olga].due_at == datetime(2026, 11, 27, 23, 59, 59, tzinfo=UTC)
+    assert (rows[olga].started_at, rows[olga].reason) == (MONDAY, WHY)
+    assert rows[omar].due_at == datetime(2026, 11, 20, 23, 59, 59, tzinfo=UTC)
+    assert [(one.change, one.reason) for one in said(enrolled)] == [("", ""), (CHANGED, WHY)]
+
+
+def test_what_was_taken_back_is_no_enrolment_and_what_was_done_counts_again_later(enrolled: World) -> None:
+    tara, olga = enrolled.actor("tara"), enrolled.people["olga"]
+    with clock.at(MONDAY + timedelta(days=1)):
+        assert take_back(tara, [olga], COURSE, "In the wrong language") == 1
+        with pytest.raises(RefusedError):
+            take_back(tara, [olga], COURSE, "Once more")
+        with pytest.raises(RefusedError):
+            service.reach_section(enrolled.actor("olga"), COURSE, "verify", "two-factors")
+    assert queries.enrolments(enrolled.system(), [olga]) == []
+    assert COURSE not in queries.my_courses(enrolled.actor("olga"))
+    record = read_record(enrolled)
+    assert (record.enrolled, record.due_at) == (False, None)
+    with clock.at(MONDAY + timedelta(days=2)):
+        enrol_by(tara, [olga], COURSE, LATER)
+    assert [one.change for one in said(enrolled)] == ["", TAKEN_BACK, ""]
+    assert read_record(enrolled).enrolled
+    (now,) = queries.enrolments(enrolled.system(), [olga])
+    assert now.started_at == MONDAY + timedelta(days=2)
+
+
+def read_record(world: World) -> object:
+    content = authoring.get_course(world.system(), COURSE)
+    return StepRecords().read(world.system(), [content], [world.people["olga"]])[world.people["olga"], COURSE]
+
+
+def test_a_past_day_is_answered_as_it_was(enrolled: World) -> None:
+    tara, olga = enrolled.actor("tara"), enrolled.people["olga"]
+    with clock.at(MONDAY + timedelta(days=1)):
+        change_due(tara, [olga], COURSE, LATER, WHY)
+    with clock.at(MONDAY + timedelta(days=2)):
+        take_back(tara, [olga], COURSE, "By mistake")
+    dues = [
+        found.due_at.date() if (found := enrolled_at(said(enrolled), MONDAY + timedelta(days=day)).get((olga, COURSE)))
+        and found.due_at else None
+        for day in (-1, 0, 1, 2)
+    ]  # fmt: skip
+    assert dues == [None, FIRST, LATER, None]
+
+
+def test_what_cannot_be_is_refused(enrolled: World) -> None:
+    tara, olga, sven = enrolled.actor("tara"), enrolled.people["olga"], enrolled.actor("sven")
+    with clock.at(MONDAY + timedelta(days=1)):
+        for people, day, reason in (([], LATER, WHY), ([olga], date(2026, 11, 2), WHY), ([olga], LATER, "  ")):
+            with pytest.raises(InvalidError):
+                change_due(tara, people, COURSE, day, reason)
+        with pytest.raises(InvalidError):
+            take_back(tara, [olga], COURSE, "x" * 1_001)
+        for people in ([olga, enrolled.people["otto"]], [enrolled.people["otto"]]):
+            with pytest.raises(NotFoundError):
+                take_back(tara, people, COURSE, WHY)
+        with pytest.raises(NotFoundError):
+            change_due(sven, [olga], COURSE, LATER, WHY)
+        with pytest.raises(ForbiddenError):
+            take_back(enrolled.actor("olga"), [olga], COURSE, WHY)
+        with pytest.raises(RefusedError):
+            change_due(tara, [enrolled.people["sven"]], COURSE, LATER, WHY)
+    assert [one.change for one in said(enrolled)] == [""]
