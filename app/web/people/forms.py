@@ -209,6 +209,6 @@ class EnrolmentForm(FlaskForm):
     reason = StringField(
         _l("Reason"),
         validators=[InputRequired(_l("Write down why.")), Length(max=1_000)],
-        description=_l("It stands in the dossier, where the client's auditor reads it too."),
+        description=_l("It stands in the person's history, where the client's auditor reads it too."),
     )
     act = HiddenField(validators=[InputRequired()])
