@@ -16,11 +16,12 @@ from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people import queries
-from app.people.models import ClassMember, Membership, Person, Team, TeamMember
+from app.people.models import ClassMember, Login, Membership, Person, Team, TeamMember
 from app.people.permissions import InstallationPermission, Permission, Role
 
 NO_TEAM = "none"
 LEFT = "left"
+NOT_YET = "not-yet"
 Beside = Select[int, str, str, str, str, datetime, datetime | None]
 """Selects people beside each of their memberships: number, name, sign-in name, contact, role, begin, end."""
 SORTS = {"name", "role", "team", "since"}
@@ -28,8 +29,9 @@ SORTS = {"name", "role", "team", "since"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list of people is narrowed to. `team` is a team's id or NO_TEAM; `state` is LEFT or empty for those who
-    are here; `sort` is one of SORTS, with a '-' in front for downwards."""
+    """What a list of people is narrowed to. `team` is a team's id or NO_TEAM; `state` is LEFT, NOT_YET for
+    who is here and has never signed in, or empty for all who are here; `sort` is one of SORTS, with a '-' in front for
+    downwards."""
 
     words: str = ""
     role: str = ""
@@ -105,6 +107,8 @@ def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Beside:
     if wanted.group:
         members = select(ClassMember.person_id).where(ClassMember.class_id == wanted.group)
         statement = statement.where(Person.id.in_(members))
+    if wanted.state == NOT_YET:
+        statement = statement.where(~select(Login.id).where(Login.person_id == Person.id).exists())
     return statement
 
 

@@ -14,11 +14,12 @@ from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
+from app.people import queries
 from app.people.cards import standings
 from app.people.directory import check_reach
 from app.people.errors import LinkOverError
 from app.people.models import OneTimeLink, Person
-from app.people.permissions import InstallationPermission, Permission
+from app.people.permissions import InstallationPermission, Permission, Role
 from app.people.power import may_renew
 from app.people.rights import may_still_renew, rights_about
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
@@ -109,12 +110,24 @@ def invite(
 
 
 def _renewable(actor: Actor, numbers: Sequence[int]) -> list[int]:
-    """Return those whose password a manager may renew: `rights_about` for many people at once."""
+    """Return those whose password the actor may renew: `rights_about` for many people at once."""
     actor.check(Permission.RENEW_PASSWORDS)
     found = {one.person_id: one for one in standings(actor, actor.number, *numbers)}
     centre = actor.scope.centre_id if actor.scope else None
-    me = found[actor.number]
-    return [number for number in numbers if may_renew(me, found[number], actor.client_id, centre, own_team=False)]
+    me, led = found[actor.number], _led(actor)
+    return [
+        number
+        for number in numbers
+        if may_renew(me, found[number], actor.client_id, centre, own_team=False)
+        or (number in led and may_renew(me, found[number], actor.client_id, centre, own_team=True))
+    ]
+
+
+def _led(actor: Actor) -> frozenset[int]:
+    """Return the people of the teams that the actor leads or stands in for as a supervisor."""
+    if Role.SUPERVISOR not in actor.roles:
+        return frozenset()
+    return frozenset(number for team in queries.teams(actor, led_by=actor.number) for number in team.members)
 
 
 def forgotten(name: str, *, address: str, letter: LetterWith) -> None:

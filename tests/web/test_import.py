@@ -54,7 +54,7 @@ def test_a_manager_looks_first_then_imports_then_hands_links_on(signed_in: Signe
     assert mira.post(look, data={"digest": digest_on(page)}).location == done, "a second click is done already"
     assert mira.get(look).location == done
     ready = mira.get(done).text
-    assert "Download the links" in ready
+    assert "As slips to print" in ready
     assert not any("nina" in path.read_text() for path in kept_files(mira.application)), "its rows are forgotten"
     for sound in (page, ready):
         assert not [*markup.problems(sound, markup.Page(sound), "en")]
@@ -63,6 +63,13 @@ def test_a_manager_looks_first_then_imports_then_hands_links_on(signed_in: Signe
     assert links.text.count("/welcome/") == 2
     again = choose(mira, GOOD).location
     assert "There is nothing to do" in mira.get(again).text
+
+
+def test_the_preview_shows_how_each_is_reached(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    page = mira.get(choose(mira, "name;sign-in name;contact;language\nNina New;nina;2107;el\n").location).text
+    assert 'data-label="Contact">2107</td>' in page
+    assert 'data-label="Language">Greek</td>' in page
 
 
 def test_the_page_says_what_is_going_on_while_the_file_is_imported(signed_in: SignedIn) -> None:
@@ -88,7 +95,7 @@ def test_the_second_of_two_clicks_does_not_forget_whom_the_first_made(
 
     monkeypatch.setattr(uploads, "finish", finish_after_the_second)
     done = mira.post(look, data={"digest": digest}).location
-    assert "Download the links" in mira.get(done).text
+    assert "As slips to print" in mira.get(done).text
 
 
 def test_refused_rows_are_shown_and_hold_back_all(signed_in: SignedIn) -> None:
@@ -230,7 +237,7 @@ def test_an_administrator_imports_for_the_client_they_choose(signed_in: SignedIn
     assert f'href="{address}"' in root.get("/installation/people?client=nordbank").text
     look = choose(root, GOOD + "Max New;max;manager;;\n", address).location
     done = root.post(look, data={"digest": digest_on(root.get(look).text)}).location
-    assert "Download the links" in root.get(done).text
+    assert "As slips to print" in root.get(done).text
     assert root.get("/installation/people/import/nobody").status_code == 404
     assert signed_in("mira").get(address).status_code == 403
 

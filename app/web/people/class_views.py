@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,14 @@ from app.kernel.errors import NotFoundError, ReadylineError
 from app.learning.class_courses import ClassCourse, class_courses, still_open
 from app.learning.enrolling import enrol_by
 from app.people import classes, directory, groups, queries
-from app.people.directory import Wanted
+from app.people.arrivals import arrivals, without_password
+from app.people.directory import Entry, Wanted
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.cutting import cut
+from app.web.people.first_links import hand_on
 from app.web.people.forms import ClassForm, LatecomersForm
 from app.web.people.words import refusal_words
 
@@ -76,6 +79,17 @@ def take_out(client: str, group: str, person: int) -> ResponseReturnValue:
     classes.leave(here.actor(), group, person)
     flash(_("They are not in the class any more."), "done")
     return redirect(url_for("classes.show", client=client, group=group))
+
+
+@blueprint.post("/<group>/links")
+@requires(Permission.RENEW_PASSWORDS)
+def links(client: str, group: str) -> ResponseReturnValue:
+    """Make a first link for each of the class who has no password yet."""
+    actor = here.actor()
+    actor.check(Permission.ARRANGE_CLASSES)
+    facts = groups.get_class(actor, group)
+    back = (facts.title, url_for("classes.show", client=client, group=group))
+    return hand_on(actor, without_password(actor, facts.members), request.form.get("by", ""), back)
 
 
 @blueprint.post("/<group>/enrol")
@@ -137,11 +151,18 @@ def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: Latecomer
         "people/class.html",
         group=facts,
         members=members,
+        arrivals=arrivals(actor, [one.id for one in members]),
         names=names,
+        in_no_course=_in_no_course(members, courses) if actor.may(Permission.ENROL) else 0,
         courses=[(one, _latecomers_form(one, sent)) for one in courses],
         form=form,
         problem=problem,
     )
+
+
+def _in_no_course(members: Iterable[Entry], courses: Iterable[ClassCourse]) -> int:
+    enrolled = {number for course in courses for number in course.enrolled}
+    return sum(one.id not in enrolled for one in members)
 
 
 def _latecomers_form(late: ClassCourse, sent: LatecomersForm | None) -> LatecomersForm:

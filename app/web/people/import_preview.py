@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.kernel.actor import Actor
 from app.people.importing.columns import HEADINGS, Column
 from app.people.importing.facts import Fate, Plan, Planned
-from app.people.importing.rows import Said
+from app.people.importing.rows import Said, Wish
 from app.people.importing.service import preview
 from app.web.cutting import Cut, cut
 from app.web.people.uploads import Upload
@@ -26,13 +26,15 @@ _SAMPLES = 3
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
     """What the page shows of a plan. `kinds` are (value, words, how many, whether it is shown) of each kind of rows;
-    `unknown` are headings that mean nothing; `samples` some names of the file, those first that show its encoding."""
+    `wishes` are what the shown rows ask for, by row; `unknown` are headings that mean nothing; `samples` some names of
+    the file, those first that show its encoding."""
 
     plan: Plan
     unknown: tuple[str, ...]
     kinds: list[tuple[str, str, int, bool]]
     cut: Cut
     rows: Sequence[Planned]
+    wishes: Mapping[int, Wish]
     samples: tuple[str, ...]
 
 
@@ -42,13 +44,16 @@ def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> Prev
     wanted = given.get("fate", "refused" if plan.counts[Fate.REFUSED] else _ALL) or _ALL
     rows = [row for row in plan.rows if wanted in (_ALL, row.fate.value)]
     shown = cut(len(rows), given.get("page"))
+    rows = rows[shown.first - 1 : shown.last]
+    on_page = {row.number for row in rows}
     names = dict.fromkeys(wish.name for wish in upload.table.wishes if wish.name)
     return PreviewPage(
         plan,
         upload.table.unknown,
         _kinds(plan, wanted),
         shown,
-        rows[shown.first - 1 : shown.last],
+        rows,
+        {wish.number: wish for wish in upload.table.wishes if wish.number in on_page},
         tuple(sorted(names, key=str.isascii)[:_SAMPLES]),
     )
 

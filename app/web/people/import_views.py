@@ -6,7 +6,7 @@ administrators. `Place` is what differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -14,11 +14,10 @@ from typing import Any, TypeVar
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, ReadylineError, RefusedError
-from app.people import invitations, queries
+from app.people import queries
 from app.people.importing.columns import HEADINGS, Column, template_heading
 from app.people.importing.facts import Fate
 from app.people.importing.knowing import importer
@@ -27,9 +26,9 @@ from app.people.permissions import InstallationPermission, Permission
 from app.web import here
 from app.web.access import requires
 from app.web.people import uploads
+from app.web.people.first_links import hand_on, may_make_first_links
 from app.web.people.import_forms import ImportForm
 from app.web.people.import_preview import chip, preview_page, say
-from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.uploads import Upload
 from app.web.people.words import refusal_words
 from app.web.reports.files import table_file
@@ -202,8 +201,7 @@ def done(upload: str, **where: str) -> ResponseReturnValue:
         place=place,
         upload=chosen,
         counts=_counts(chosen.counts),
-        can_invite=bool(chosen.made) and _may_invite(place.actor),
-        mails=mail_is_set_up(),
+        invited=len(chosen.made) if may_make_first_links(place.actor) else 0,
     )
 
 
@@ -212,30 +210,10 @@ def _counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return [(str(said), counts[fate.value]) for fate, said in words.items()]
 
 
-def _may_invite(actor: Actor) -> bool:
-    return actor.may(Permission.RENEW_PASSWORDS) or actor.may(InstallationPermission.MAKE_EVERYBODY)
-
-
 @_page("/<upload>/links", "POST")
 def links(upload: str, **where: str) -> ResponseReturnValue:
-    """Make a link for each new person: as a list to hand on, or by mail to those who have an address."""
+    """Make a link for each new person: as slips or a file to hand on, or by mail to those who have an address."""
     place = _place(**where)
     people = uploads.get(place.actor, upload).made
-    if request.form.get("by") == "mail" and mail_is_set_up():
-        made = invitations.invite(place.actor, people, link_letter(first=True))
-        sent = sum(bool(link.mailed_to) for _whom, link in made)
-        flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", sent), "done")
-        return redirect(place.url("done", upload=upload))
-    rows: Sequence[Sequence[object]] = [
-        (
-            whom.name,
-            whom.sign_in_name,
-            url_for("links.show", token=link.token, _external=True),
-            link.expires_at.isoformat(" ", "minutes"),
-        )
-        for whom, link in invitations.invite(place.actor, people)
-    ]
-    heading = (_("Name"), _("Sign-in name"), _("Link, works once"), _("Until (UTC)"))
-    answer = table_file("csv", place.actor.client_id, "links", heading, rows)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    back = (str(_("Imported")), place.url("done", upload=upload))
+    return hand_on(place.actor, people, request.form.get("by", ""), back)

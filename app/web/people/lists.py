@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
 from app.people import groups
-from app.people.directory import LEFT, NO_TEAM, SORTS, Entry, Wanted, list_people
+from app.people.arrivals import Arrival, arrivals
+from app.people.directory import LEFT, NO_TEAM, NOT_YET, SORTS, Entry, Wanted, list_people
+from app.people.groups import ClassFacts
 from app.people.permissions import Permission, Role
 from app.web.cutting import Cut, cut
 from app.web.filters import in_force
@@ -35,7 +37,8 @@ MOST_TO_MOVE_TO = 40
 class ListPage:
     """What the page shows. `roles`, `teams` and `groups` are (value, words) to narrow by; `filters` those in force.
 
-    `into` are the teams that those ticked can be moved to.
+    `into` are the teams that those ticked can be moved to; `fills` is the class that the list was opened to fill.
+    `arrivals` say how far people have come with signing in, on the list of those who have not yet.
     """
 
     rows: list[Entry]
@@ -46,17 +49,23 @@ class ListPage:
     into: list[tuple[str, str]]
     groups: list[tuple[str, str]]
     filters: list[dict[str, str]]
+    fills: ClassFacts | None
+    arrivals: Mapping[int, Arrival]
 
 
 def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
-    """Return the page that the arguments of an address ask for."""
+    """Return the page that the arguments of an address ask for.
+
+    Raises NotFoundError for a class to fill that is not the client's, ForbiddenError for who may fill none.
+    """
     wanted = _wanted(given)
     teams = groups.team_titles(actor)
     classes = groups.class_titles(actor) if actor.may(Permission.ARRANGE_CLASSES) else []
     found = list_people(actor, wanted)
     shown = cut(len(found), given.get("page"))
+    rows = found[shown.first - 1 : shown.last]
     return ListPage(
-        found[shown.first - 1 : shown.last],
+        rows,
         shown,
         wanted,
         [(role.value, role_words(role.value)) for role in Role],
@@ -64,7 +73,16 @@ def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
         _teams(teams, MOST_TO_MOVE_TO, wanted.team),
         latest_classes(classes, wanted.group),
         _filters(wanted, dict(teams), dict(classes)),
+        _class_to_fill(actor, given.get("into", "")),
+        arrivals(actor, [row.id for row in rows]) if wanted.state == NOT_YET else {},
     )
+
+
+def _class_to_fill(actor: Actor, class_id: str) -> ClassFacts | None:
+    if not class_id:
+        return None
+    actor.check(Permission.ARRANGE_CLASSES)
+    return groups.get_class(actor, class_id)
 
 
 def _teams(teams: list[tuple[str, str]], most: int, chosen: str) -> list[tuple[str, str]]:
@@ -92,6 +110,6 @@ def _filters(wanted: Wanted, teams: Mapping[str, str], classes: Mapping[str, str
             ("role", wanted.role, _("Role"), roles),
             ("team", wanted.team, _("Team"), {**teams, NO_TEAM: _("in no team")}),
             ("group", wanted.group, _("Class"), classes),
-            ("state", wanted.state, _("Who"), {LEFT: _("Have left")}),
+            ("state", wanted.state, _("Who"), {NOT_YET: _("Have not signed in yet"), LEFT: _("Have left")}),
         ]
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.kernel.errors import ReadylineError
-from app.people import classes, groups, invitations, memberships, persons, teams
+from app.kernel.errors import NotFoundError, ReadylineError
+from app.people import classes, directory, groups, invitations, memberships, persons, queries, teams
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
@@ -15,8 +17,9 @@ from app.web.call_words import language_title
 from app.web.numbers import number
 from app.web.ours import safe_next
 from app.web.people import new_links
+from app.web.people.first_links import FILE, MOST_SLIPS, SLIPS, hand_on
 from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
-from app.web.people.letters import link_letter
+from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.lists import list_page
 from app.web.people.words import grant_choices, held_of, refusal_words, role_words
 
@@ -24,6 +27,8 @@ blueprint = Blueprint("members", __name__, url_prefix="/c/<client>/members")
 blueprint.add_app_template_filter(role_words, "role_words")
 blueprint.add_app_template_global(language_title, "language_title")
 blueprint.add_app_template_global(lambda: ZONES, "zone_names")
+blueprint.add_app_template_global(mail_is_set_up, "mail_is_set_up")
+blueprint.add_app_template_global(lambda: MOST_SLIPS, "most_slips")
 
 
 @blueprint.get("")
@@ -36,15 +41,20 @@ def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
 @blueprint.post("/ticked")
 @requires(Permission.ENROL, Permission.ARRANGE_TEAMS, Permission.ARRANGE_CLASSES)
 def act(client: str) -> ResponseReturnValue:
-    """Do one thing with the people ticked on the list: move them, put them into a class, or go on to enrolling."""
+    """Do one thing with the people ticked on the list: move them, put them into a class, or go on to enrolling.
+
+    Where the list was opened to fill a class, its page follows.
+    """
     ticked = request.form.getlist("person", type=number)
     index_url = url_for("members.index", client=client)
-    back = redirect(safe_next(f"{index_url}?{request.form.get('back', '')}") or index_url)
+    back = safe_next(f"{index_url}?{request.form.get('back', '')}") or index_url
     wanted = request.form.get("do", "")
     if not ticked:
         flash(_("Nobody is ticked. Tick who is meant, then choose what to do."), "warning")
     elif wanted == "enrol":
         return redirect(url_for("enrolling.show", client=client, person=ticked))
+    elif wanted in (SLIPS, FILE):
+        return hand_on(here.actor(), _present(ticked), wanted, (_("People"), back))
     elif not request.form.get(wanted):
         flash(_("Choose where they are to go."), "warning")
     elif wanted == "team":
@@ -53,7 +63,18 @@ def act(client: str) -> ResponseReturnValue:
     elif wanted == "group":
         classes.join(here.actor(), request.form["group"], ticked)
         flash(_("They are in the class now."), "done")
-    return back
+        if "filling" in request.form:
+            return redirect(url_for("classes.show", client=client, group=request.form["group"]))
+    return redirect(back)
+
+
+def _present(numbers: Collection[int]) -> frozenset[int]:
+    """Return the people ticked. Raises NotFoundError unless all are the client's, and those the actor answers for."""
+    actor, wanted = here.actor(), frozenset(numbers)
+    directory.check_reach(actor, wanted)
+    if len(queries.people(actor, only=wanted)) != len(wanted):
+        raise NotFoundError()
+    return wanted
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

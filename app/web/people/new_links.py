@@ -5,20 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import session, url_for
+from flask import current_app, request, session, url_for
+from markupsafe import Markup
 
+from app.config import Settings
 from app.people.invitations import NewLink
+from app.web.qr import qr_code
 
 KEY = "new link"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLink:
-    """The address to hand on, until when it works, and where it was mailed to besides, if it was."""
+    """The address to hand on, the same as a QR code, until when it works, and where it was mailed to, if it was."""
 
     address: str
+    code: Markup
     until: datetime
     mailed_to: str
+
+
+def site_address() -> str:
+    """Return the address that people open: that of the settings, else the one that this page was opened by."""
+    settings: Settings = current_app.extensions["readyline.settings"]
+    return settings.public_url or request.host_url.rstrip("/")
+
+
+def link_address(token: str) -> str:
+    """Return the whole address of a one-time link."""
+    return site_address() + url_for("links.show", token=token)
 
 
 def keep(person_id: int, link: NewLink) -> None:
@@ -33,5 +48,5 @@ def take(person_id: int) -> ShownLink | None:
         return None
     session.pop(KEY)
     _number, token, until, mailed_to = kept
-    address = url_for("links.show", token=token, _external=True)
-    return ShownLink(address, datetime.fromisoformat(until), mailed_to)
+    address = link_address(token)
+    return ShownLink(address, qr_code(address), datetime.fromisoformat(until), mailed_to)

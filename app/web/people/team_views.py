@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
 from app.people import directory, groups, queries, teams
+from app.people.arrivals import arrivals, without_password
 from app.people.directory import NO_TEAM, Wanted
 from app.people.permissions import Permission
 from app.people.queries import TeamFacts
@@ -16,6 +17,7 @@ from app.people.rules import team_size_is_sound
 from app.web import here
 from app.web.access import requires
 from app.web.cutting import cut
+from app.web.people.first_links import hand_on
 from app.web.people.forms import TeamForm
 from app.web.people.words import refusal_words
 
@@ -86,6 +88,15 @@ def take_out(client: str, team: str, person: int) -> ResponseReturnValue:
     return redirect(url_for("teams.show", client=client, team=team))
 
 
+@blueprint.post("/<team>/links")
+@requires(Permission.RENEW_PASSWORDS)
+def links(client: str, team: str) -> ResponseReturnValue:
+    """Make a first link for each of the team who has no password yet."""
+    facts = groups.get_team(here.actor(), team)
+    back = (facts.title, url_for("teams.show", client=client, team=team))
+    return hand_on(here.actor(), without_password(here.actor(), facts.members), request.form.get("by", ""), back)
+
+
 def _form(facts: TeamFacts | None = None) -> TeamForm:
     """Return the form, filled with a team's present state; whoever leads it now can be kept."""
     actor = here.actor()
@@ -100,10 +111,12 @@ def _form(facts: TeamFacts | None = None) -> TeamForm:
 
 def _page(facts: TeamFacts, form: TeamForm | None, problem: str = "") -> str:
     actor = here.actor()
+    members = directory.list_people(actor, Wanted(team=facts.id))
     return render_template(
         "people/team.html",
         team=facts,
-        members=directory.list_people(actor, Wanted(team=facts.id)),
+        members=members,
+        arrivals=arrivals(actor, [one.id for one in members]),
         sound=team_size_is_sound(len(facts.members)),
         names=_names(actor, [facts]),
         form=form,

@@ -9,6 +9,8 @@ const whenNeeded = {
   "[data-autosave]": "./autosave.js",
   "[data-countdown]": "./countdown.js",
   "[data-draft]": "./drafts.js",
+  "[data-copy], [data-print]": "./handing.js",
+  "[data-follow]": "./follow.js",
   "[data-keys]": "./keys.js",
   "[data-largest]": "./largest.js",
   "[data-sections]": "./sections.js",
