@@ -19,7 +19,7 @@ from tests.web.test_budget import STATEMENTS
 
 START, COURSE_PAGE = "/c/nordbank/", f"/c/nordbank/courses/{COURSE}"
 QUIZ_PAGE = f"{COURSE_PAGE}/quizzes/{QUIZ}"
-BEGUN = 'You have begun <span lang="en">Final exam</span>: '
+BEGUN = 'You have begun “<span lang="en">Final exam</span>”: '
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ const whenNeeded = {
   "[data-draft]": "./drafts.js",
   "[data-copy], [data-print]": "./handing.js",
   "[data-follow]": "./follow.js",
+  "[data-follow]": "./follow.js",
   "[data-keys]": "./keys.js",
   "[data-largest]": "./largest.js",
   "[data-sections]": "./sections.js",
