@@ -126,7 +126,7 @@ def she_imports_the_others(mira: Walk) -> None:
     expect(page.get_by_role("heading", name="Imported")).to_be_visible()
     mira.look_over()
     with page.expect_download() as download:
-        steps.press(page, "Download the links")
+        steps.press(page, "As a file (CSV)")
     assert download.value.path().read_text(encoding="utf-8-sig").count("/welcome/") == 2
 
 
