@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.kernel.actor import Actor
+from app.people.permissions import Permission
 from app.people.rules import team_size_is_sound
 from app.reports.queries import Overview, overview_of_each
 from app.reports.roster import teams_of
 from app.reports.standings import Cell, ClearedCount
 from app.reports.states import UNDER_WAY, State
+from app.reports.steps import StepKind, steps_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,14 @@ def _card(seen: Overview) -> ClientCard:
         sum(not team_size_is_sound(size) for size in sizes),
         len(sizes),
     )
+
+
+def waiting_of_each(actors: Sequence[Actor]) -> dict[str, int]:
+    """Return how many people wait for a call at each client of one person, in one statement for all of them.
+
+    For those who assess there.
+    """
+    for actor in actors:
+        actor.check(Permission.ASSESS)
+    found = steps_of_each(actors, [StepKind.QUEUE])
+    return {client_id: len({step.person_id for step in waiting}) for client_id, waiting in found.items()}

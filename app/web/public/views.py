@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.kernel import clock
 from app.people.permissions import Role
 from app.web import here
 from app.web.access import signed_in
+from app.web.public.client_words import client_words
 
 blueprint = Blueprint("home", __name__)
 
@@ -15,7 +17,10 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 @signed_in
 def start() -> ResponseReturnValue:
-    """Go to the one client, to all side by side for who manages several, or let the person choose among theirs."""
+    """Go to the one client, to all side by side for who manages several, or let the person choose among theirs.
+
+    Each of these is shown with what tells the person where to go first.
+    """
     visitor = here.visitor()
     own = [client for client in visitor.clients if not client.is_centre] or list(visitor.clients)
     if len(own) == 1:
@@ -24,4 +29,5 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("admin.start"))
     if sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1:
         return redirect(url_for("clients.index"))
-    return render_template("public/start.html", own=visitor.clients)
+    words = client_words(visitor, clock.now()) if visitor.clients else {}
+    return render_template("public/start.html", own=visitor.clients, words=words)
