@@ -13,6 +13,7 @@ from app.authoring.queries import CourseContent
 from app.content.documents import ModuleDocument
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError
+from app.kernel.evidence import surely_at_least
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
@@ -303,7 +304,7 @@ class CourseCounts:
     """How a course goes, in numbers of people.
 
     `stopped_in` counts those who began and have not finished by the module in which they last reached something;
-    `failed` lists the checks that fail, those that fail most first.
+    `failed` lists the checks that fail, those that surely fail most first.
     """
 
     enrolled: int
@@ -345,7 +346,7 @@ def _counts_of(
         if name == course and module in names and person_id in enrolled.keys() - finished:
             stopped[module] = stopped.get(module, 0) + 1
     shown = [each for each in failed if each.question_id in questions]
-    shown.sort(key=lambda each: (-each.failed / each.answered, -each.answered, each.question_id))
+    shown.sort(key=lambda each: (-surely_at_least(each.failed, each.answered), -each.answered, each.question_id))
     return CourseCounts(len(enrolled), len(finished), stopped, tuple(shown))
 
 

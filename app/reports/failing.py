@@ -1,4 +1,4 @@
-"""Questions that fail: of quizzes by handed-in attempts, of checks by first answers; the hardest first."""
+"""Questions that fail: of quizzes by handed-in attempts, of checks by first answers; those that surely fail first."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.authoring.queries import CourseContent
 from app.content.documents import ModuleDocument, Question
 from app.content.markdown import plain_text
 from app.kernel.actor import Actor
+from app.kernel.evidence import surely_at_least
 from app.kernel.work import reading
 from app.learning import queries as learning
 from app.people.permissions import Permission
@@ -21,7 +22,7 @@ from app.people.permissions import Permission
 
 @dataclass(frozen=True, slots=True)
 class FailingQuestion:
-    """A question that somebody did not get fully right: `asked` how often, `right` the part (0 to 1) fully right.
+    """A question that somebody did not get fully right: `asked` how often, `wrong` how often not fully right.
 
     `module` is the module of a check, `quiz` the quiz of a quiz question; the other one is empty. `where` is the title
     of either.
@@ -31,9 +32,14 @@ class FailingQuestion:
     words: str
     where: str
     asked: int
-    right: float
+    wrong: int
     module: str = ""
     quiz: str = ""
+
+    @property
+    def right(self) -> float:
+        """The part (0 to 1) fully right."""
+        return 1 - self.wrong / self.asked
 
 
 def failing_questions(actor: Actor, course: str = "") -> tuple[dict[str, str], list[FailingQuestion]]:
@@ -67,13 +73,13 @@ def failing_check(
     content: CourseContent, module: ModuleDocument, question: Question, asked: int, failed: int
 ) -> FailingQuestion:
     """Return a check that `failed` of the `asked` people did not get fully right the first time."""
-    words, right = plain_text(question.title), 1 - failed / asked
-    return FailingQuestion(content.release.part, words, module.title, asked, right, module=module.name)
+    words = plain_text(question.title)
+    return FailingQuestion(content.release.part, words, module.title, asked, failed, module=module.name)
 
 
 def hardest_first(one: FailingQuestion) -> tuple[float, int, str]:
-    """Return what questions that fail are sorted by."""
-    return one.right, -one.asked, one.words
+    """Return what questions that fail are sorted by: the part that surely fails, so that many say more than one."""
+    return -surely_at_least(one.wrong, one.asked), -one.asked, one.words
 
 
 def quiz_questions(
@@ -95,7 +101,7 @@ def quiz_questions(
                 plain_text(question.title),
                 quiz.title,
                 drawn[question.id],
-                right[question.id] / drawn[question.id],
+                drawn[question.id] - right[question.id],
                 quiz=name,
             )
             for question in quiz.questions

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from app.authoring import queries as authoring
 from app.people import queries as people
-from app.people import service
+from app.people import service, sign_in
 from app.people.sign_in import INSTALLATION as INSTALLATION_ITSELF
 from app.trail import service as trail
 from tests.factories import CENTRE, NORDBANK, PASSWORD, QUICK, World
@@ -56,7 +56,10 @@ def chosen_password(app: Flask, link: str, name: str) -> FlaskClient:
     return browser
 
 
-def test_an_installation_comes_to_its_first_manager_in_the_browser(app: Flask, courses: Path) -> None:
+def test_an_installation_comes_to_its_first_manager_in_the_browser(
+    app: Flask, courses: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in, "_hasher", QUICK)
     made = app.test_cli_runner().invoke(args=["init", "--name", "Rita Root", "--sign-in-name", "rita@example.test"])
     link = re.search(r"(/welcome/\S+)", made.output)
     assert link, made.output

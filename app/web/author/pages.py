@@ -21,12 +21,16 @@ MOST_FAILING = 5
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """A question and in which file it stands; `words` is the question, `share` the part of people or points it cost."""
+    """A question and in which file it stands; `words` is the question, `share` the part of people or points it cost.
+
+    `wrong` of the `asked` people did not get a check fully right at first; 0 for the questions of quizzes.
+    """
 
     words: str
     where: str
     asked: int
     share: float
+    wrong: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ def _summary(content: CourseContent, counts: CourseCounts, most: int | None) -> 
     failing = []
     for each in counts.failed[:most]:
         question, module = checks[each.question_id]
-        failing.append(Failing(plain_text(question.title), module.title, each.answered, each.failed / each.answered))
+        failing.append(
+            Failing(plain_text(question.title), module.title, each.answered, each.failed / each.answered, each.failed)
+        )
     titles = {module.name: module.title for module in content.modules}
     stops = sorted(counts.stopped_in.items(), key=lambda stop: -stop[1])
     return CourseSummary(
