@@ -79,6 +79,15 @@ def test_an_agreement_is_shown_in_ones_own_language_or_the_chosen_one(
     assert {text for text in texts if text in page} == {shown}
 
 
+@pytest.mark.parametrize(("language", "says"), [("en", False), ("pl", False), ("de", True)])
+def test_who_finds_no_text_in_their_language_is_told_which_one_it_is(
+    signed_in: SignedIn, world: World, folder: Path, language: str, says: bool
+) -> None:
+    speak(world, "olga", language)
+    page = signed_in("olga").get(ADDRESS, headers={"Accept-Language": "en"}).text
+    assert ("This text is not there in your language. It is in English." in page) is says
+
+
 def test_links_lead_to_the_other_languages_and_keep_where_one_was_going(
     signed_in: SignedIn, world: World, folder: Path
 ) -> None:

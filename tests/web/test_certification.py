@@ -61,6 +61,27 @@ def test_the_class_and_the_team_say_who_waits_for_a_sign_off(ready_to_sign: Worl
     assert "1 person of your team waits for a sign-off" in signed_in("sven").get("/c/nordbank/supervise").text
 
 
+@pytest.mark.parametrize("page", ["/c/centre/", f"/c/centre/courses/{courses.INDUCTION}"])
+def test_from_the_finished_induction_links_lead_on_to_ones_own_clients(
+    trained: World, signed_in: SignedIn, page: str
+) -> None:
+    browser = signed_in("olga")
+    courses.enrol(trained.system("centre"), trained.people["olga"], courses.INDUCTION)
+    assert "Go on with" not in browser.get(page).text
+    courses.complete_modules(trained.system("centre"), trained.people["olga"], courses.INDUCTION)
+    courses.pass_quiz(trained.system("centre"), trained.people["olga"], courses.INDUCTION)
+    text = browser.get(page).text
+    assert '<a href="/c/nordbank/">Go on with Nordbank</a>' in text
+    assert text.count("Go on with") == 1
+
+
+def test_titles_of_courses_are_marked_with_their_language(ready_to_sign: World, signed_in: SignedIn) -> None:
+    service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
+    browser = signed_in("olga")
+    assert '<span lang="en">Certified card-line operator</span>' in browser.get(HOME).text
+    assert '<h1 id="certificate-title" lang="en">' in browser.get(certificate_page(ready_to_sign)).text
+
+
 def test_who_is_cleared_reads_so_first(ready_to_sign: World, signed_in: SignedIn) -> None:
     service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
     page = signed_in("olga").get(HOME).text

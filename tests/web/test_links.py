@@ -9,9 +9,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.kernel.work import reading
+from app.people import invitations
 from app.people.sign_in import INSTALLATION
 from app.post.models import Outbox
 from tests.factories import World
+
+LONG_ENOUGH = "a window over the harbour"
 
 
 @pytest.fixture
@@ -60,3 +63,13 @@ def test_a_link_that_never_was_is_over(app: Flask, world: World) -> None:
     answer = app.test_client().get("/welcome/nonsense")
     assert answer.status_code == 410
     assert "used or out of date" in answer.text
+
+
+def test_after_the_choice_of_a_password_the_sign_in_page_knows_the_name_once(app: Flask, world: World) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    link = invitations.make_link(world.actor("mira"), world.people["olga"])
+    browser = app.test_client()
+    chosen = browser.post(f"/welcome/{link.token}", data={"password": LONG_ENOUGH, "again": LONG_ENOUGH})
+    assert chosen.location == "/sign-in"
+    assert 'value="olga@example.test"' in browser.get("/sign-in").text
+    assert 'value="olga@example.test"' not in browser.get("/sign-in").text

@@ -9,6 +9,9 @@ from wtforms.validators import EqualTo, InputRequired, Length
 
 from app.people.service import SHORTEST_PASSWORD
 
+SIGNS_IN_AS = "signs_in_as"
+"""In the session of a browser in which a password was chosen just now: the sign-in name, to be shown once."""
+
 
 class SignInForm(FlaskForm):
     """Name and password; `next` is where to go on to, `unsent` what was typed when the sign-in had ended."""

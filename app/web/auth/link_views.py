@@ -13,7 +13,7 @@ from app.people import invitations
 from app.people.errors import LinkOverError
 from app.people.invitations import LinkFacts
 from app.web.access import public
-from app.web.auth.forms import ForgottenForm, PasswordForm
+from app.web.auth.forms import SIGNS_IN_AS, ForgottenForm, PasswordForm
 from app.web.people.letters import link_letter
 from app.web.people.words import refusal_words
 from app.web.refusals import headers_of
@@ -39,6 +39,7 @@ def show(token: str) -> ResponseReturnValue:
     except ReadylineError as refusal:
         return _page(form, link, refusal_words(refusal)), refusal.status
     session.clear()
+    session[SIGNS_IN_AS] = signs_in
     flash(_("Your password is set. Sign in with it as %(name)s.", name=signs_in), "done")
     return redirect(url_for("auth.sign_in"))
 

@@ -12,7 +12,7 @@ from app.people import sign_in as sign_ins
 from app.web.access import public
 from app.web.auth.account import load_account
 from app.web.auth.again import offer
-from app.web.auth.forms import SignInForm
+from app.web.auth.forms import SIGNS_IN_AS, SignInForm
 from app.web.ours import safe_next
 from app.web.refusals import headers_of
 from app.web.unsent import WHOSE, unsealed
@@ -24,7 +24,7 @@ blueprint = Blueprint("auth", __name__)
 @public
 def sign_in() -> ResponseReturnValue:
     """Ask for name and password."""
-    form = SignInForm(next=request.args.get("next", ""))
+    form = SignInForm(next=request.args.get("next", ""), name=session.pop(SIGNS_IN_AS, ""))
     if current_user.is_authenticated and request.method == "GET":
         return redirect(safe_next(form.next.data) or url_for("home.start"))
     if not form.validate_on_submit():

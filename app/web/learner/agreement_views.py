@@ -19,7 +19,7 @@ from app.people import service
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
-from app.web.call_words import own_name
+from app.web.call_words import language_name, own_name
 from app.web.links import renderer
 from app.web.ours import safe_next
 
@@ -30,7 +30,7 @@ blueprint = Blueprint("agreements", __name__, url_prefix="/c/<client>/agreements
 class AgreementShown:
     """An agreement in one language. `name` is the agreement's, `file` that of the text shown.
 
-    `others` are the codes of the other languages in which it can be read.
+    `others` are the codes of the other languages in which it can be read. `is_foreign`: the reader's is none of them all.
     """
 
     name: str
@@ -39,6 +39,7 @@ class AgreementShown:
     language: str
     html: Markup
     others: tuple[str, ...]
+    is_foreign: bool
 
 
 @blueprint.get("")
@@ -82,6 +83,7 @@ def _show(problem: str = "", leave_out: set[str] | None = None) -> str:
         accepted=_texts(shared, accepted),
         problem=problem,
         own_name=own_name,
+        language_name=language_name,
         language=_asked_language() or None,
         next=safe_next(request.values.get("next")) or "",
     )
@@ -107,4 +109,5 @@ def _text(shared: SharedContent, name: str, texts: tuple[AgreementDocument, ...]
     shown = in_language(texts, _asked_language(), here.actor().language)
     html = renderer(here.client().id, shared, shown.path)(shown.body, demote=1)
     others = tuple(each.language for each in texts if each is not shown)
-    return AgreementShown(name, shown.name, shown.title, shown.language, html, others)
+    is_foreign = all(each.language != here.actor().language for each in texts)
+    return AgreementShown(name, shown.name, shown.title, shown.language, html, others, is_foreign)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.authoring import queries as authoring
 from app.certification import queries as certification
 from app.certification.document import Sheet, certificate_pdf, qr_svg
 from app.certification.papers import open_paper, papers_of
@@ -37,6 +38,7 @@ def show(client: str, certificate: str) -> ResponseReturnValue:  # noqa: ARG001 
         "certificates/certificate.html",
         certificate=found,
         sheet=_sheet(found),
+        language=authoring.course_content(here.actor(), found.release_id).course.language,
         paper=papers_of(here.actor(), [found.id] if found.brought_in_at else []).get(found.id),
         own=found.person_id == here.actor().person_id,
         may_see_dossier=any(here.actor().may(one) for one in (Permission.SEE_EVERYBODY, Permission.SEE_TEAM)),

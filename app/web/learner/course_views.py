@@ -20,6 +20,7 @@ from app.web.asked import NOTHING_ASKED, asked_here
 from app.web.learner.check_forms import CheckForm
 from app.web.learner.course_pages import course_page, course_rows
 from app.web.learner.module_pages import module_page
+from app.web.learner.onward import clients_beyond
 from app.web.links import content_url
 
 blueprint = Blueprint("courses", __name__, url_prefix="/c/<client>/courses")
@@ -50,6 +51,7 @@ def show(client: str, course: str) -> ResponseReturnValue:
     return render_template(
         "learner/course.html",
         page=course_page(client, progress, quizzes.own_quizzes(actor, course), actor, others),
+        beyond=clients_beyond(),
     )
 
 

@@ -19,6 +19,7 @@ from app.people.queries import TeamFacts
 from app.reports.states import State, state_of
 from app.web import here
 from app.web.access import requires
+from app.web.learner.onward import clients_beyond
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
 from app.web.learner.running import running
 from app.web.links import renderer
@@ -60,6 +61,7 @@ def _own_path(client: str) -> str:
         today=today(actor),
         teams=[(team, count_states(_states_in(team, begun), ORDER)) for team in teams],
         running=running(actor, sittings),
+        beyond=clients_beyond(),
         paths=[(one, steps(client, one)) for one in paths],
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,
