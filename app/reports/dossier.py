@@ -32,13 +32,17 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a dossier: a step with its call, or a certificate, or a release that came out on the way."""
+    """One line of a dossier: a step with its call, or a certificate, or a release that came out on the way.
+
+    `before` is a certificate of the centre for a course that stands before one the person took here.
+    """
 
     at: datetime
     step: Step | None = None
     call: LiveCallFacts | None = None
     certificate: CertificateFacts | None = None
     release: ReleaseFacts | None = None
+    before: CertificateFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,18 @@ def dossier(actor: Actor, person_id: int) -> Dossier:
     """Return a person's dossier, leavers' too.
 
     Raises NotFoundError for somebody who never belonged to the client, ForbiddenError for somebody whom the actor may
-    not look at. A release stands in it if it came out while the person took its course.
+    not look at. A release stands in it if it came out while the person took its course; a certificate of the centre, if
+    it is for what comes before a course of this client.
     """
     if not may_see(actor, person_id):
         raise ForbiddenError() if people.names(actor, [person_id]) else NotFoundError()
     releases = {one.id: one for one in authoring.releases(actor)}
     done = steps(actor, [person_id], kinds=KINDS)
-    certificates = read_certificates(actor, [person_id])
+    held = read_certificates(actor, [person_id], with_centre=True)
+    certificates = [one for one in held if one.client_id == actor.client_id]
     calls = {call.id: call for call in read_live_calls(actor, [person_id])}
-    entries = [Entry(step.at, step=step, call=calls.get(step.id)) for step in done]
+    entries = [Entry(one.counts_from, before=one) for one in _came_before(actor, done, held)]
+    entries += [Entry(step.at, step=step, call=calls.get(step.id)) for step in done]
     entries += [Entry(one.counts_from, certificate=one) for one in certificates]
     entries += [Entry(one.published_at, release=one) for one in _met(done, releases)]
     others = {number for step in done for number in (step.by, step.voided_by) if number is not None}
@@ -92,3 +99,18 @@ def _met(done: list[Step], releases: Mapping[str, ReleaseFacts]) -> list[Release
     """Return the releases that came out after the person began their course; the one they began on is in every line."""
     began = {step.course: step.at for step in reversed(done) if step.kind is StepKind.ENROLMENT}
     return [one for one in releases.values() if one.part in began and one.published_at > began[one.part]]
+
+
+def _came_before(actor: Actor, done: list[Step], held: list[CertificateFacts]) -> list[CertificateFacts]:
+    """Return the centre's certificates for courses that a course asks for which the person took at this client.
+
+    What the release asks for on which they took it; a translation's certificate will do, and one that has ended stays.
+    """
+    taken = {step.release_id for step in done if step.kind is StepKind.ENROLMENT}
+    asked = {address for release_id in taken for address in authoring.course_content(actor, release_id).course.after}
+    return [
+        one
+        for one in held
+        if one.client_id != actor.client_id
+        and not asked.isdisjoint({f"{one.client_id}/{one.course}", f"{one.client_id}/{one.translates}"})
+    ]

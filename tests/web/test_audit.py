@@ -144,6 +144,7 @@ def test_a_filter_that_nothing_has_says_so_and_is_not_repeated(ada: FlaskClient,
 def test_a_dossier_tells_everything_in_order(cleared: World, ada: FlaskClient) -> None:
     page = ada.get(dossier(cleared)).text
     told = [
+        "Completed before, at the centre: ",
         "Accepted the agreement “Confidentiality”",
         "Enrolled: Card line, first contact",
         "Completed the module “Verify the caller”",

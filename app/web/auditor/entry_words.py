@@ -60,11 +60,13 @@ def line_of(actor: Actor, dossier: Dossier) -> Callable[[Entry], Line]:
     def line(entry: Entry) -> Line:
         if entry.certificate is not None:
             return _certificate(entry.certificate, dossier)
+        if entry.before is not None:
+            return _before(entry.before)
         if entry.release is not None:
             values = {"title": entry.release.title, "number": entry.release.number}
             return Line(entry.at, _("Version %(number)s of “%(title)s” came out", **values))
         if entry.step is None:
-            raise ValueError("an entry is a step, a certificate or a release")
+            raise ValueError("an entry is a step, a certificate, one of before, or a release")
         return _step(actor, dossier, entry.step, entry.call)
 
     return line
@@ -78,6 +80,15 @@ def _certificate(one: CertificateFacts, dossier: Dossier) -> Line:
     line = Line(one.counts_from, what, one.standing().value, by=covers_words(one.covers), certificate=one)
     line.paper = dossier.papers.get(one.id)
     return line
+
+
+def _before(one: CertificateFacts) -> Line:
+    """Return the line of a course of the centre that came before. What stands behind it is the centre's own."""
+    what = _("Completed before, at the centre: %(course)s", course=one.course_title)
+    if one.brought_in_at:
+        what = _("Completed before this program came, at the centre: %(course)s", course=one.course_title)
+    version = _("version %(number)s", number=one.release_number)
+    return Line(one.counts_from, what, "done" if one.holds else "expired", by=version)
 
 
 def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None) -> Line:

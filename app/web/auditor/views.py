@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, request, url_for
@@ -22,7 +22,7 @@ from app.reports.queries import Overview, overview, paths_behind
 from app.reports.since import ChangeKind, changes_since
 from app.reports.standings import Cell, Wanted, select_cells
 from app.reports.states import State
-from app.reports.visits import visit
+from app.reports.visits import ONE_VISIT, visit
 from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
@@ -70,6 +70,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         rows=select_cells(seen.cells, Wanted(), seen.titles)[:FIRST_ROWS],
         since=since,
         newest=NEWEST,
+        visit_hours=ONE_VISIT // timedelta(hours=1),
         changes=changes,
         words=lambda change: change_words(change, names, titles),
         kind_titles=kind_titles(),
