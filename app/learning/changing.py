@@ -63,7 +63,9 @@ def _checked(actor: Actor, people: Iterable[int], reason: str) -> tuple[list[int
         raise ForbiddenError(N_("Nobody changes their own enrolment. Ask a colleague."))
     said = checked(reason, LONGEST_REASON)
     if not said:
-        raise InvalidError(N_("Write down why. It stands in the person's history, where the client's auditor reads it too."))
+        raise InvalidError(
+            N_("Write down why. It stands in the person's history, where the client's auditor reads it too.")
+        )
     return numbers, said
 
 

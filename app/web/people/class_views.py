@@ -16,9 +16,9 @@ from app.learning.class_courses import ClassCourse, class_courses, still_open
 from app.learning.enrolling import enrol_by
 from app.people import classes, directory, groups, queries
 from app.people.arrivals import arrivals, without_password
-from app.people.directory import Entry, Wanted
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission
+from app.people.queries import PersonFacts
 from app.web import here
 from app.web.access import requires
 from app.web.cutting import cut
@@ -100,7 +100,8 @@ def enrol_latecomers(client: str, group: str) -> ResponseReturnValue:
     actor.check(Permission.ARRANGE_CLASSES)
     facts = groups.get_class(actor, group)
     form = LatecomersForm()
-    late = next((one for one in class_courses(actor, facts.members) if one.course == form.course.data), None)
+    courses = class_courses(actor, queries.people(actor, only=facts.members))
+    late = next((one for one in courses if one.course == form.course.data), None)
     if late is None or not late.missing:
         flash(_("Everybody in the class is enrolled."), "note")
         return redirect(url_for("classes.show", client=client, group=group))
@@ -142,8 +143,8 @@ def _form(facts: ClassFacts | None = None, *, fresh: bool = False) -> ClassForm:
 
 def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: LatecomersForm | None = None) -> str:
     actor = here.actor()
-    courses = class_courses(actor, facts.members) if actor.may(Permission.ENROL) else []
-    members = directory.list_people(actor, Wanted(group=facts.id))
+    members = queries.people(actor, only=facts.members)
+    courses = class_courses(actor, members) if actor.may(Permission.ENROL) else []
     names = {**dict(form.trainer.choices), **{one.id: one.name for one in members}}
     if facts.trainer_id not in names:
         names |= queries.names(actor, {facts.trainer_id})
@@ -160,7 +161,7 @@ def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: Latecomer
     )
 
 
-def _in_no_course(members: Iterable[Entry], courses: Iterable[ClassCourse]) -> int:
+def _in_no_course(members: Iterable[PersonFacts], courses: Iterable[ClassCourse]) -> int:
     enrolled = {number for course in courses for number in course.enrolled}
     return sum(one.id not in enrolled for one in members)
 

@@ -111,7 +111,7 @@ def _form(facts: TeamFacts | None = None) -> TeamForm:
 
 def _page(facts: TeamFacts, form: TeamForm | None, problem: str = "") -> str:
     actor = here.actor()
-    members = directory.list_people(actor, Wanted(team=facts.id))
+    members = queries.people(actor, only=facts.members)
     return render_template(
         "people/team.html",
         team=facts,

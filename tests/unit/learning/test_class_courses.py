@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
-from app.learning.class_courses import Learner, courses_of
+from app.learning.class_courses import courses_of
 from app.learning.queries import EnrolmentFacts
+from app.people.queries import PersonFacts
 
 LEARNERS = {
-    1: Learner("Europe/Warsaw", "pl"),
-    2: Learner("UTC", "en"),
-    3: Learner("UTC", "pl"),
-    4: Learner("UTC", "el"),
+    number: PersonFacts(number, "", language, time_zone, "", frozenset({"operator"}), "centre")
+    for number, language, time_zone in (
+        (1, "pl", "Europe/Warsaw"),
+        (2, "en", "UTC"),
+        (3, "pl", "UTC"),
+        (4, "el", "UTC"),
+    )
 }
 FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
 
