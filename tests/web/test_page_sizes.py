@@ -35,6 +35,7 @@ PAGES = {
         "people",
         "due",
         "members",
+        "members?state=not-yet",
         "teams",
         "classes",
         "reports/completion?by=class",

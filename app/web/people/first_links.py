@@ -101,7 +101,7 @@ def _slip(whom: PersonToWrite, link: NewLink) -> Slip:
                 _("Point the camera of your phone at the square, or type the address below it into a browser."),
                 _("Choose a password there. This works once, until %(until)s.", until=until),
                 _(
-                    "Sign in as %(signs_in)s, then and every day, at %(site)s.",
+                    "From then on you sign in as %(signs_in)s at %(site)s.",
                     signs_in=whom.sign_in_name,
                     site=site_address(),
                 ),

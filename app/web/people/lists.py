@@ -61,7 +61,10 @@ def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
     wanted = _wanted(given)
     teams = groups.team_titles(actor)
     classes = groups.class_titles(actor) if actor.may(Permission.ARRANGE_CLASSES) else []
+    fills = _class_to_fill(actor, given.get("into", ""))
     found = list_people(actor, wanted)
+    if fills:
+        found.sort(key=lambda entry: entry.id in fills.members)  # those still to be put into it come first
     shown = cut(len(found), given.get("page"))
     rows = found[shown.first - 1 : shown.last]
     return ListPage(
@@ -73,7 +76,7 @@ def list_page(actor: Actor, given: Mapping[str, str]) -> ListPage:
         _teams(teams, MOST_TO_MOVE_TO, wanted.team),
         latest_classes(classes, wanted.group),
         _filters(wanted, dict(teams), dict(classes)),
-        _class_to_fill(actor, given.get("into", "")),
+        fills,
         arrivals(actor, [row.id for row in rows]) if wanted.state == NOT_YET else {},
     )
 
@@ -110,6 +113,6 @@ def _filters(wanted: Wanted, teams: Mapping[str, str], classes: Mapping[str, str
             ("role", wanted.role, _("Role"), roles),
             ("team", wanted.team, _("Team"), {**teams, NO_TEAM: _("in no team")}),
             ("group", wanted.group, _("Class"), classes),
-            ("state", wanted.state, _("Who"), {NOT_YET: _("Have not signed in yet"), LEFT: _("Have left")}),
+            ("state", wanted.state, _("Who"), {NOT_YET: _("Not signed in yet"), LEFT: _("Have left")}),
         ]
     )
