@@ -76,7 +76,6 @@ def _say_what_is(settings: Settings, signs_in: str) -> None:
 def _say_what_next(settings: Settings, token: str | None) -> None:
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     steps = [
-        _("Publish what is taught: %(command)s", command=f"flask courses publish {settings.courses}"),
         _("Start the server: %(command)s", command="gunicorn (docs/installing.md)"),
         _("Start the worker beside it, which sends letters: %(command)s", command="flask worker"),
     ]
@@ -91,6 +90,12 @@ def _say_what_next(settings: Settings, token: str | None) -> None:
                 address=address + path,
             )
         )
+    steps.append(
+        _(
+            "Publish what lies in %(folder)s and add the first people: on the page “Installation”",
+            folder=settings.courses,
+        )
+    )
     if not settings.mail_server:
         steps.append(_("For letters by mail, set READYLINE_MAIL_SERVER and READYLINE_URL (docs/installing.md)."))
     click.echo("\n" + _("What comes next:"))

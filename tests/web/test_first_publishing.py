@@ -76,7 +76,7 @@ def test_an_installation_comes_to_its_first_manager_in_the_browser(
         where = f"{INSTALLATION}/folders/{folder}"
         assert "Publish for the first time" in rita.get(where).text
         page = rita.post(where, follow_redirects=True).text
-        assert f"“{folder}” is published" in page
+        assert f"The folder “{folder}” is published" in page
     assert "Folders that are not published yet" not in page
     assert "Nobody works for Centre yet" in page
 

@@ -47,7 +47,7 @@ def publish(folder: str) -> ResponseReturnValue:
     except (BrokenContentError, RefusedError) as refusal:
         flash(refusal.text(_), "problem")
         return redirect(url_for(".show", folder=folder))
-    flash(_("“%(folder)s” is published, and there is a client of this name now.", folder=folder), "done")
+    flash(_("The folder “%(folder)s” is published. Add the first people now.", folder=folder), "done")
     return redirect(url_for("admin.start"))
 
 
