@@ -49,6 +49,6 @@ def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, Arrival]:
         return {number: Arrival(known, at, until) for number, known, at, until in session.execute(statement)}
 
 
-def without_password(actor: Actor, people: Iterable[int]) -> list[int]:
+def without_password(actor: Actor, people: Iterable[int]) -> frozenset[int]:
     """Return those of these people who have no password yet, as `arrivals` knows them."""
-    return [number for number, arrival in arrivals(actor, people).items() if not arrival.has_password]
+    return frozenset(number for number, arrival in arrivals(actor, people).items() if not arrival.has_password)

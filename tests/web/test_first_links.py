@@ -93,6 +93,21 @@ def test_a_supervisor_makes_them_for_newcomers_of_the_own_team_alone(signed_in: 
     assert len(links_on(sven.post(f"/c/nordbank/teams/{blue}/links", data={"by": "slips"}).text)) == 1
 
 
+def test_a_class_shows_who_has_signed_in_and_makes_links_for_the_others(signed_in: SignedIn, world: World) -> None:
+    mira, nina = signed_in("mira"), newcomer(world, "Nina")
+    signed_in("olga")
+    group = classes.make_class(world.actor("mira"), "Monday", world.people["tara"], clock.now())
+    classes.join(world.actor("mira"), group, [nina, world.people["olga"], world.people["omar"]])
+    page = mira.get(f"/c/nordbank/classes/{group}").text
+    for words in ("has no way in yet", "chose a password", "has signed in, ", "3 of the class are in no course yet"):
+        assert words in page
+    assert "Make first links for the 1 who has no password yet" in page
+    answer = mira.post(f"/c/nordbank/classes/{group}/links", data={"by": "slips"})
+    assert len(links_on(answer.text)) == 1
+    assert "has a link, until " in mira.get(f"/c/nordbank/classes/{group}").text
+    assert "first links" not in signed_in("tara").get(f"/c/nordbank/classes/{group}").text, "she renews no passwords"
+
+
 def test_who_may_renew_no_password_makes_none_and_others_are_not_found(signed_in: SignedIn, world: World) -> None:
     nina = newcomer(world, "Nina")
     group = classes.make_class(world.actor("tara"), "Monday", world.people["tara"], clock.now())

@@ -7,8 +7,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.people import persons, queries, service, teams
+from app.kernel import clock
+from app.people import classes, persons, queries, service, teams
 from app.people.permissions import Role, Side
+from app.web.qr import qr_code
 from tests.factories import FENWICK, World
 from tests.web.conftest import SignedIn
 
@@ -46,6 +48,8 @@ def test_a_manager_makes_a_person_who_then_chooses_a_password(signed_in: SignedI
     page = mira.get(made.location).text
     assert "Blue" in page
     link = link_on(page)
+    assert str(qr_code(f"http://localhost{link}")) in page
+    assert 'data-copy="new-link"' in page
     assert "/welcome/" not in mira.get(made.location).text, "a link is shown once"
     nina = mira.application.test_client()
     welcome = nina.get(link)
@@ -164,6 +168,24 @@ def test_those_ticked_are_moved_put_into_a_class_or_enrolled(signed_in: SignedIn
     mira.post(f"/c/nordbank/classes/{group}/out/{olga}")
     assert "1 person" in mira.get(f"/c/nordbank/teams/{blue}").text
     assert "1 person" in mira.get(f"/c/nordbank/classes/{group}").text
+
+
+def test_the_list_opened_to_fill_a_class_does_that_and_leads_back(signed_in: SignedIn, world: World) -> None:
+    mira, olga, omar = signed_in("mira"), world.people["olga"], world.people["omar"]
+    group = classes.make_class(world.actor("mira"), "Monday", world.people["tara"], clock.now())
+    classes.join(world.actor("mira"), group, [omar])
+    page = f"/c/nordbank/classes/{group}"
+    assert f"into={group}" in mira.get(page).text
+    filling = mira.get(f"{MEMBERS}?into={group}").text
+    assert "Put those ticked into Monday" in filling
+    assert "Move to this team" not in filling, "one thing is to be done here"
+    assert f'value="{olga}"' in filling
+    assert f'value="{omar}"' not in filling, "he is in it"
+    ticked = {"person": olga, "do": "group", "group": group, "filling": "yes"}
+    assert mira.post(f"{MEMBERS}/ticked", data=ticked).location == page
+    assert "2 people" in mira.get(page).text
+    assert mira.get(f"{MEMBERS}?into=nothing").status_code == 404
+    assert signed_in("sven").get(f"{MEMBERS}?into={group}").status_code == 403
 
 
 def test_a_team_outside_its_span_is_flagged_and_renamed(signed_in: SignedIn, world: World, blue: str) -> None:
