@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people.directory import reach
+from app.people.invitations import A_MOMENT, INVITATION_HOLDS
 from app.people.models import Login, Membership, OneTimeLink, Person
 from app.people.permissions import Permission
 
@@ -49,6 +50,13 @@ def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, Arrival]:
         return {number: Arrival(known, at, until) for number, known, at, until in session.execute(statement)}
 
 
-def without_password(actor: Actor, people: Iterable[int]) -> frozenset[int]:
-    """Return those of these people who have no password yet, as `arrivals` knows them."""
-    return frozenset(number for number, arrival in arrivals(actor, people).items() if not arrival.has_password)
+def to_invite(actor: Actor, people: Iterable[int], *, again: bool = False) -> frozenset[int]:
+    """Return those of these people who have no password and no link yet; `again`: who have a link and no password.
+
+    A link made in this minute counts as none, so that the second of two clicks answers as the first did.
+    """
+    fresh = clock.now() + INVITATION_HOLDS - A_MOMENT
+    without = {number: one.link_until for number, one in arrivals(actor, people).items() if not one.has_password}
+    if again:
+        return frozenset(number for number, until in without.items() if until is not None)
+    return frozenset(number for number, until in without.items() if until is None or until > fresh)

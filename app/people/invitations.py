@@ -94,6 +94,8 @@ def invite(
 ) -> list[tuple[PersonToWrite, NewLink]]:
     """Make a first link for each of these people who has no password yet, all in one transaction, by name.
 
+    With a `letter`, for those alone who have an address of mail: nobody would see the others' links.
+
     Those for whom `rights_about` would say no are left out, and so is who has chosen a password by now.
     """
     wanted = sorted(set(people))
@@ -102,6 +104,8 @@ def invite(
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
         statement = select(Person).where(Person.id.in_(allowed), Person.password_hash.is_(None)).order_by(Person.name)
         for person in work.session.scalars(statement.with_for_update()).all():
+            if letter is not None and mail_address(person.sign_in_name) is None:
+                continue
             _end_older(work, person.id)
             link = _make(work, person, INVITATION_HOLDS, letter)
             whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)

@@ -101,10 +101,14 @@ def test_a_class_shows_who_has_signed_in_and_makes_links_for_the_others(signed_i
     page = mira.get(f"/c/nordbank/classes/{group}").text
     for words in ("has no way in yet", "chose a password", "has signed in, ", "3 of the class are in no course yet"):
         assert words in page
-    assert "Make first links for the 1 who has no password yet" in page
+    assert "Make first links for the 1 who has no way in yet" in page
     answer = mira.post(f"/c/nordbank/classes/{group}/links", data={"by": "slips"})
     assert len(links_on(answer.text)) == 1
-    assert "has a link, until " in mira.get(f"/c/nordbank/classes/{group}").text
+    after = mira.get(f"/c/nordbank/classes/{group}").text
+    assert "has a link, until " in after
+    assert "1 has not used their link yet" in after
+    again = mira.post(f"/c/nordbank/classes/{group}/links", data={"by": "file", "again": "yes"})
+    assert len(links_on(again.text)) == 1
     assert "first links" not in signed_in("tara").get(f"/c/nordbank/classes/{group}").text, "she renews no passwords"
 
 

@@ -15,7 +15,7 @@ from app.kernel.errors import NotFoundError, ReadylineError
 from app.learning.class_courses import ClassCourse, class_courses, still_open
 from app.learning.enrolling import enrol_by
 from app.people import classes, directory, groups, queries
-from app.people.arrivals import arrivals, without_password
+from app.people.arrivals import arrivals, to_invite
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission
 from app.people.queries import PersonFacts
@@ -84,12 +84,13 @@ def take_out(client: str, group: str, person: int) -> ResponseReturnValue:
 @blueprint.post("/<group>/links")
 @requires(Permission.RENEW_PASSWORDS)
 def links(client: str, group: str) -> ResponseReturnValue:
-    """Make a first link for each of the class who has no password yet."""
+    """Make a first link for each of the class who has none yet, or anew for those who have not used theirs."""
     actor = here.actor()
     actor.check(Permission.ARRANGE_CLASSES)
     facts = groups.get_class(actor, group)
     back = (facts.title, url_for("classes.show", client=client, group=group))
-    return hand_on(actor, without_password(actor, facts.members), request.form.get("by", ""), back)
+    people = to_invite(actor, facts.members, again="again" in request.form)
+    return hand_on(actor, people, request.form.get("by", ""), back)
 
 
 @blueprint.post("/<group>/enrol")

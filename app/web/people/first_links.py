@@ -63,18 +63,33 @@ def hand_on(actor: Actor, people: Collection[int], by: str, back: tuple[str, str
     """
     if by == SLIPS and len(people) > MOST_SLIPS:
         raise InvalidError(N_("Slips are made for up to %(most)d people at once. Take the file."), most=MOST_SLIPS)
-    mails = by == MAIL and mail_is_set_up()
-    made = invite(actor, people, link_letter(first=True) if mails else None)
+    if by == MAIL and mail_is_set_up():
+        return _mail(actor, people, back)
+    made = invite(actor, people)
     if not made:
-        flash(_("Nobody of them needs a first link from you: they have a password, or an administrator helps."), "note")
-        return redirect(back[1])
-    if mails:
-        sent = sum(bool(link.mailed_to) for _whom, link in made)
-        flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", sent), "done")
+        flash(
+            _("Nobody of them needs a first link from you: they have one or a password, or an administrator helps."),
+            "note",
+        )
         return redirect(back[1])
     answer = make_response(_slips(made, len(people), back) if by == SLIPS else _file(actor, made))
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _mail(actor: Actor, people: Collection[int], back: tuple[str, str]) -> ResponseReturnValue:
+    sent = len(invite(actor, people, link_letter(first=True)))
+    flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", sent), "done")
+    if rest := len(people) - sent:
+        flash(
+            ngettext(
+                "%(num)d got none: no e-mail address, or a password already. A slip helps who has no address.",
+                "%(num)d got none: no e-mail address, or a password already. Slips help who has no address.",
+                rest,
+            ),
+            "note",
+        )
+    return redirect(back[1])
 
 
 def _slips(made: Made, asked: int, back: tuple[str, str]) -> str:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
 from app.people import directory, groups, queries, teams
-from app.people.arrivals import arrivals, without_password
+from app.people.arrivals import arrivals, to_invite
 from app.people.directory import NO_TEAM, Wanted
 from app.people.permissions import Permission
 from app.people.queries import TeamFacts
@@ -91,10 +91,11 @@ def take_out(client: str, team: str, person: int) -> ResponseReturnValue:
 @blueprint.post("/<team>/links")
 @requires(Permission.RENEW_PASSWORDS)
 def links(client: str, team: str) -> ResponseReturnValue:
-    """Make a first link for each of the team who has no password yet."""
+    """Make a first link for each of the team who has none yet, or anew for those who have not used theirs."""
     facts = groups.get_team(here.actor(), team)
     back = (facts.title, url_for("teams.show", client=client, team=team))
-    return hand_on(here.actor(), without_password(here.actor(), facts.members), request.form.get("by", ""), back)
+    people = to_invite(here.actor(), facts.members, again="again" in request.form)
+    return hand_on(here.actor(), people, request.form.get("by", ""), back)
 
 
 def _form(facts: TeamFacts | None = None) -> TeamForm:
