@@ -30,7 +30,7 @@ blueprint = Blueprint("agreements", __name__, url_prefix="/c/<client>/agreements
 class AgreementShown:
     """An agreement in one language. `name` is the agreement's, `file` that of the text shown.
 
-    `others` are the codes of the other languages in which it can be read. `is_foreign`: the reader's is none of them all.
+    `others` are the codes of the other languages in which it can be read; `is_foreign`: none of all is the reader's.
     """
 
     name: str

@@ -2,6 +2,8 @@
 // saved indicator; its fields, and those marked data-autosave-too on the page, are POSTed as a form. One request a group at a time,
 // the newest answer last. 2xx is saved (JSON {"time": "12:04"} may say when); a lost connection, 429 or 5xx is tried
 // again for as long as the page is open; anything else is final and said aloud (JSON {"message": ...} says why).
+import { post } from "./sending.js";
+
 const PAUSE = 600; // ms after the last key in a text field
 const WAITS = [1, 2, 4, 8, 15, 30]; // seconds between tries
 const TYPED = "textarea, input:not([type='radio'], [type='checkbox'])";
@@ -96,8 +98,7 @@ class Group {
     this.show("saving", this.words("saving"));
     sessionStorage.setItem(this.key, answer);
     try {
-      let reply = await this.post(answer);
-      if (reply.status === 400 && (await renewToken())) reply = await this.post(answer);
+      const reply = await this.post(answer);
       if (reply.ok && !reply.redirected) await this.kept(answer, reply);
       else if (reply.status === 429 || reply.status >= 500) this.again();
       else await this.refuse(reply);
@@ -112,10 +113,7 @@ class Group {
   }
 
   post(answer) {
-    return fetch(this.element.dataset.autosave, {
-      method: "POST",
-      headers: headers(),
-      body: answer,
+    return post(this.element.dataset.autosave, answer, {
       // It arrives though the page is left; browsers refuse that beyond 64 KiB.
       keepalive: answer.length < 60000,
       signal: this.sending.signal,
@@ -169,27 +167,6 @@ class Group {
     this.indicator.dataset.state = state;
     this.indicator.textContent = words;
   }
-}
-
-function headers() {
-  return {
-    "Content-Type": "application/x-www-form-urlencoded",
-    "X-CSRFToken": document.querySelector('meta[name="csrf-token"]')?.content ?? "",
-    "X-Requested-With": "XMLHttpRequest",
-  };
-}
-
-// A sign-in in another tab ends the token of this page. The page is asked for again, by whoever is signed in now, and
-// the token in it taken over, for the forms too; whether they may save here is the server's to say.
-async function renewToken() {
-  const reply = await fetch(location.href);
-  if (!reply.ok || reply.redirected) return false;
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-  const token = page.querySelector('meta[name="csrf-token"]')?.content;
-  if (!token) return false;
-  document.querySelector('meta[name="csrf-token"]').content = token;
-  document.querySelectorAll('input[name="csrf_token"]').forEach((field) => (field.value = token));
-  return true;
 }
 
 async function messageOf(reply) {

@@ -1,7 +1,12 @@
 // Tells the server which sections of a module were reached: data-sections="ADDRESS" around <section id> elements.
 // Reached means that its heading stood in the upper three quarters of the window, or the page's end was seen, for a
-// second. The list at the side and the bar along the top follow. Without it the page's own buttons do the same.
+// second. The list at the side and the bar along the top follow. What could not be told is told again, and until then
+// the element with data-reading-kept says so in its data-waiting or data-signed-out. Without this script the page's own
+// buttons do the same.
+import { post } from "./sending.js";
+
 const LONG_ENOUGH = 1000; // ms
+const TELL_AGAIN = 30 * 1000; // ms
 
 export function start(root) {
   root.querySelectorAll("[data-sections]").forEach(follow);
@@ -10,8 +15,11 @@ export function start(root) {
 function follow(module) {
   const sections = [...module.querySelectorAll("section[id]")];
   const reached = new Set((module.dataset.reached ?? "").split(" ").filter(Boolean));
+  const missed = new Set(); // reached, but not told
   const timers = new Map();
+  let again; // the timer for what was missed
   const bar = document.querySelector("[data-reading-progress]");
+  const notice = document.querySelector("[data-reading-kept]");
 
   const observer = new IntersectionObserver(
     (entries) => entries.forEach((entry) => (entry.isIntersecting ? wait(entry.target) : leave(entry.target))),
@@ -19,7 +27,8 @@ function follow(module) {
   );
   sections.forEach((section) => observer.observe(headingOf(section)));
   window.addEventListener("scroll", scrolled, { passive: true });
-  window.addEventListener("online", () => sections.forEach((section) => isVisible(section) && wait(headingOf(section))));
+  window.addEventListener("online", tellMissed);
+  window.addEventListener("focus", tellMissed); // whoever signed in again in another tab comes back
   scrolled();
 
   function scrolled() {
@@ -46,19 +55,35 @@ function follow(module) {
     timers.delete(headingOf(section));
     if (reached.has(section.id)) return;
     reached.add(section.id);
-    try {
-      const reply = await fetch(module.dataset.sections, {
-        method: "POST",
-        keepalive: true,
-        headers: { "X-CSRFToken": document.querySelector('meta[name="csrf-token"]')?.content ?? "" },
-        body: new URLSearchParams({ section: section.id }),
-      });
-      if (!reply.ok || reply.redirected) throw new TypeError(`the section was not taken: ${reply.status}`);
+    const problem = await tell(section);
+    if (problem) {
+      reached.delete(section.id);
+      missed.add(section);
+      clearTimeout(again);
+      again = setTimeout(tellMissed, TELL_AGAIN);
+      notice.textContent = notice.dataset[problem];
+    } else {
+      missed.delete(section);
       showReached(section);
+      if (!missed.size) notice.textContent = "";
+    }
+  }
+
+  // Returns what kept the server from taking it; nothing once it is kept.
+  async function tell(section) {
+    try {
+      const fields = new URLSearchParams({ section: section.id }).toString();
+      const reply = await post(module.dataset.sections, fields, { keepalive: true });
+      if (reply.ok && !reply.redirected) return "";
+      return reply.redirected || [400, 401, 403].includes(reply.status) ? "signedOut" : "waiting";
     } catch (problem) {
       if (!(problem instanceof TypeError)) throw problem;
-      reached.delete(section.id); // told again when it is next seen
+      return "waiting"; // fetch rejects with a TypeError when there is no connection
     }
+  }
+
+  function tellMissed() {
+    missed.forEach(reach);
   }
 
   function showReached(section) {
