@@ -46,7 +46,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         kept = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        return min(max(kept, EARLIEST), LATEST)
+        return kept if EARLIEST <= kept <= LATEST else min(max(kept, EARLIEST), LATEST)
 
 
 class Base(DeclarativeBase):
