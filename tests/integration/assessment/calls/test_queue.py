@@ -22,6 +22,8 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
 from app.kernel.work import writing
+from app.learning.changing import change_due, take_back
+from app.learning.enrolling import enrol_by
 from app.people import queries as people
 from app.people import service as people_service
 from app.people.permissions import Role, Side
@@ -231,6 +233,20 @@ def test_who_left_while_the_call_lay_is_not_called(course: World) -> None:
         assert service.take_next(course.actor("sven")) is None
     with pytest.raises(CallEndedError):
         service.start_call(course.actor("sven"), call.id)
+
+
+def test_a_place_follows_its_enrolment_unless_an_assessor_has_the_person(course: World) -> None:
+    mira, olga, omar = course.actor("mira"), course.people["olga"], course.people["omar"]
+    soon = clock.now().date() + timedelta(days=1)
+    enrol_by(mira, [olga, omar], COURSE, soon + timedelta(days=9))
+    for name in ("olga", "omar"):
+        ready(course, name)
+    change_due(mira, [omar], COURSE, soon, "Wanted sooner")
+    assert [one.person_id for one in queue(course.actor("sven"))] == [omar, olga], "the nearest due date comes first"
+    assert take(course).person_id == omar
+    take_back(mira, [olga, omar], COURSE, "By mistake")
+    assert standing(course, "olga").place is None
+    assert standing(course, "omar").place is not None
 
 
 def test_given_back_the_person_has_their_old_place(course: World) -> None:
