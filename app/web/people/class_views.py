@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -162,7 +162,10 @@ def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: Latecomer
     )
 
 
-def _in_no_course(members: Iterable[PersonFacts], courses: Iterable[ClassCourse]) -> int:
+def _in_no_course(members: Iterable[PersonFacts], courses: Collection[ClassCourse]) -> int:
+    """Count who of a class takes no course at all; nobody where a course of the class says itself who is missing."""
+    if any(course.missing for course in courses):
+        return 0
     enrolled = {number for course in courses for number in course.enrolled}
     return sum(one.id not in enrolled for one in members)
 
