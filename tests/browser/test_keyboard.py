@@ -94,11 +94,22 @@ def test_from_the_agreement_to_the_quiz_by_keyboard_alone(site: Site, chromium: 
     for place, answers in steps.questions(page):
         answer(page, place, answers)
         expect(place.get_by_text("Saved")).to_be_visible()
+        is_clear_of_the_numbers(page)
     press_enter(page, "button", "Look over and hand in")
     press_enter(page, "button", "Hand in")
     expect(page.get_by_role("heading", level=1)).to_contain_text("100%")
     walk.context.close()
     walk.check()
+
+
+def is_clear_of_the_numbers(page: Page) -> None:
+    """See that the numbers of the questions stay in sight, and do not lie over what has the focus."""
+    numbers = page.get_by_role("navigation", name="Questions")
+    expect(numbers).to_be_in_viewport()
+    focused, bar = page.locator(":focus").bounding_box(), numbers.bounding_box()
+    assert focused is not None
+    assert bar is not None
+    assert focused["y"] >= bar["y"] + bar["height"]
 
 
 def answer(page: Page, place: Locator, answers: tuple[str, ...]) -> None:
