@@ -114,6 +114,24 @@ def search(page: Page) -> None:
     page.get_by_role("option").first.wait_for()
 
 
+NEWCOMERS = """name;sign-in name;role;language;time zone
+Aleksandra Zielińska;aleksandra.z;operator;pl;Europe/Warsaw
+Dimitra Ioannou;dimitra;operator;el;Europe/Athens
+Jonas Weber;jonas.w;operator;en;Europe/Berlin
+Sofia Marin;sofia.m;operator;en;Europe/Bucharest
+"""
+
+
+def print_slips(page: Page) -> None:
+    """Import newcomers and make their first links. They stay: whatever is taken afterwards shows them too."""
+    newcomers = {"name": "monday.csv", "mimeType": "text/csv", "buffer": NEWCOMERS.encode()}
+    page.locator("input[type=file]").set_input_files(newcomers)
+    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("button", name="Import all of it").click()
+    page.get_by_role("button", name="As slips to print").click()
+    page.locator(".slip").first.wait_for()
+
+
 PICTURES = (
     Picture("operator-start", cast.READER.sign_in_name, f"{NORDBANK}/"),
     Picture("module-phone", cast.READER.sign_in_name, f"{COURSE}/modules/lost-stolen-and-fraud", phone=True),
@@ -138,6 +156,7 @@ PICTURES = (
     Picture("installation", cast.ADMINISTRATOR.sign_in_name, "/"),
     Picture("search", cast.CERTIFIED[0].sign_in_name, f"{NORDBANK}/", search),
     Picture("search-phone", cast.CERTIFIED[0].sign_in_name, f"{NORDBANK}/", search, phone=True),
+    Picture("slips", cast.MANAGER.sign_in_name, f"{NORDBANK}/members/import", print_slips),
 )
 
 
