@@ -7,7 +7,6 @@ import unicodedata
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 
-
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs by their category that show nothing: Hangul fillers and the empty Braille cell."""
 
@@ -27,5 +26,5 @@ def checked(words: str, most: int) -> str:
 
 
 def _shows(character: str) -> bool:
-    """Tell whether a character leaves a mark of its own: no blank (Z), no control or format (C), no accent alone (M)."""
+    """Tell whether a character leaves a mark of its own: no blank (Z), control (C) or accent alone (M)."""
     return unicodedata.category(character)[0] not in "ZCM" and character not in BLANKS
