@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_a_sound_folder_is_published_after_a_look_at_what_changes(
     assert "1 new version published" in tara.get(AUTHOR).text
     release = authoring.get_course(world.system(), "card-line").release
     assert (release.number, release.published_by) == ("1.1", world.people["tara"])
+
+
+def test_a_large_change_begins_a_new_number(tara: FlaskClient, folder: Path, world: World) -> None:
+    edit(folder / "card-line/02-blocked.md", "They tried", "Somebody tried")
+    assert 'value="major"' in tara.get(f"{AUTHOR}/check").text
+    tara.post(f"{AUTHOR}/publish", data={"kind": "major"})
+    assert authoring.get_course(world.system(), "card-line").release.number == "2.0"
+    shutil.rmtree(folder)
+    assert "This folder is not on the server" in tara.get(f"{AUTHOR}/check").text
 
 
 def test_only_those_who_publish_see_these_pages(signed_in: SignedIn, tara: FlaskClient) -> None:
