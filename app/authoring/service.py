@@ -113,8 +113,14 @@ def _inside_each(actor: Actor, drafts: Drafts) -> list[tuple[Actor, DraftClient]
 def unpublished(actor: Actor, root: Path) -> list[Unpublished]:
     """Return the folders of `root` whose client does not exist yet, the centre's first. For administrators."""
     actor.check(InstallationPermission.ADMINISTER)
-    known = {client.id for client in people_queries.all_clients()}
-    return [Unpublished(one, count_errors(one.path)) for one in list_folders(root) if one.name not in known]
+    clients = people_queries.all_clients()
+    known = {client.id for client in clients}
+    has_centre = any(client.is_centre for client in clients)
+    return [
+        Unpublished(one, count_errors(one.path) + (one.is_centre and has_centre))  # there is one centre
+        for one in list_folders(root)
+        if one.name not in known
+    ]
 
 
 def check_first(actor: Actor, root: Path, name: str) -> FirstCheck:
