@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -110,6 +111,23 @@ def test_a_class_shows_who_has_signed_in_and_makes_links_for_the_others(signed_i
     again = mira.post(f"/c/nordbank/classes/{group}/links", data={"by": "file", "again": "yes"})
     assert len(links_on(again.text)) == 1
     assert "first links" not in signed_in("tara").get(f"/c/nordbank/classes/{group}").text, "she renews no passwords"
+
+
+def test_with_mail_who_has_no_address_is_left_for_a_slip(signed_in: SignedIn, world: World) -> None:
+    mira = signed_in("mira")
+    settings = mira.application.extensions["readyline.settings"]
+    mira.application.extensions["readyline.settings"] = replace(
+        settings, mail_server="smtp://localhost", public_url="https://learn.example.test"
+    )
+    group = classes.make_class(world.actor("mira"), "Monday", world.people["tara"], clock.now())
+    classes.join(world.actor("mira"), group, [newcomer(world, "nina@example.test"), newcomer(world, "Nino")])
+    page = f"/c/nordbank/classes/{group}"
+    said = mira.post(f"{page}/links", data={"by": "mail"}, follow_redirects=True).text
+    assert "1 invitation is on its way" in said
+    assert "1 got none: no e-mail address" in said
+    assert "Make first links for the 1 who has no way in yet" in said
+    slips = mira.post(f"{page}/links", data={"by": "slips"}).text
+    assert "https://learn.example.test/welcome/" in slips, "the address of the settings, whichever this page stands on"
 
 
 def test_who_may_renew_no_password_makes_none_and_others_are_not_found(signed_in: SignedIn, world: World) -> None:
