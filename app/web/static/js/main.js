@@ -11,7 +11,6 @@ const whenNeeded = {
   "[data-draft]": "./drafts.js",
   "[data-copy], [data-print]": "./handing.js",
   "[data-follow]": "./follow.js",
-  "[data-follow]": "./follow.js",
   "[data-keys]": "./keys.js",
   "[data-largest]": "./largest.js",
   "[data-sections]": "./sections.js",
