@@ -137,7 +137,7 @@ def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> st
     course, role, rows = str(data.get("course", "")), str(data.get("role", "")), data.get("rows") or {}
     values = {
         "action": change.action,
-        "by": _name(change.by, names),
+        "by": _actor(change.by, names),
         "about": _name(change.about, names),
         "course": titles.courses.get(course, _plain(course)),
         "quiz": _file(titles, course, data.get("quiz")),
@@ -165,10 +165,17 @@ def _sentence(change: Change) -> str:
     return SENTENCES.get(change.action, UNKNOWN)
 
 
+def _actor(number: int | None, names: Mapping[int, str]) -> str:
+    """Return who did something. Whoever acts here and never belonged to the client is an administrator."""
+    if number is None:
+        return str(_("The program"))
+    return names.get(number) or str(_("An administrator"))
+
+
 def _name(number: int | None, names: Mapping[int, str]) -> str:
     if number is None:
         return str(_("The program"))
-    return names[number] if number in names else str(_("Person %(number)s", number=number))
+    return names.get(number) or str(_("Person %(number)s", number=number))
 
 
 def _plain(name: str) -> str:
