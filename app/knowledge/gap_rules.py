@@ -18,6 +18,13 @@ _LONG_NUMBER = re.compile(r"\+?\d(?:[\W_]{0,3}\d){4,}")
 """Five digits or more, between two of them at most three characters and no letter: a card, an account, a telephone, a
 date of birth, however it was copied. A PIN's length or an error's number stays."""
 
+_ALPHABETS = {
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]{2}"),
+    "ru": re.compile("[\u0400-\u052f]{2}"),
+    "pl": re.compile("[ąćęłńóśźż]"),
+}
+"""Letters that tell a language; a Greek or Cyrillic letter by itself may be a unit or a sign."""
+
 
 def kept_words(question: str) -> str:
     """Return what is kept of a question, in small letters, so that the same one asked twice is counted twice.
@@ -27,6 +34,12 @@ def kept_words(question: str) -> str:
     """
     words = _LONG_NUMBER.sub(HIDDEN, _ADDRESS.sub(HIDDEN, _first_words(question)))
     return words if any(character.isalnum() for character in words) else ""
+
+
+def language_of(words: str, reader: str) -> str:
+    """Return the code of the language that kept words are in, if their alphabet tells one; else the `reader`'s."""
+    told = [language for language, letters in _ALPHABETS.items() if letters.search(words)]
+    return told[0] if len(told) == 1 else reader
 
 
 def _first_words(question: str) -> str:

@@ -13,7 +13,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.races import look_again_if_beaten
 from app.kernel.work import reading, writing
-from app.knowledge.gap_rules import MOST_A_DAY, first_day, kept_words
+from app.knowledge.gap_rules import MOST_A_DAY, first_day, kept_words, language_of
 from app.knowledge.models import SearchGap
 from app.people.permissions import Permission
 
@@ -22,9 +22,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question that found nothing, `times` in the days that are kept, the last time on `last_day` (UTC).
+    """A question that nothing answered, `times` in the days that are kept, the last time on `last_day` (UTC).
 
-    `language` is the code of the language that the searchers read in.
+    `language` is the code of the language it is in, if its alphabet tells; else of the one that the searchers read in.
     """
 
     question: str
@@ -34,7 +34,7 @@ class Gap:
 
 
 def keep(actor: Actor, question: str) -> None:
-    """Count that a question found nothing, in a transaction of its own; whoever asked is left out.
+    """Count that nothing answered a question, in a transaction of its own; whoever asked is left out.
 
     Those who publish are not counted: they look whether there is something by now.
 
@@ -52,19 +52,19 @@ def keep(actor: Actor, question: str) -> None:
 
 
 def _count(nobody: Actor, words: str) -> None:
-    today = clock.now().date()
+    today, language = clock.now().date(), language_of(words, nobody.language)
     with writing(nobody) as work:
         kept = work.session.scalar(select(func.sum(SearchGap.times)).where(SearchGap.day == today)) or 0
         if kept >= MOST_A_DAY:
             return
-        key = (nobody.client_id, today, nobody.language, words)
+        key = (nobody.client_id, today, language, words)
         row = work.session.get(SearchGap, key, with_for_update=True)
         if row is None:
             work.session.execute(delete(SearchGap).where(SearchGap.day < first_day(today)))
-            work.session.add(SearchGap(day=today, language=nobody.language, question=words, times=1))
+            work.session.add(SearchGap(day=today, language=language, question=words, times=1))
         else:
             row.times += 1
-        work.record("search.found nothing", today.isoformat(), language=nobody.language)
+        work.record("search.found nothing", today.isoformat(), language=language)
 
 
 def gaps(actor: Actor, limit: int | None = None) -> list[Gap]:

@@ -10,6 +10,7 @@ from sqlalchemy import select, tuple_
 from app.kernel.actor import Actor
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
+from app.knowledge.answering import is_answered
 from app.knowledge.kept import Kept
 from app.knowledge.matching import QuestionWord, meanings_of, words_of
 from app.knowledge.models import KnowledgeEntry, KnowledgePart, KnowledgeWord
@@ -41,6 +42,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, best first. `answered` is False if nothing there says what was asked: the hits are guesses."""
+
+    hits: list[Hit]
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Shelf:
     """What is searched of a client: the ids of its parts, their texts, and the words of all of them."""
 
@@ -60,15 +69,21 @@ def search(actor: Actor, text: str, language: str | None = None, limit: int = HI
     answer equally well those in `language` (a code; the actor's own by default) come first. Any text is allowed; who
     may not read the content finds nothing.
     """
+    return answer(actor, text, language, limit).hits
+
+
+def answer(actor: Actor, text: str, language: str | None = None, limit: int = HITS) -> Answer:
+    """Return what `search` does, and whether any of the client's texts, in whatever language, answers the question."""
     words = words_of(text)
     if not words or limit < 1 or not may_search(actor):
-        return []
+        return Answer([], answered=False)
     with reading(actor) as session:
         shelf = _shelf(session, actor.client_id)
         meanings = meanings_of(words, shelf.vocabulary)
-        ranked = rank(_wanted(session, meanings, shelf.parts), shelf.texts)
-        best = own_language_first(ranked, shelf.texts, language or actor.language)[:limit]
-        return _hits(session, shelf.parts, best, meanings)
+        ranking = rank(_wanted(session, meanings, shelf.parts), shelf.texts)
+        best = own_language_first(ranking.texts, shelf.texts, language or actor.language)[:limit]
+        unknown = sum(word.weight for word, meant in meanings if not meant)
+        return Answer(_hits(session, shelf.parts, best, meanings), is_answered(ranking, unknown))
 
 
 def _shelf(session: WallSession, client_id: str) -> _Shelf:

@@ -84,10 +84,20 @@ class Ranked(NamedTuple):
     coverage: float
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Texts, best first. `known` is what the words that were found count together, by weight and rarity; `rarest` what
+    a word counts that stands in no text."""
+
+    texts: list[Ranked]
+    known: float
+    rarest: float
+
+
 _SCORE = attrgetter("score")
 
 
-def rank(wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> list[Ranked]:
+def rank(wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> Ranking:
     """Return every text that holds a wanted word, best first; equal ones in the order of their places.
 
     `parts` are all the texts that the person may see. How the words stand in a text (beside each other, how much of
@@ -112,7 +122,7 @@ def rank(wanted: Sequence[Wanted], parts: Sequence[Sequence[Text]]) -> list[Rank
     ranked = sorted(found, key=_SCORE, reverse=True)
     stands = _standings(wanted, {text.place for text in ranked[:LOOKED_AT]})
     near = [_looked_at(text, wanted, stands[text.place], parts) for text in ranked[:LOOKED_AT]]
-    return sorted(near, key=_best_first) + ranked[LOOKED_AT:]
+    return Ranking(sorted(near, key=_best_first) + ranked[LOOKED_AT:], possible, _rarity(0, len(lengths)))
 
 
 def _counted(word: Wanted, firsts: Sequence[int], shares: Sequence[float]) -> tuple[dict[int, float], dict[int, float]]:

@@ -40,6 +40,17 @@ def test_only_a_page_that_was_asked_for_counts(school: World, signed_in: SignedI
     assert [(one.question, one.times) for one in gaps(school.actor("tara"))] == [("zanzibar", 1)]
 
 
+def test_what_is_only_like_the_question_is_shown_as_such_and_counts(school: World, signed_in: SignedIn) -> None:
+    said = "Nothing says exactly this. The nearest:"
+    olga = signed_in("olga")
+    with olga.get("/c/nordbank/kb?q=caller") as answer:
+        assert said not in answer.text
+    with olga.get("/c/nordbank/kb?q=zanzibar+safari+for+a+caller") as answer:
+        assert said in answer.text
+        assert '<ol class="results">' in answer.text
+    assert [one.question for one in gaps(school.actor("tara"))] == ["zanzibar safari for a caller"]
+
+
 def test_a_trainer_sees_them_and_deals_with_them(school: World, signed_in: SignedIn) -> None:
     tara = signed_in("tara")
     assert "None in the last 30 days." in tara.get("/c/nordbank/author").text

@@ -49,7 +49,7 @@ def _suggestions(question: Question) -> Response:
 
 
 def _results(question: Question) -> Response:
-    hits = queries.search(here.actor(), question.text, limit=MOST + 1)
+    answer = queries.answer(here.actor(), question.text, limit=MOST + 1)
     elsewhere = [
         (client, url_for("knowledge.index", client=client.id, q=question.text))
         for client in here.visitor().clients
@@ -60,13 +60,14 @@ def _results(question: Question) -> Response:
             "knowledge/results.html",
             question=question,
             longest=LONGEST,
-            results=results_of(hits[:MOST], here.client()),
-            has_more=len(hits) > MOST,
+            results=results_of(answer.hits[:MOST], here.client()),
+            has_more=len(answer.hits) > MOST,
+            answered=answer.answered,
             elsewhere=elsewhere,
             search_query=question.text,
         )
     )
-    if not hits and _is_asked_by_a_person():
+    if not answer.answered and _is_asked_by_a_person():
         response.call_on_close(partial(gaps.keep, here.actor(), question.text))  # the reader has the page by then
     return response
 

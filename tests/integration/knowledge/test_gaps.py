@@ -41,6 +41,15 @@ def test_a_question_is_counted_and_nobody_stands_beside_it(world: World) -> None
     assert not any("chargeback" in line.data + line.subject for line in lines)
 
 
+def test_a_question_is_listed_in_the_language_that_its_alphabet_tells(world: World) -> None:
+    with clock.at(NOW):
+        gaps.keep(world.actor("olga"), "Потеряли зонт")
+        gaps.keep(world.actor("olga"), "lost umbrella")
+        found = gaps.gaps(world.actor("tara"))
+        assert {(one.question, one.language) for one in found} == {("потеряли зонт", "ru"), ("lost umbrella", "en")}
+        assert gaps.deal_with(world.actor("tara"), "потеряли зонт", "ru")
+
+
 def test_a_gap_is_dealt_with_once_and_comes_back_when_it_is_met_again(world: World) -> None:
     tara = world.actor("tara")
     with clock.at(NOW):

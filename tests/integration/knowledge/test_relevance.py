@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +15,20 @@ from app.knowledge import queries
 from app.knowledge.snippets import Snippet
 from app.people import queries as people
 from tests import databases
-from tests.integration.knowledge.questions import LANGUAGES, Question, questions
+from tests.integration.knowledge.questions import LANGUAGES, Question, questions, unanswered
 from tests.stages import stage_for
 
 LETTERS = {"ru": "абвгдеиклмнопрст", "pl": "abcdefghijklmnop", "el": "αβγδεικλμνοπρστ", "en": "abcdefghijklmnop"}
 
 FIRST, AMONG_FIVE, MISTYPED_AMONG_FIVE = 85, 97, 90
 """How many of a hundred questions must have the right section first, among five, and among five with a letter wrong."""
+
+DOUBTED = {"en": (2, 4), "ru": (6, 9), "pl": (2, 3), "el": (1, 3)}
+"""How many of a hundred questions that the content answers may be taken for unanswered: as they are, and with a letter
+wrong. Of all languages together it is 2 and 3 (docs/adr/0041)."""
+
+KNOWN_AS_UNANSWERED = {"en": 48, "ru": 64, "pl": 73, "el": 60}
+"""How many of a hundred questions that the content does not answer must be known as such."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +37,16 @@ def _without_snippets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "snippet", lambda _text, _wanted: Snippet(""))
 
 
+def answer(question: Question, language: str, limit: int = 5) -> queries.Answer:
+    return queries.answer(people.system_actor(question.client), question.typed, language, limit)
+
+
 def found(question: Question, language: str, limit: int = 5) -> list[str]:
-    hits = queries.search(people.system_actor(question.client), question.typed, language, limit)
-    return [hit.address for hit in hits]
+    return addresses(answer(question, language, limit))
+
+
+def addresses(given: queries.Answer) -> list[str]:
+    return [hit.address for hit in given.hits]
 
 
 def share(missed: Sequence[str], asked: Sequence[Question]) -> float:
@@ -60,17 +74,24 @@ def mistyped(question: str, language: str, chance: random.Random) -> str:
 
 
 def check(asked: Sequence[Question], language: str) -> None:
-    answers = {each: found(each, language) for each in asked}
-    not_first = [each.typed for each, hits in answers.items() if not each.right & set(hits[:1])]
-    not_found = [each.typed for each, hits in answers.items() if not each.right & set(hits)]
+    answers = {each: answer(each, language) for each in asked}
+    not_first = [each.typed for each, given in answers.items() if not each.right & set(addresses(given)[:1])]
+    not_found = [each.typed for each, given in answers.items() if not each.right & set(addresses(given))]
     assert share(not_first, asked) >= FIRST, not_first
     assert share(not_found, asked) >= AMONG_FIVE, not_found
+    check_doubted(answers, DOUBTED[language][0])
+
+
+def check_doubted(answers: Mapping[Question, queries.Answer], most: int) -> None:
+    doubted = [each.typed for each, given in answers.items() if not given.answered]
+    assert share(doubted, list(answers)) >= 100 - most, doubted
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_enough_questions(language: str) -> None:
     assert len(questions("tuned", language)) >= 40
     assert len(questions("unseen", language)) >= 40
+    assert len(unanswered(language)) >= 25
 
 
 @pytest.mark.usefixtures("shipped")
@@ -89,8 +110,16 @@ class TestQuestionsOnTheShippedContent:
         chance = random.Random(4471)
         some = questions("unseen", language)[::2]
         asked = [replace(each, typed=mistyped(each.typed, language, chance)) for each in some]
-        not_found = [each.typed for each in asked if not each.right & set(found(each, language))]
+        answers = {each: answer(each, language) for each in asked}
+        not_found = [each.typed for each, given in answers.items() if not each.right & set(addresses(given))]
         assert share(not_found, asked) >= MISTYPED_AMONG_FIVE, not_found
+        check_doubted(answers, DOUBTED[language][1])
+
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+    def test_what_the_content_does_not_answer_is_mostly_known_as_such(self, language: str) -> None:
+        asked = unanswered(language)
+        missed = [each.typed for each in asked if answer(each, language).answered]
+        assert share(missed, asked) >= KNOWN_AS_UNANSWERED[language], missed
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.knowledge.gap_rules import LONGEST, kept_words
+from app.knowledge.gap_rules import LONGEST, kept_words, language_of
 
 KEPT = [
     ("Chargeback abroad", "chargeback abroad"),
@@ -37,6 +37,24 @@ KEPT = [
 @pytest.mark.parametrize(("question", "kept"), KEPT)
 def test_words_are_kept_and_who_a_caller_is_is_not(question: str, kept: str) -> None:
     assert kept_words(question) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("πού παρκάρω", "el"),
+        ("ἄδεια", "el"),
+        ("pin забыли", "ru"),
+        ("zwrot pieniędzy", "pl"),
+        ("zwrot paczki", "en"),
+        ("lost card", "en"),
+        ("lamp 5 μm", "en"),
+        ("карта και pin", "en"),
+        ("1234", "en"),
+    ],
+)
+def test_its_alphabet_tells_the_language_of_a_question_or_the_reader_does(words: str, language: str) -> None:
+    assert language_of(words, "en") == language
 
 
 DIGITS_AND_WHAT_STANDS_BETWEEN = st.text("0123456789٣５①  -–_/,.()+\u00a0\u2011\u200b\u00adaŁ@…", max_size=60)

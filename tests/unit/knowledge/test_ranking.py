@@ -33,7 +33,7 @@ def order(question: str, *entries: Entry, language: str = "en") -> list[str]:
         )
         for word in words_of(question)
     ]
-    ranked = own_language_first(rank(wanted, [texts]), [texts], language)
+    ranked = own_language_first(rank(wanted, [texts]).texts, [texts], language)
     return [entries[text.place[1]].title for text in ranked]
 
 
@@ -72,8 +72,8 @@ def test_the_readers_language_comes_first_only_where_it_answers_as_well() -> Non
 
 
 def test_nothing_wanted_finds_nothing() -> None:
-    assert rank([], [[Text(3, 1, "en", SECTION)]]) == []
-    assert rank([], []) == []
+    assert rank([], [[Text(3, 1, "en", SECTION)]]).texts == []
+    assert rank([], []).texts == []
 
 
 def test_among_texts_of_one_language_the_score_decides() -> None:

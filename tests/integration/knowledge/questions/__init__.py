@@ -6,6 +6,9 @@ sections in the same order. Where a course teaches what an article sums up, both
 
 `tuned` are those the search was improved with. `unseen` were written from the sections alone, by several hands who knew
 neither the search nor the phrases of `asked as`; nobody looked at which ones failed before changing either.
+
+`unanswered` are questions that operators of these desks might ask and the content answers nowhere: `client | what is
+typed`. The rule that tells them apart (docs/adr/0041) was chosen by the first, third, fifth of a file and so on.
 """
 
 from __future__ import annotations
@@ -37,6 +40,13 @@ def questions(kind: str, language: str) -> list[Question]:
     """Return a set of questions (one of SETS) in a language, in the order of its file."""
     lines = (HERE / kind / f"{language}.txt").read_text("utf-8").splitlines()
     return [_question(line, language) for line in lines]
+
+
+@cache
+def unanswered(language: str) -> list[Question]:
+    """Return the questions that nothing answers, in the order of their file."""
+    lines = (HERE / "unanswered" / f"{language}.txt").read_text("utf-8").splitlines()
+    return [Question(*line.split(" | "), right=frozenset()) for line in lines]
 
 
 def _question(line: str, language: str) -> Question:
