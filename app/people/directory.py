@@ -63,8 +63,7 @@ def reach(actor: Actor) -> frozenset[int] | None:
     """Return the people the actor answers for: None for all of the client, else the members of their own teams."""
     if actor.may(Permission.SEE_EVERYBODY) or actor.may(InstallationPermission.MAKE_EVERYBODY):
         return None
-    own = queries.teams(actor, led_by=actor.number)
-    return frozenset(number for team in own for number in team.members)
+    return queries.led_people(actor, actor.number)
 
 
 def check_reach(actor: Actor, people: Iterable[int]) -> None:

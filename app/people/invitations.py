@@ -14,14 +14,12 @@ from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
-from app.people import queries
 from app.people.cards import standings
 from app.people.directory import check_reach
 from app.people.errors import LinkOverError
 from app.people.models import OneTimeLink, Person
-from app.people.permissions import InstallationPermission, Permission, Role
-from app.people.power import may_renew
-from app.people.rights import may_still_renew, rights_about
+from app.people.permissions import InstallationPermission, Permission
+from app.people.rights import may_still_renew, rights_about, rights_about_each
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
 from app.people.service import check_password, set_password
 from app.people.sign_in import INSTALLATION, digest, take_turn
@@ -98,8 +96,9 @@ def invite(
 
     Those for whom `rights_about` would say no are left out, and so is who has chosen a password by now.
     """
-    wanted = sorted(set(people))
-    allowed = wanted if actor.may(InstallationPermission.MAKE_EVERYBODY) else _renewable(actor, wanted)
+    if not actor.may(InstallationPermission.MAKE_EVERYBODY):
+        actor.check(Permission.RENEW_PASSWORDS)
+    allowed = [number for number, rights in rights_about_each(actor, set(people)).items() if rights.renew]
     made = []
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
         statement = select(Person).where(Person.id.in_(allowed), Person.password_hash.is_(None)).order_by(Person.name)
@@ -111,27 +110,6 @@ def invite(
             whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)
             made.append((whom, link))
     return made
-
-
-def _renewable(actor: Actor, numbers: Sequence[int]) -> list[int]:
-    """Return those whose password the actor may renew: `rights_about` for many people at once."""
-    actor.check(Permission.RENEW_PASSWORDS)
-    found = {one.person_id: one for one in standings(actor, actor.number, *numbers)}
-    centre = actor.scope.centre_id if actor.scope else None
-    me, led = found[actor.number], _led(actor)
-    return [
-        number
-        for number in numbers
-        if may_renew(me, found[number], actor.client_id, centre, own_team=False)
-        or (number in led and may_renew(me, found[number], actor.client_id, centre, own_team=True))
-    ]
-
-
-def _led(actor: Actor) -> frozenset[int]:
-    """Return the people of the teams that the actor leads or stands in for as a supervisor."""
-    if Role.SUPERVISOR not in actor.roles:
-        return frozenset()
-    return frozenset(number for team in queries.teams(actor, led_by=actor.number) for number in team.members)
 
 
 def forgotten(name: str, *, address: str, letter: LetterWith) -> None:

@@ -18,6 +18,8 @@ RANK: dict[Role, int] = {
 """How much a role can do to others. A password is renewed only by somebody of a higher rank."""
 
 BELOW_MANAGERS = frozenset({Role.OPERATOR, Role.TEAM_LEADER, Role.SUPERVISOR, Role.TRAINER})
+RENEW_OWN_TEAM = frozenset({Role.SUPERVISOR})
+"""Who renews passwords within the teams that they lead or stand in for. Managers do on their whole side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def may_renew(renewer: Standing, person: Standing, client_id: str, centre_id: st
 
 def _outranks(mine: frozenset[Held], theirs: frozenset[Held], *, with_team: bool) -> bool:
     """Tell whether for each of their roles there is one of mine, on the same side, that renews and ranks higher."""
-    renewing = [one for one in mine if one.role is Role.MANAGER or (one.role is Role.SUPERVISOR and with_team)]
+    renewing = [one for one in mine if one.role is Role.MANAGER or (one.role in RENEW_OWN_TEAM and with_team)]
     return all(any(my.side is one.side and RANK[my.role] > RANK[one.role] for my in renewing) for one in theirs)
 
 

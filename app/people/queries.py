@@ -325,6 +325,11 @@ def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
     ]
 
 
+def led_people(actor: Actor, leader: int) -> frozenset[int]:
+    """Return the present members of the client's teams that `leader` leads or is deputy of."""
+    return frozenset(number for team in teams(actor, led_by=leader) for number in team.members)
+
+
 _ACCEPTED = select(AgreementAcceptance.person_id, AgreementAcceptance.agreement)
 _ACCEPTED_BY = _ACCEPTED.where(AgreementAcceptance.person_id.in_(bindparam("people", expanding=True)))
 

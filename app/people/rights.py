@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.kernel.actor import Actor
 from app.people import queries
 from app.people.cards import standings
-from app.people.permissions import InstallationPermission, Permission, Role
-from app.people.power import may_renew
+from app.people.permissions import InstallationPermission, Permission
+from app.people.power import RENEW_OWN_TEAM, Standing, may_renew
 from app.people.sign_in import INSTALLATION
 
 
@@ -20,24 +21,35 @@ class Rights:
     renew: bool
 
 
-def rights_about(actor: Actor, person_id: int, *, led: bool | None = None) -> Rights:
+def rights_about(actor: Actor, person_id: int, *, led: bool = False) -> Rights:
     """Return what the actor may do about a person. Raises NotFoundError for nobody.
 
-    `led` says whether the person is in a team that the actor leads, where the caller has made sure; else it is asked.
+    `led`: the caller has made sure that the person is in a team which the actor leads or stands in for; else it is
+    asked.
+    """
+    return rights_about_each(actor, [person_id], led=frozenset({person_id}) if led else None)[person_id]
+
+
+def rights_about_each(actor: Actor, people: Collection[int], *, led: frozenset[int] | None = None) -> dict[int, Rights]:
+    """Return what the actor may do about each of `people`, in a fixed number of reads. Raises NotFoundError for nobody.
+
+    `led` are the people of the teams that the actor leads or stands in for, where the caller knows them.
     """
     if actor.may(InstallationPermission.MAKE_EVERYBODY):
-        return Rights(change=True, renew=actor.person_id != person_id)
-    if not actor.may(Permission.MAKE_PEOPLE) and not actor.may(Permission.RENEW_PASSWORDS):
-        return Rights(change=False, renew=False)
-    me, person = standings(actor, actor.number, person_id)
+        return {number: Rights(change=True, renew=actor.person_id != number) for number in people}
+    makes, renews = actor.may(Permission.MAKE_PEOPLE), actor.may(Permission.RENEW_PASSWORDS)
+    if not makes and not renews:
+        return {number: Rights(change=False, renew=False) for number in people}
+    me, *others = standings(actor, actor.number, *people)
     centre = actor.scope.centre_id if actor.scope else None
-    as_manager = may_renew(me, person, actor.client_id, centre, own_team=False)
-    own_team = _is_of_own_team(actor, person_id) if led is None else led
-    as_supervisor = own_team and may_renew(me, person, actor.client_id, centre, own_team=True)
-    return Rights(
-        change=as_manager and actor.may(Permission.MAKE_PEOPLE),
-        renew=(as_manager or as_supervisor) and actor.may(Permission.RENEW_PASSWORDS),
-    )
+    own_team = _own_team(actor, me) if led is None else led
+    return {
+        one.person_id: Rights(
+            change=makes and may_renew(me, one, actor.client_id, centre, own_team=False),
+            renew=renews and may_renew(me, one, actor.client_id, centre, own_team=one.person_id in own_team),
+        )
+        for one in others
+    }
 
 
 def may_still_renew(maker: int, person_id: int) -> bool:
@@ -50,17 +62,12 @@ def may_still_renew(maker: int, person_id: int) -> bool:
         return maker != person_id
     centre = queries.centre_id()
     return any(
-        may_renew(me, person, client, centre, own_team=False)
-        or (_leads(client, maker, person_id) and may_renew(me, person, client, centre, own_team=True))
+        may_renew(me, person, client, centre, own_team=person_id in _own_team(queries.system_actor(client), me))
         for client in person.held.keys() & me.held.keys()
     )
 
 
-def _leads(client_id: str, leader: int, person_id: int) -> bool:
-    return any(person_id in team.members for team in queries.teams(queries.system_actor(client_id), led_by=leader))
-
-
-def _is_of_own_team(actor: Actor, person_id: int) -> bool:
-    if Role.SUPERVISOR not in actor.roles:
-        return False
-    return any(person_id in team.members for team in queries.teams(actor, led_by=actor.number))
+def _own_team(actor: Actor, me: Standing) -> frozenset[int]:
+    """Return the people of the teams that `me` leads or stands in for at the actor's client, where that counts."""
+    roles = {one.role for one in me.held.get(actor.client_id, frozenset())}
+    return queries.led_people(actor, me.person_id) if roles & RENEW_OWN_TEAM else frozenset()

@@ -163,10 +163,10 @@ def _may_see(actor: Actor, person_id: int) -> bool:
     return person_id in _team_of(actor)
 
 
-def _team_of(actor: Actor) -> set[int]:
+def _team_of(actor: Actor) -> frozenset[int]:
     if actor.person_id is None or not actor.may(Permission.SEE_TEAM):
-        return set()
-    return {member for team in colleagues.teams(actor, led_by=actor.person_id) for member in team.members}
+        return frozenset()
+    return colleagues.led_people(actor, actor.person_id)
 
 
 def _shows_answers(session: WallSession, actor: Actor, row: Attempt, document: QuizDocument) -> bool:

@@ -44,7 +44,7 @@ def person_page(actor: Actor, card: Card, client: str) -> PersonPage:
     held = {Held(role.role, role.side) for role in card.held}
     sides = {role.side for role in card.held}
     grants = [one for one in memberships.grants(actor) if one not in held and (not sides or one.side in sides)]
-    led = None if actor.may(Permission.SEE_EVERYBODY) else True  # get_card has seen to it
+    led = not actor.may(Permission.SEE_EVERYBODY)  # get_card has seen to it
     rights = rights_about(actor, card.id, led=led) if present else Rights(change=False, renew=False)
     arranges = present and actor.may(Permission.ARRANGE_TEAMS)
     return PersonPage(
