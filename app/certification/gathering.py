@@ -34,6 +34,8 @@ def gather(
     shared: SharedContent | None,
     people: Iterable[int],
     certificates: Sequence[CertificateFacts] | None = None,
+    *,
+    with_open_attempts: bool = False,
 ) -> Gathered:
     """Return the facts of each of `people` on each course, read as the program in at most three statements.
 
@@ -47,7 +49,7 @@ def gather(
     for one in certificates:
         held.setdefault(one.person_id, []).append(one)
     titles = titles_before(reader, contents, certificates)
-    records = read_records(reader, contents, wanted)
+    records = read_records(reader, contents, wanted, with_open_attempts=with_open_attempts)
     facts = {
         (person_id, content.release.part): facts_of(
             content, shared, titles, held.get(person_id, []), records.get((person_id, content.release.part), Record())

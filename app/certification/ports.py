@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from app.assessment.quizzes.queries import OpenAttempt
 from app.authoring.queries import CourseContent
 from app.certification.rules import Series, Signature
 from app.kernel.actor import Actor
@@ -31,28 +32,18 @@ class ScoredCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """An attempt at a quiz that is not handed in. `closes_at` None: it has no clock."""
-
-    id: str
-    quiz: str
-    release_id: str
-    closes_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """What one person has done on one course.
 
     `agreements` are names; `modules` lead to the release each was completed on; `quizzes` to the best passed result in
-    per cent and its attempt; `sittings` are those that are not handed in, though their time may be over; `calls` are
-    all that were scored, oldest first; `due_at` is the enrolment's.
+    per cent and its attempt; `open_attempts` are known only where they were asked for; `calls` are all that were
+    scored, oldest first; `due_at` is the enrolment's.
     """
 
     agreements: frozenset[str] = frozenset()
     modules: Mapping[str, str] = field(default_factory=dict)
     quizzes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    sittings: tuple[Sitting, ...] = ()
+    open_attempts: tuple[OpenAttempt, ...] = ()
     calls: tuple[ScoredCall, ...] = ()
     series: tuple[Series, ...] = ()
     signatures: tuple[Signature, ...] = ()
@@ -65,7 +56,12 @@ class Records(Protocol):
     """Knows what people have done."""
 
     def read(
-        self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int]
+        self,
+        actor: Actor,
+        contents: Sequence[CourseContent],
+        people: Collection[int],
+        *,
+        with_open_attempts: bool = False,
     ) -> Mapping[tuple[int, str], Record]:
         """Return the record of each of `people` on each course, by number and course, in a fixed number of reads."""
         ...
@@ -80,9 +76,9 @@ def answer_records(answerer: Records) -> None:
 
 
 def read_records(
-    actor: Actor, contents: Sequence[CourseContent], people: Collection[int]
+    actor: Actor, contents: Sequence[CourseContent], people: Collection[int], *, with_open_attempts: bool = False
 ) -> Mapping[tuple[int, str], Record]:
     """Ask for the records of people. Without an answerer nothing could be decided: a mistake of the factory."""
     if not _answerers:
         raise RuntimeError("nobody answers for records; app/wiring.py hands it over with answer_records()")
-    return _answerers[0].read(actor, contents, people)
+    return _answerers[0].read(actor, contents, people, with_open_attempts=with_open_attempts)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from app.assessment.quizzes.queries import OpenAttempt
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, SharedContent
 from app.certification.gathering import Gathered, gather
 from app.certification.held import CertificateFacts, read_certificates
 from app.certification.permissions import check_may_see, may_see, readable_among
-from app.certification.ports import Record, Sitting
+from app.certification.ports import Record
 from app.certification.rules import Facts, Part, missing, path
 from app.content.documents import CertificateRule
 from app.content.kinds import Training
@@ -24,7 +25,7 @@ __all__ = [
     "certificates",
     "path_of",
     "paths",
-    "paths_and_sittings",
+    "paths_and_open_attempts",
     "training_of",
 ]
 
@@ -86,16 +87,16 @@ def paths(
     return _paths(certified, shared, people, gather(actor, certified, shared, people, certificates))
 
 
-def paths_and_sittings(
+def paths_and_open_attempts(
     actor: Actor, contents: Sequence[CourseContent], shared: SharedContent | None, people: Collection[int]
-) -> tuple[dict[tuple[int, str], PathOf], list[Sitting]]:
-    """Return what `paths` returns, and the actor's own attempts that are not handed in, in the same reads.
+) -> tuple[dict[tuple[int, str], PathOf], list[OpenAttempt]]:
+    """Return what `paths` returns, and the actor's own open attempts, in the same reads.
 
     The actor is one of `people`. Attempts are those of all `contents`, with a certificate at their end or without.
     """
-    gathered = gather(actor, contents, shared, people)
+    gathered = gather(actor, contents, shared, people, with_open_attempts=True)
     own = [gathered.records.get((actor.number, content.release.part), Record()) for content in contents]
-    return _paths(contents, shared, people, gathered), [sitting for record in own for sitting in record.sittings]
+    return _paths(contents, shared, people, gathered), [one for record in own for one in record.open_attempts]
 
 
 def _paths(

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from app.assessment.calls.offers import pairs_of, series_rules
 from app.assessment.calls.rules import Pair, SeriesCall, standings
+from app.assessment.quizzes.queries import OpenAttempt
 from app.authoring.queries import CourseContent
-from app.certification.ports import Record, ScoredCall, Sitting
+from app.certification.ports import Record, ScoredCall
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
@@ -19,11 +20,17 @@ class StepRecords:
     """Reads the records of people from their steps, in one statement."""
 
     def read(
-        self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int]
+        self,
+        actor: Actor,
+        contents: Sequence[CourseContent],
+        people: Collection[int],
+        *,
+        with_open_attempts: bool = False,
     ) -> Mapping[tuple[int, str], Record]:
         """Return the record of each of `people` who did anything, on each course."""
         course = contents[0].release.part if len(contents) == 1 else None
-        found = sorted(steps(actor, people, course, (*DONE, StepKind.SITTING)), key=lambda step: step.person_id)
+        kinds = (*DONE, StepKind.OPEN_ATTEMPT) if with_open_attempts else DONE
+        found = sorted(steps(actor, people, course, kinds), key=lambda step: step.person_id)
         return {
             (person_id, content.release.part): record_of(content, of_person)
             for person_id, group in groupby(found, key=lambda step: step.person_id)
@@ -50,7 +57,9 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         agreements=frozenset(step.name for step in by_kind[StepKind.AGREEMENT]),
         modules={step.name: step.release_id for step in reversed(by_kind[StepKind.MODULE])},
         quizzes={step.name: (step.percent or 0, step.id) for step in best},
-        sittings=tuple(_sitting(step) for step in by_kind[StepKind.SITTING]),
+        open_attempts=tuple(
+            OpenAttempt(step.id, step.name, step.release_id, step.due_at) for step in by_kind[StepKind.OPEN_ATTEMPT]
+        ),
         calls=tuple(_scored(step) for step in by_kind[StepKind.CALL]),
         series=_series(content, by_kind[StepKind.CALL], by_kind[StepKind.COACHING]),
         signatures=tuple(
@@ -62,10 +71,6 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         enrolled=enrolled,
         due_at=enrolment.due_at if enrolment and enrolled else None,
     )
-
-
-def _sitting(begun: Step) -> Sitting:
-    return Sitting(begun.id, begun.name, begun.release_id, begun.due_at)
 
 
 def _scored(call: Step) -> ScoredCall:

@@ -39,7 +39,7 @@ class StepKind(StrEnum):
     AGREEMENT = "agreement"
     ENROLMENT = "enrolment"
     MODULE = "module"
-    SITTING = "sitting"
+    OPEN_ATTEMPT = "open attempt"
     ATTEMPT = "attempt"
     QUEUE = "queue"
     CALL = "call"
@@ -48,8 +48,8 @@ class StepKind(StrEnum):
     CERTIFICATE = "certificate"
 
 
-DONE = tuple(kind for kind in StepKind if kind not in (StepKind.SITTING, StepKind.CERTIFICATE))
-"""What people have done; a certificate is what comes of it, and a sitting is an attempt that they are still at."""
+DONE = tuple(kind for kind in StepKind if kind not in (StepKind.OPEN_ATTEMPT, StepKind.CERTIFICATE))
+"""What people have done; a certificate is what comes of it, and an open attempt is one that they are still at."""
 
 CHANGED, TAKEN_BACK = "changed", "taken back"
 """What became of an enrolment: it got another due date, or is none any more."""
@@ -167,10 +167,10 @@ def _attempts() -> Leg:
     )
 
 
-def _sittings() -> Leg:
+def _open_attempts() -> Leg:
     row = Attempt
     return _leg(
-        StepKind.SITTING,
+        StepKind.OPEN_ATTEMPT,
         row,
         row.handed_in_at.is_(None),
         course=row.course,
@@ -267,7 +267,7 @@ LEGS: dict[StepKind, Leg] = {
     StepKind.AGREEMENT: _agreements(),
     StepKind.ENROLMENT: _enrolments(),
     StepKind.MODULE: _modules(),
-    StepKind.SITTING: _sittings(),
+    StepKind.OPEN_ATTEMPT: _open_attempts(),
     StepKind.ATTEMPT: _attempts(),
     StepKind.QUEUE: _queue(),
     StepKind.CALL: _calls(),

@@ -29,10 +29,10 @@ class Step:
     One with `voided_at` was voided then by `voided_by`: it stays, and counts for nothing.
 
     `percent` and `passed` stand on attempts and calls with a result, `by` on what another person did. `series` and
-    `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which a
-    sitting's time is over or a certificate ends, with the `last_day` on which it holds; a certificate's `at` is the one
-    from which it counts. `covers` are a sign-off's pairs, `role` the role it was given in. Coaching says which
-    series it closed, and nothing of its words.
+    `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which an open attempt's
+    time is over or a certificate ends, with the `last_day` on which it holds; a certificate's `at` is the one from
+    which it counts. `covers` are a sign-off's pairs, `role` the role it was given in. Coaching says which series it
+    closed, and nothing of its words.
 
     Of an enrolment each change is a step: the latest says how it stands. `change` is empty for the first, else one of
     CHANGED and TAKEN_BACK, with its `reason`.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.assessment.quizzes.models import Attempt
+from app.assessment.quizzes.rules import OpenAttempt
 from app.assessment.voiding import Voided, voided_of
 
 
@@ -23,7 +24,7 @@ class AttemptResult:
 
 @dataclass(frozen=True, slots=True)
 class AttemptFacts:
-    """One sitting of a quiz. `result` None: it is still open. `pass_percent` is the mark it was begun under.
+    """An attempt at a quiz. `result` None: it is still open. `pass_percent` is the mark it was begun under.
 
     One with `voided` was a mistake: it is shown, and counts for nothing.
     """
@@ -43,10 +44,10 @@ class AttemptFacts:
 
 @dataclass(frozen=True, slots=True)
 class OwnQuizzes:
-    """How somebody stands with the quizzes of a course: the names of those passed, and the attempts not handed in."""
+    """How somebody stands with the quizzes of a course: the names of those passed, and the attempts still open."""
 
     passed: frozenset[str]
-    begun: tuple[AttemptFacts, ...]
+    open_attempts: tuple[OpenAttempt, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.assessment.quizzes import rules
 from app.assessment.quizzes.exceptions import extra_of
 from app.assessment.quizzes.facts import AttemptFacts, AttemptResult, OwnQuizzes, QuestionStatistics, facts_of
 from app.assessment.quizzes.models import Attempt, GivenAnswer
-from app.assessment.quizzes.rules import Earlier, Extra, Reader, Shown, Start, StartState
+from app.assessment.quizzes.rules import Earlier, Extra, OpenAttempt, Reader, Shown, Start, StartState
 from app.assessment.quizzes.sheet import ChoiceShown, Given, QuestionShown, sheet
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
@@ -30,6 +30,7 @@ __all__ = [
     "AttemptResult",
     "AttemptSheet",
     "ChoiceShown",
+    "OpenAttempt",
     "OwnQuizzes",
     "QuestionShown",
     "QuestionStatistics",
@@ -229,9 +230,9 @@ def attempts(actor: Actor, people: Collection[int] | None = None, course: str | 
 
 
 def own_quizzes(actor: Actor, course: str) -> OwnQuizzes:
-    """Return which quizzes of a course the actor has passed, and which are begun, in one statement.
+    """Return which quizzes of a course the actor has passed, and their open attempts, in one statement.
 
-    An attempt whose time is over may be among those begun, until somebody comes by (`service.hand_in_overdue`).
+    An attempt whose time is over may be among the open ones, until somebody comes by (`service.hand_in_overdue`).
     """
     statement = select(Attempt).where(
         Attempt.course == course,
@@ -242,7 +243,7 @@ def own_quizzes(actor: Actor, course: str) -> OwnQuizzes:
         rows = session.scalars(statement).all()
     return OwnQuizzes(
         frozenset(row.quiz for row in rows if row.handed_in_at is not None),
-        tuple(facts_of(row) for row in rows if row.handed_in_at is None),
+        tuple(OpenAttempt(row.id, row.quiz, row.release_id, row.closes_at) for row in rows if row.handed_in_at is None),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -123,6 +123,25 @@ def closing_time(quiz: QuizDocument, started_at: datetime, extra: Extra = NO_EXT
 def is_over(closes_at: datetime | None, moment: datetime) -> bool:
     """Tell whether answers that arrive at `moment` come too late, the grace for the network included."""
     return closes_at is not None and moment > closes_at + GRACE
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAttempt:
+    """An attempt that is not handed in, though its time may be over. `closes_at` None: it has no clock."""
+
+    id: str
+    quiz: str
+    release_id: str
+    closes_at: datetime | None
+
+
+def first_to_close(attempts: Iterable[OpenAttempt], moment: datetime) -> OpenAttempt | None:
+    """Return the attempt whose clock ends first; those without a clock come last.
+
+    One whose time is over is not among them, whether or not anybody came by to hand it in.
+    """
+    left = [one for one in attempts if not is_over(one.closes_at, moment)]
+    return min(left, key=lambda one: (one.closes_at is None, one.closes_at or moment), default=None)
 
 
 def pass_mark(course: CourseDocument, quiz: QuizDocument) -> int:

@@ -19,7 +19,7 @@ from app.learning.queries import CourseProgress, EnrolmentFacts, ModuleProgress,
 from app.learning.rules import ModuleState
 from app.people.permissions import Permission
 from app.web.call_words import own_name
-from app.web.learner.running import Running, running
+from app.web.learner.open_attempt import WayBack, way_back
 from app.web.links import content_url, renderer
 
 
@@ -63,14 +63,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """A course as its page shows it. `next_step` is None where nothing is to be done here, `running` comes before it.
+    """A course as its page shows it. `next_step` is None where nothing is to be done here; `way_back` comes before it.
 
     `others` are the same course in other languages, as (own name of the language, address), for who is in none of them.
     """
 
     progress: CourseProgress
     welcome: Markup
-    running: Running | None
+    way_back: WayBack | None
     next_step: NextStep | None
     steps: tuple[Step, ...]
     scenarios: tuple[tuple[str, str], ...]
@@ -99,18 +99,18 @@ def course_page(
 ) -> CoursePage:
     """Return a course as `actor` sees it; `own` are their quizzes in it, `others` the course in other languages."""
     content = progress.content
-    begun = running(actor, own.begun)
+    to_open = way_back(actor, own.open_attempts)
     quizzes = list(content.quizzes.values())
     steps = [
         *(_prerequisite_step(prerequisite) for prerequisite in progress.prerequisites),
         *(_module_step(progress, place) for place in progress.modules),
-        *(_quiz_step(progress, quiz, own.passed, begun) for quiz in quizzes),
+        *(_quiz_step(progress, quiz, own.passed, to_open) for quiz in quizzes),
     ]
     may_learn = actor.may(Permission.LEARN)
     return CoursePage(
         progress,
         renderer(client_id, content, content.course.path)(content.course.body),
-        begun,
+        to_open,
         _next_step(client_id, progress, quizzes, own.passed) if progress.enrolment and may_learn else None,
         tuple(steps),
         _scenarios(content, content.scenarios.values()) if actor.may(Permission.REHEARSE) else (),
@@ -147,12 +147,12 @@ def _module_step(progress: CourseProgress, place: ModuleProgress) -> Step:
     return Step(place.module.title, place.state.value, url, hint, words)
 
 
-def _quiz_step(progress: CourseProgress, quiz: QuizDocument, passed: Collection[str], begun: Running | None) -> Step:
+def _quiz_step(progress: CourseProgress, quiz: QuizDocument, passed: Collection[str], to_open: WayBack | None) -> Step:
     url = content_url(f"{_address(progress.content)}/{quiz.name}", Kind.QUIZ)
     if quiz.name in passed:
         return Step(quiz.title, "passed", url)
-    if begun and begun.quiz == quiz.name:
-        return Step(quiz.title, "in progress", begun.url)
+    if to_open and to_open.quiz == quiz.name:
+        return Step(quiz.title, "in progress", to_open.url)
     if progress.modules_done < len(progress.modules) and progress.enrolment:
         return Step(quiz.title, "locked", url, _("Opens when the modules are complete."))
     return Step(quiz.title, "open", url)

@@ -20,8 +20,8 @@ from app.reports.states import State, state_of
 from app.web import here
 from app.web.access import requires
 from app.web.learner.onward import clients_beyond
+from app.web.learner.open_attempt import way_back
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
-from app.web.learner.running import running
 from app.web.links import renderer
 from app.web.navigation import start_of
 from app.web.supervisor.team import ORDER, count_states, members_of
@@ -49,7 +49,9 @@ def _own_path(client: str) -> str:
     actor = here.actor()
     contents, shared = authoring.courses_and_shared(actor)
     teams = _own_teams(actor)
-    everything, sittings = certification.paths_and_sittings(actor, contents, shared, members_of(teams) | {actor.number})
+    everything, open_attempts = certification.paths_and_open_attempts(
+        actor, contents, shared, members_of(teams) | {actor.number}
+    )
     begun = [one for one in everything.values() if one.record.enrolled or one.certificate]
     paths = sorted(
         _in_one_language([one for one in begun if one.person_id == actor.number]),
@@ -60,7 +62,7 @@ def _own_path(client: str) -> str:
         "learner/start.html",
         today=today(actor),
         teams=[(team, count_states(_states_in(team, begun), ORDER)) for team in teams],
-        running=running(actor, sittings),
+        way_back=way_back(actor, open_attempts),
         beyond=clients_beyond(),
         paths=[(one, steps(client, one)) for one in paths],
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),

@@ -92,7 +92,7 @@ def test_colleagues_and_other_clients_see_nothing(olga: Actor, world: World) -> 
     assert len(queries.attempts(olga)) == 1
 
 
-def test_own_quizzes_are_those_passed_and_those_begun(olga: Actor, world: World) -> None:
+def test_own_quizzes_are_those_passed_and_the_open_attempts(olga: Actor, world: World) -> None:
     omar = world.actor("omar")
     begun = service.start(omar, COURSE, QUIZ)
     sit(olga, {})
@@ -100,7 +100,7 @@ def test_own_quizzes_are_those_passed_and_those_begun(olga: Actor, world: World)
         sit(olga, RIGHT)
     assert queries.own_quizzes(olga, COURSE) == queries.OwnQuizzes(frozenset({QUIZ}), ())
     own = queries.own_quizzes(omar, COURSE)
-    assert (own.passed, [one.id for one in own.begun]) == (frozenset(), [begun])
+    assert (own.passed, [one.id for one in own.open_attempts]) == (frozenset(), [begun])
 
 
 def test_statistics_put_the_hardest_question_first(olga: Actor, world: World) -> None:

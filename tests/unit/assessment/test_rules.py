@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assessment.quizzes import rules
-from app.assessment.quizzes.rules import Earlier, Reader, StartState
+from app.assessment.quizzes.rules import Earlier, OpenAttempt, Reader, StartState
 from app.content.documents import CertificateRule, CourseDocument, Duration, QuizRule
 from app.content.kinds import Kind, ShowAnswers, Unit
 from tests.unit.assessment.quizzes_examples import quiz, single
@@ -124,6 +124,26 @@ def test_an_answer_given_in_time_may_arrive_a_little_late(seconds_after_closing:
 def test_without_a_clock_an_attempt_stays_open() -> None:
     assert rules.closing_time(quiz((1, 1)), NOON) is None
     assert not rules.is_over(None, NOON + timedelta(days=9000))
+
+
+@pytest.mark.parametrize(
+    ("minutes_left", "first"),
+    [
+        ([], "nothing"),
+        ([30, 10, 20], "10"),
+        ([None, 20], "20"),
+        ([None], "None"),
+        ([-1, 0, 15], "0"),
+        ([-1], "nothing"),
+    ],
+)
+def test_the_open_attempt_whose_clock_ends_first(minutes_left: list[int | None], first: str) -> None:
+    attempts = [
+        OpenAttempt(str(left), "exam", "r", None if left is None else NOON + timedelta(minutes=left))
+        for left in minutes_left
+    ]
+    found = rules.first_to_close(attempts, NOON)
+    assert (found.id if found else "nothing") == first
 
 
 @pytest.mark.parametrize(
