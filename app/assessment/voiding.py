@@ -9,14 +9,11 @@ from typing import Protocol
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.database import Voidable
-from app.kernel.errors import ForbiddenError, InvalidError
+from app.kernel.errors import ForbiddenError
 from app.kernel.messages import N_
-from app.kernel.texts import checked
+from app.kernel.texts import checked_reason
 from app.kernel.work import Work
 from app.people.permissions import Permission
-
-LONGEST_REASON = 1_000
-"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +67,8 @@ def void(work: Work, row: Voidable, course: str, reason: str, act: str) -> None:
     check_may_void(work.actor, row.person_id)
     if row.voided_at is not None:
         return
-    said = checked(reason, LONGEST_REASON)
-    if not said:
-        raise InvalidError(N_("Write down why it was a mistake. Everybody who reads the result reads that too."))
+    missing = N_("Write down why it was a mistake. Everybody who reads the result reads that too.")
+    said = checked_reason(reason, missing)
     if not _certificates:
         raise RuntimeError("nobody answers for certificates; app/wiring.py hands it over with answer_certificates()")
     _certificates[0].check_nothing_rests_on(work, row.person_id, course, row.id)

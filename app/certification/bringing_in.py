@@ -143,7 +143,7 @@ def _check(actor: Actor, person_id: int, earned: Earned) -> None:
         raise RefusedError(N_("Nobody brings in their own certificate. Ask somebody else who may."))
     if not earned.proof.strip():
         raise InvalidError(N_("Say how one knows: the number of the paper, who tested, where it is kept."))
-    if earned.on > clock.now().astimezone(ZoneInfo(actor.time_zone)).date():
+    if earned.on > clock.today(actor.time_zone):
         raise InvalidError(N_("The certificate was earned on a day to come. Write the day on its paper."))
     if earned.until is not None and earned.until < earned.on:
         raise InvalidError(N_("The certificate ends before it was earned."))

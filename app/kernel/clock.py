@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
@@ -14,6 +15,7 @@ FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 """Days that people may enter. At the edge of the calendar a day has no neighbour, and no other time zone shows it."""
 
+_LAST_SECOND = time(23, 59, 59)
 _fixed: ContextVar[datetime | None] = ContextVar("fixed time", default=None)
 
 
@@ -28,6 +30,16 @@ def check_day(day: date) -> date:
 def now() -> datetime:
     """Return the present moment in UTC, with its zone, to the microsecond."""
     return _fixed.get() or datetime.now(UTC)
+
+
+def today(time_zone: str) -> date:
+    """Return the present day in a time zone (an IANA name)."""
+    return now().astimezone(ZoneInfo(time_zone)).date()
+
+
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """Return, in UTC, the last second of a day in a time zone (an IANA name): when what is due on it is due."""
+    return datetime.combine(day, _LAST_SECOND, ZoneInfo(time_zone)).astimezone(UTC)
 
 
 @contextmanager

@@ -7,6 +7,8 @@ import unicodedata
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 
+LONGEST_REASON = 1_000
+"""Characters of the words in which somebody says why."""
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs by their category that show nothing: Hangul fillers and the empty Braille cell."""
 
@@ -23,6 +25,17 @@ def checked(words: str, most: int) -> str:
     if "\0" in kept or any("\ud800" <= character <= "\udfff" for character in kept):
         raise InvalidError(N_("What you wrote holds a character that cannot be kept; take it out."))
     return kept if any(map(_shows, kept)) else ""
+
+
+def checked_reason(words: str, missing: str) -> str:
+    """Return why something was done, as `checked` does.
+
+    Raises InvalidError with `missing`, marked with `N_`, for no words: it asks for them, and says who reads them.
+    """
+    said = checked(words, LONGEST_REASON)
+    if not said:
+        raise InvalidError(missing)
+    return said
 
 
 def _shows(character: str) -> bool:

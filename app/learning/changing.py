@@ -7,18 +7,16 @@ from datetime import date, datetime
 
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import ForbiddenError, InvalidError, RefusedError
+from app.kernel.errors import ForbiddenError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
-from app.kernel.texts import checked
+from app.kernel.texts import checked_reason
 from app.kernel.work import Work, writing
-from app.learning.enrolling import by_time_zone, check_not_over, chosen, end_of_day
+from app.learning.enrolling import by_time_zone, check_may_enrol, check_not_over
 from app.learning.events import EnrolmentChanged
 from app.learning.models import Enrolment
 from app.learning.service import newest_rows
-from app.people import service as people_service
-
-LONGEST_REASON = 1_000
+from app.people.service import hold_people
 
 
 def change_due(actor: Actor, people: Iterable[int], course: str, due: date, reason: str) -> int:
@@ -34,7 +32,7 @@ def change_due(actor: Actor, people: Iterable[int], course: str, due: date, reas
         rows, zones = _enrolled(work, numbers, course)
         changed = 0
         for row in rows:
-            due_at = end_of_day(due, zones[row.person_id])
+            due_at = clock.end_of_day(due, zones[row.person_id])
             if row.due_at != due_at:
                 _change(work, row, due_at, said)
                 changed += 1
@@ -58,20 +56,17 @@ def take_back(actor: Actor, people: Iterable[int], course: str, reason: str) -> 
 
 
 def _checked(actor: Actor, people: Iterable[int], reason: str) -> tuple[list[int], str]:
-    numbers = chosen(actor, people)
+    numbers = check_may_enrol(actor, people)
     if actor.person_id in numbers:
         raise ForbiddenError(N_("Nobody changes their own enrolment. Ask a colleague."))
-    said = checked(reason, LONGEST_REASON)
-    if not said:
-        raise InvalidError(
-            N_("Write down why. It stands in the person's history, where the client's auditor reads it too.")
-        )
+    missing = N_("Write down why. It stands in the person's history, where the client's auditor reads it too.")
+    said = checked_reason(reason, missing)
     return numbers, said
 
 
 def _enrolled(work: Work, numbers: list[int], course: str) -> tuple[list[Enrolment], dict[int, str]]:
     """Return the rows of those who are enrolled, locked, and the time zone of each of these people."""
-    people_service.hold_people(work, numbers)
+    hold_people(work, numbers)
     zones = {number: zone for zone, group in by_time_zone(work.actor, numbers).items() for number in group}
     rows = [row for row in newest_rows(work, numbers, course).values() if not row.taken_back]
     if not rows:

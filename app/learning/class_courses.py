@@ -89,4 +89,4 @@ def _day(moment: datetime, time_zone: str) -> date:
 
 def still_open(actor: Actor, due: date | None) -> date | None:
     """Return a day unless it is over where the actor is: what late ones are offered."""
-    return due if due and due >= clock.now().astimezone(ZoneInfo(actor.time_zone)).date() else None
+    return due if due and due >= clock.today(actor.time_zone) else None

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import writing
-from app.learning.rules import END_OF_DAY
 from app.learning.service import enrol
 from app.people import queries as people_queries
 from app.people.directory import check_reach
@@ -25,18 +23,18 @@ def enrol_by(actor: Actor, people: Iterable[int], course: str, due: date | None)
     for a course that was never published and for people whom the actor does not answer for, InvalidError for nobody
     or a day that is over.
     """
-    numbers = chosen(actor, people)
+    numbers = check_may_enrol(actor, people)
     if due is None:
         enrol(actor, numbers, course)
         return
     check_not_over(actor, due)
     with writing(actor):
         for zone, group in by_time_zone(actor, numbers).items():
-            enrol(actor, group, course, end_of_day(due, zone))
+            enrol(actor, group, course, clock.end_of_day(due, zone))
 
 
-def chosen(actor: Actor, people: Iterable[int]) -> list[int]:
-    """Return the numbers of people whose enrolments the actor may change, each once.
+def check_may_enrol(actor: Actor, people: Iterable[int]) -> list[int]:
+    """Return the numbers of people whose enrolments the actor may begin and change, each once.
 
     Raises ForbiddenError for those who enrol nobody, NotFoundError for people whom they do not answer for,
     InvalidError for nobody.
@@ -51,7 +49,7 @@ def chosen(actor: Actor, people: Iterable[int]) -> list[int]:
 
 def check_not_over(actor: Actor, due: date) -> None:
     """Raise InvalidError for a day that is over where the actor is."""
-    if due < clock.now().astimezone(ZoneInfo(actor.time_zone)).date():
+    if due < clock.today(actor.time_zone):
         raise InvalidError(N_("This day is over. Choose today or a later one."))
 
 
@@ -63,8 +61,3 @@ def by_time_zone(actor: Actor, numbers: list[int]) -> dict[str, list[int]]:
     if sum(map(len, zones.values())) < len(numbers):
         raise NotFoundError()
     return zones
-
-
-def end_of_day(day: date, time_zone: str) -> datetime:
-    """Return, in UTC, the last second of a day in a time zone (an IANA name)."""
-    return datetime.combine(day, END_OF_DAY, ZoneInfo(time_zone)).astimezone(UTC)

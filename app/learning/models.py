@@ -54,6 +54,12 @@ class Enrolment(WithId, PersonOwned, Base):
     ended_at: Mapped[datetime | None]
 
 
+NEWEST = Enrolment.ended_at.is_(None)
+"""What is true of the one row that says how it is now with a person and a course."""
+PRESENT = (NEWEST, Enrolment.taken_back.is_(False))
+"""What is true of the row by which a person is enrolled now."""
+
+
 class SectionReached(PersonOwned, Base):
     """The first time a person reached a section of a module."""
 

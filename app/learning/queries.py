@@ -16,7 +16,7 @@ from app.kernel.errors import ForbiddenError
 from app.kernel.evidence import surely_at_least
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
-from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
+from app.learning.models import NEWEST, PRESENT, CheckAnswer, Enrolment, ModuleCompletion, SectionReached
 from app.learning.ports import completed_courses
 from app.learning.rules import ModuleState, module_states, place_to_continue
 from app.people.permissions import Permission
@@ -122,6 +122,13 @@ def enrolments(actor: Actor, people: Iterable[int] | None = None, course: str | 
         return [_enrolment_facts(row) for row in session.scalars(statement)]
 
 
+def is_taken_back(actor: Actor, person_id: int, course: str) -> bool:
+    """Tell whether a person was enrolled in a course and is not any more; False for who never was."""
+    statement = select(Enrolment.taken_back).where(Enrolment.person_id == person_id, Enrolment.course == course, NEWEST)
+    with reading(actor) as session:
+        return bool(session.scalar(statement))
+
+
 def my_courses(actor: Actor) -> dict[str, tuple[EnrolmentFacts, frozenset[str]]]:
     """Return the actor's own enrolments by course, each with the names of the modules completed."""
     found: dict[str, tuple[EnrolmentFacts, frozenset[str]]] = {}
@@ -222,10 +229,6 @@ def _enrolment_facts(row: Enrolment) -> EnrolmentFacts:
     return EnrolmentFacts(
         row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at, row.changed_at, row.reason
     )
-
-
-PRESENT = (Enrolment.ended_at.is_(None), Enrolment.taken_back.is_(False))
-"""What is true of the row by which a person is enrolled now."""
 
 
 # Each enrolment beside each completed module of the same person and course, or beside nothing.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.content.documents import Duration, ModuleDocument
 from app.content.durations import day_after, exact_length
-
-END_OF_DAY = time(23, 59, 59)
+from app.kernel import clock
 
 
 class ModuleState(StrEnum):
@@ -31,9 +30,8 @@ def due_at(start: datetime, due: Duration, time_zone: str) -> datetime:
     exact = exact_length(due)
     if exact is not None:
         return start.astimezone(UTC) + exact
-    zone = ZoneInfo(time_zone)
-    last = day_after(start.astimezone(zone).date(), due)
-    return datetime.combine(last, END_OF_DAY, zone).astimezone(UTC)
+    last = day_after(start.astimezone(ZoneInfo(time_zone)).date(), due)
+    return clock.end_of_day(last, time_zone)
 
 
 def is_complete(module: ModuleDocument, reached: Collection[str], answered: Collection[str]) -> bool:

@@ -19,7 +19,7 @@ from app.kernel.messages import N_
 from app.kernel.work import Work, writing
 from app.learning.checks import CheckResult, clean, look_at
 from app.learning.events import ModuleCompleted
-from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
+from app.learning.models import NEWEST, CheckAnswer, Enrolment, ModuleCompletion, SectionReached
 from app.learning.queries import Completion, CourseProgress, GivenAnswer, ModuleProgress, after_step, progress
 from app.learning.rules import due_at as due_after
 from app.learning.rules import is_complete
@@ -68,9 +68,7 @@ def _enrol_each(actor: Actor, numbers: Sequence[int], course: str, due_at: datet
 def newest_rows(work: Work, numbers: Collection[int], course: str) -> dict[int, Enrolment]:
     """Return the row that says how it is now of each of these people who was ever enrolled in the course, locked."""
     rows = work.session.scalars(
-        select(Enrolment)
-        .where(Enrolment.course == course, Enrolment.person_id.in_(numbers), Enrolment.ended_at.is_(None))
-        .with_for_update()
+        select(Enrolment).where(Enrolment.course == course, Enrolment.person_id.in_(numbers), NEWEST).with_for_update()
     )
     return {row.person_id: row for row in rows}
 
@@ -183,11 +181,13 @@ def answer_check(actor: Actor, course: str, module: str, question_id: str, answe
 
 def _open_module(work: Work, actor: Actor, course: str, module: str) -> tuple[CourseProgress, ModuleProgress]:
     """Return how far the actor is, once nobody else can write for them in this course, and the module if it is open."""
-    work.session.scalar(
+    newest = (
         select(Enrolment.id)
-        .where(Enrolment.person_id == actor.number, Enrolment.course == course, Enrolment.ended_at.is_(None))
+        .where(Enrolment.person_id == actor.number, Enrolment.course == course, NEWEST)
         .with_for_update()
     )
+    if work.session.scalar(newest) is None:
+        work.session.scalar(newest)  # the row that was waited for has ended meanwhile, and another one stands
     here = progress(actor, actor.number, course)
     place = here.find_module(module)
     if place is None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from app.kernel import clock
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.kernel.texts import checked
@@ -17,7 +17,6 @@ LONGEST_CHOICE = 200
 LONGEST_EXPLANATION = 1000
 """Characters: news are a few lines."""
 MOST_CHOICES = 4
-END_OF_DAY = time(23, 59, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def ends_at(last_day: date | None, time_zone: str) -> datetime | None:
     """Return, in UTC, the last second of the last day of news, where their writer is; None for no end."""
     if last_day is None:
         return None
-    return datetime.combine(last_day, END_OF_DAY, ZoneInfo(time_zone)).astimezone(UTC)
+    return clock.end_of_day(last_day, time_zone)
 
 
 def has_ended(end: datetime | None, moment: datetime) -> bool:

@@ -141,9 +141,10 @@ def set_password(actor: Actor, person_id: int, password: str) -> None:
 def hold_people(work: Work, numbers: Iterable[int]) -> frozenset[int]:
     """Let whoever else would write about these people wait until `work` ends; return those who exist.
 
-    A second click waits here for the first, and then finds what it wrote.
+    A second click waits here for the first, and then finds what it wrote. Rows that only name them (a foreign key) are
+    written meanwhile all the same: whoever holds such a row already, and wants another, must not wait for us.
     """
-    wanted = select(Person.id).where(Person.id.in_(list(numbers))).order_by(Person.id).with_for_update()
+    wanted = select(Person.id).where(Person.id.in_(list(numbers))).order_by(Person.id).with_for_update(key_share=True)
     return frozenset(work.session.scalars(wanted))
 
 

@@ -161,7 +161,7 @@ def _progress(
     number: int, name: str, content: CourseContent, stands: _Standing, shared: SharedContent | None, moment: datetime
 ) -> Progress:
     record, held = stands.record, stands.held
-    activity = [step for step in stands.own if step.kind is not StepKind.CERTIFICATE]
+    activity = [step for step in stands.own if step.kind is not StepKind.CERTIFICATE and not step.change]
     last_at = max((step.at for step in activity), default=None)
     series = max(record.series, key=lambda one: (one.met, one.passed), default=None)
     state = state_of(

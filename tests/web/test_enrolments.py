@@ -9,6 +9,7 @@ from app.learning import queries
 from app.learning.enrolling import enrol_by
 from app.people import classes
 from tests.factories import World
+from tests.integration.certification import courses
 from tests.web.conftest import SignedIn
 
 LINE = "card-line"
@@ -61,7 +62,12 @@ def test_who_is_of_another_client_or_team_is_not_there(signed_in: SignedIn, trai
 
 
 def test_what_comes_before_is_told_and_who_is_in_it_already(signed_in: SignedIn, trained: World, world: World) -> None:
-    tara, olga = world.actor("tara"), world.people["olga"]
-    enrol_by(tara, [olga], LINE, None)
-    page = signed_in("tara").get(f"/c/nordbank/enrol?person={olga}&person={world.people['omar']}").text
-    assert "1 is in it already." in page
+    olga, omar, browser = world.people["olga"], world.people["omar"], signed_in("tara")
+    enrol_by(world.actor("tara"), [olga], LINE, None)
+    both, alone = f"/c/nordbank/enrol?person={olga}&person={omar}", f"/c/nordbank/enrol?person={olga}"
+    before = "Comes after “Customer service foundations”, which "
+    assert f"1 is in it already. {before}2 have not completed yet" in browser.get(both).text
+    assert f"{before}they have not completed yet" in browser.get(alone).text
+    courses.finish_induction(world, "olga")
+    assert f"{before}1 has not completed yet" in browser.get(both).text
+    assert f"{before}everybody here has completed." in browser.get(alone).text

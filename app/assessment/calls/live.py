@@ -9,7 +9,7 @@ from app.assessment.calls import offers
 from app.assessment.calls.errors import CallEndedError, UnscoredError
 from app.assessment.calls.events import CallScored
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import lock_place
+from app.assessment.calls.places import lock_place, withdraw
 from app.assessment.calls.queries import (
     BROKEN_OFF,
     FINISHED,
@@ -28,13 +28,13 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
 from app.kernel.messages import N_
-from app.kernel.texts import checked
+from app.kernel.texts import checked, checked_reason
 from app.kernel.work import Work, writing
+from app.learning import queries as learning
 from app.people.permissions import Permission
 
 LONGEST_EVIDENCE = 20_000
 """Characters."""
-LONGEST_REASON = 1_000
 """Characters."""
 
 
@@ -137,13 +137,15 @@ def _end_without_result(actor: Actor, call_id: str, outcome: str, reason: str | 
         call, place = _mine(work, call_id, ended_as=outcome)
         if call.outcome == outcome:
             return
-        call.reason = "" if reason is None else _why(reason)
+        call.reason = "" if reason is None else checked_reason(reason, N_("Say in a few words why."))
         _end(call, outcome)
         place.claim_until = None
         if outcome == BROKEN_OFF:
             place.broke_off_at = clock.now()
         if outcome == NO_SHOW:
             place.ended_at, place.ended_by = clock.now(), NOT_THERE
+        elif learning.is_taken_back(actor, place.person_id, place.course):
+            withdraw(work, place)
         work.record(f"call.{outcome}", call.id, person=call.person_id)
 
 
@@ -233,10 +235,3 @@ def _score(scenario: ScenarioDocument, given: Draft, series_percent: int) -> Liv
         return score_live_call(scenario, given.points, given.critical, given.ending, percent=mark)
     except ScoringError as error:
         raise InvalidError(error.message, **error.params) from error
-
-
-def _why(reason: str) -> str:
-    words = checked(reason, LONGEST_REASON)
-    if not words:
-        raise InvalidError(N_("Say in a few words why."))
-    return words

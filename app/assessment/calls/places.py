@@ -26,6 +26,7 @@ ORDER = (
     QueuePlace.id,
 )
 """The same order as `queue_rules.queue_key`, for the database."""
+WITHDRAWN = "withdrawn"
 LET_LIE = "let lie"
 """The reason of a call whose assessor held the person for too long."""
 
@@ -79,3 +80,9 @@ def end_let_lie(work: Work, place: QueuePlace) -> None:
     call.ended_at, call.outcome, call.reason = clock.now(), GIVEN_BACK, LET_LIE
     work.session.flush()
     work.record("call.let lie", call.id, assessor=call.assessor_id)
+
+
+def withdraw(work: Work, place: QueuePlace) -> None:
+    """End a place, which the unit of work has locked, because no call can come of it any more."""
+    place.ended_at, place.ended_by = clock.now(), WITHDRAWN
+    work.record("queue.withdrawn", place.id)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, select, tuple_
 from app.assessment.calls import offers, ports
 from app.assessment.calls.errors import NotReadyError
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import ORDER, end_let_lie, lock_place, open_place, waiting
+from app.assessment.calls.places import ORDER, end_let_lie, lock_place, open_place, waiting, withdraw
 from app.assessment.calls.queries import FINISHED, states_of
 from app.assessment.calls.queue_rules import Wanted, claim_ends, claim_has_run_out, least_had
 from app.assessment.calls.rules import Pair, SeriesState, rule_for
@@ -27,8 +27,8 @@ from app.learning.events import EnrolmentChanged
 from app.people import service as people
 from app.people.permissions import Permission
 
-LEFT, CALLED, NOT_THERE, WITHDRAWN = "left", "called", "no show", "withdrawn"
-"""How a place in the queue ends."""
+LEFT, CALLED, NOT_THERE = "left", "called", "no show"
+"""How a place in the queue ends; or it is withdrawn (`places.withdraw`)."""
 
 
 def ready_for_call(actor: Actor, course: str, channel: str, language: str) -> str:
@@ -66,6 +66,9 @@ def own_place(work: Work, course: str, pair: Pair) -> QueuePlace:
         if (present.channel, present.language) != pair:
             raise RefusedError(N_("You wait for a call already. Leave the queue first, then choose again."))
         return present
+    people.hold_people(work, [actor.number])  # as whoever takes the enrolment back does
+    if learning.is_taken_back(actor, actor.number, course):
+        raise RefusedError(N_("You are not enrolled in this course. Ask your supervisor to enrol you."))
     missing = ports.gate().missing_before_calls(actor, actor.number, course)
     if missing:
         raise NotReadyError(missing)
@@ -128,20 +131,20 @@ def leave_queue(actor: Actor, course: str) -> None:
 def hear_enrolment(work: Work, news: EnrolmentChanged) -> None:
     """Let a place in the queue follow its enrolment: another due date counts at once, and none is left without one.
 
-    Whoever is just being taken, or is held by an assessor, has the call as they asked for it.
+    Whoever an assessor has keeps the call; the place ends when it becomes free without a result. Passed over is a
+    place that is being taken at this very moment, since whoever takes it waits for us: it is looked at then.
     """
     place = work.session.scalar(
         select(QueuePlace)
         .where(QueuePlace.person_id == news.person_id, QueuePlace.course == news.course, QueuePlace.ended_at.is_(None))
         .with_for_update(skip_locked=True)
     )
-    if place is None or not claim_has_run_out(place.claim_until, clock.now()):
+    if place is None:
         return
     place.due_at = news.due_at
-    if news.taken_back:
+    if news.taken_back and claim_has_run_out(place.claim_until, clock.now()):
         end_let_lie(work, place)
-        place.ended_at, place.ended_by = clock.now(), WITHDRAWN
-        work.record("queue.withdrawn", place.id)
+        withdraw(work, place)
 
 
 def check_not_held(place: QueuePlace) -> None:
@@ -214,16 +217,19 @@ def _next_for(actor: Actor, wanted: Wanted) -> Select[QueuePlace]:
 def _begin_call(work: Work, place: QueuePlace) -> str | None:
     """Hold the person for the assessor and return the id of their call.
 
-    None if the newest release has no scenario for them any more: their place ends then.
+    None if their enrolment was taken back, or the newest release has no scenario for them any more: their place ends
+    then.
     """
     end_let_lie(work, place)
+    if learning.is_taken_back(work.actor, place.person_id, place.course):
+        withdraw(work, place)
+        return None
     content = authoring.newest_course(work.actor, place.course)
     first, further = offers.series_rules(content.course) if content else (None, None)
     scenarios = offers.scenarios_for(content, place.channel) if content else []
     scenario = least_had(scenarios, _had(work.session, place))
     if content is None or first is None or scenario is None:
-        place.ended_at, place.ended_by = clock.now(), WITHDRAWN
-        work.record("queue.withdrawn", place.id)
+        withdraw(work, place)
         return None
     pair = (place.channel, place.language)
     states = states_of(work.actor, place.course, place.person_id)

@@ -18,7 +18,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from app.kernel.ids import ID_LENGTH
 from app.kernel.messages import N_
-from app.kernel.texts import checked
+from app.kernel.texts import checked_reason
 from app.kernel.work import Work, reading, writing
 from app.people import queries as people
 from app.people import service as people_service
@@ -26,8 +26,7 @@ from app.people.permissions import Permission
 
 MOST_ATTEMPTS = 10
 MOST_MINUTES = 24 * 60
-LONGEST_REASON = 1_000
-"""Characters."""
+WHY_MISSING = N_("Write down why. Leaders, trainers and managers can read it; the client's auditor cannot.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def allow(actor: Actor, person_id: int, course: str, quiz: str, extra: Extra, re
     check_may_allow(actor, person_id)
     document = _quiz(actor, course, quiz)
     _check(document, extra)
-    said = checked_reason(reason)
+    said = checked_reason(reason, WHY_MISSING)
     if not token.isalnum() or len(token) > ID_LENGTH:
         raise InvalidError(N_("The form is not whole. Reload the page and try again."))
     with writing(actor) as work:
@@ -93,16 +92,6 @@ def allow(actor: Actor, person_id: int, course: str, quiz: str, extra: Extra, re
         _lengthen_open_attempts(work, row)
 
 
-def checked_reason(reason: str) -> str:
-    """Return a reason without what surrounds it. Raises InvalidError for none, or one that is too long."""
-    said = checked(reason, LONGEST_REASON)
-    if not said:
-        raise InvalidError(
-            N_("Write down why. Leaders, trainers and managers can read it; the client's auditor cannot.")
-        )
-    return said
-
-
 def check_may_allow(actor: Actor, person_id: int) -> None:
     """Raise unless the actor may give this person more than the rules: NotFoundError for nobody, else ForbiddenError.
 
@@ -113,12 +102,8 @@ def check_may_allow(actor: Actor, person_id: int) -> None:
         raise NotFoundError()
     if person_id == actor.person_id:
         raise ForbiddenError(N_("Nobody makes an exception for themselves. Ask a colleague."))
-    if not actor.may(Permission.SEE_EVERYBODY) and not _leads(actor, person_id):
+    if not actor.may(Permission.SEE_EVERYBODY) and person_id not in people.led_people(actor, actor.number):
         raise ForbiddenError(N_("This person is in another team. Ask its supervisor, a trainer or a manager."))
-
-
-def _leads(actor: Actor, person_id: int) -> bool:
-    return any(person_id in team.members for team in people.teams(actor, led_by=actor.number))
 
 
 def _quiz(actor: Actor, course: str, quiz: str) -> QuizDocument | None:

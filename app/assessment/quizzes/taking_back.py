@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from app.assessment.quizzes.exceptions import AllowanceFacts, allowances, check_may_allow, checked_reason, extra_for
+from app.assessment.quizzes.exceptions import WHY_MISSING, AllowanceFacts, allowances, check_may_allow, extra_for
 from app.assessment.quizzes.models import Allowance, Attempt
 from app.assessment.quizzes.rules import NO_EXTRA, Extra
 from app.authoring import queries as authoring
@@ -15,6 +15,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
+from app.kernel.texts import checked_reason
 from app.kernel.work import reading, writing
 from app.people import service as people_service
 from app.people.permissions import Permission
@@ -31,7 +32,7 @@ def take_back(actor: Actor, person_id: int, allowance_id: str, reason: str) -> N
     a colleague gave, InvalidError for no reason, RefusedError where all of it was used.
     """
     check_may_allow(actor, person_id)
-    said = checked_reason(reason)
+    said = checked_reason(reason, WHY_MISSING)
     with writing(actor) as work:
         people_service.hold_people(work, [person_id])
         given = allowances(actor, person_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
 
@@ -56,7 +55,7 @@ def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
         side=Side(actor.side),
         language=actor.language,
         time_zone=actor.time_zone,
-        today=clock.now().astimezone(ZoneInfo(actor.time_zone)).date(),
+        today=clock.today(actor.time_zone),
         people={
             name: replace(person, team=team_of.get(person.id, ""), groups=frozenset(classes_of.get(person.id, ())))
             for name, person in _people(actor, wishes).items()

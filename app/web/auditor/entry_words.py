@@ -139,8 +139,10 @@ def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -
             scenario = content.scenarios.get(step.name)
             what = _("Test call: %(title)s", title=scenario.title if scenario else step.name)
             return Line(step.at, what, *_result(step), by=pair_name(step.channel, step.language), call=call)
-        case _:
+        case StepKind.SIGN_OFF:
             return Line(step.at, _("Signed off for “%(course)s”", course=title), "done")
+        case _:
+            raise ValueError(f"no line of a dossier says what a step of the kind {step.kind} is")
 
 
 def _enrolment(title: str, step: Step) -> str:

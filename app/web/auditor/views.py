@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -53,7 +52,7 @@ CHECKED_AT_ONCE = 20_000
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Say how many were cleared on a day; show the first of the matrix and what changed since the last visit."""
     actor = here.actor()
-    today = clock.now().astimezone(ZoneInfo(actor.time_zone)).date()
+    today = clock.today(actor.time_zone)
     day = _day(request.args.get("day", ""), today)
     before = visit(actor) if Role.AUDITOR in actor.roles else None
     since = changes_since(actor, before) if before else None

@@ -20,7 +20,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.people.chosen import Chosen, chosen
-from app.web.people.forms import EnrolForm, EnrolmentForm
+from app.web.people.forms import CHANGE_DUE, EnrolForm, EnrolmentForm
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("enrolling", __name__, url_prefix="/c/<client>/enrol")
@@ -105,7 +105,7 @@ def change(client: str, course: str) -> ResponseReturnValue:
 
 def _carry_out(actor: Actor, form: EnrolmentForm, course: str, people: set[int]) -> tuple[str, str]:
     """Do what the form asks for; return what was done in words, and the kind of message."""
-    if form.act.data == "due":
+    if form.act.data == CHANGE_DUE:
         count = changing.change_due(actor, people, course, form.due.data, form.reason.data)
         if not count:
             return _("They have this due date already."), "note"

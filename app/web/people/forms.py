@@ -9,10 +9,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel.errors import InvalidError
+from app.kernel.texts import LONGEST_REASON
 from app.people.persons import Details
 from app.people.service import check_time_zone
 from app.web.call_words import language_title, own_name
@@ -189,12 +190,16 @@ class LatecomersForm(FlaskForm):
     due = _due_field()
 
 
+CHANGE_DUE, TAKE_BACK = "due", "back"
+"""What can become of enrolments."""
+
+
 def _day_where_it_changes(form: EnrolmentForm, field: DayField) -> None:
     """Ask for a day where the due date is what changes; elsewhere an empty field is right."""
     if any(text.strip() for text in field.raw_data or ()):
         return
     field.errors = []
-    raise StopValidation(gettext("Enter a day, as in 2026-11-23.") if form.act.data == "due" else "")
+    raise StopValidation(gettext("Enter a day, as in 2026-11-23.") if form.act.data == CHANGE_DUE else "")
 
 
 class EnrolmentForm(FlaskForm):
@@ -208,7 +213,7 @@ class EnrolmentForm(FlaskForm):
     )
     reason = StringField(
         _l("Reason"),
-        validators=[InputRequired(_l("Write down why.")), Length(max=1_000)],
+        validators=[InputRequired(_l("Write down why.")), Length(max=LONGEST_REASON)],
         description=_l("It stands in the person's history, where the client's auditor reads it too."),
     )
-    act = HiddenField(validators=[InputRequired()])
+    act = HiddenField(validators=[AnyOf((CHANGE_DUE, TAKE_BACK))])

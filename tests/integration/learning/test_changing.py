@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.authoring import queries as authoring
 from app.kernel import clock
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
-from app.learning import queries, service
+from app.kernel.work import Work
+from app.learning import changing, queries, service
 from app.learning.changing import change_due, take_back
 from app.learning.enrolling import enrol_by
+from app.people import service as people_service
 from app.reports.records import StepRecords
 from app.reports.steps import CHANGED, TAKEN_BACK, Step, StepKind, enrolled_at, steps
 from tests.factories import World
@@ -83,6 +90,37 @@ def test_a_past_day_is_answered_as_it_was(enrolled: World) -> None:
         for day in (-1, 0, 1, 2)
     ]  # fmt: skip
     assert dues == [None, FIRST, LATER, None]
+
+
+def test_who_reads_while_the_due_date_changes_is_not_in_the_way(
+    app: Flask, enrolled: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each holds what the other waits for, unless a row may be written that only names a person who is held."""
+    tara, olga, reads, holds = enrolled.actor("tara"), enrolled.actor("olga"), Event(), Event()
+
+    def reading(*given: Any) -> queries.CourseProgress:
+        reads.set()
+        holds.wait(0.5)  # on SQLite nobody comes in between
+        return queries.progress(*given)
+
+    def holding(work: Work, people: Iterable[int]) -> frozenset[int]:
+        reads.wait(5)
+        held = people_service.hold_people(work, people)
+        holds.set()
+        return held
+
+    monkeypatch.setattr(service, "progress", reading)
+    monkeypatch.setattr(changing, "hold_people", holding)
+
+    def apart(act: Callable[[], object]) -> object:
+        with app.app_context(), clock.at(MONDAY + timedelta(days=1)):
+            return act()
+
+    with ThreadPoolExecutor(2) as pool:
+        read = pool.submit(apart, lambda: service.reach_section(olga, COURSE, "verify", "two-factors"))
+        change = pool.submit(apart, lambda: change_due(tara, [olga.number], COURSE, LATER, WHY))
+        assert change.result(20) == 1
+        assert "two-factors" in read.result(20).modules[0].reached
 
 
 def test_what_cannot_be_is_refused(enrolled: World) -> None:

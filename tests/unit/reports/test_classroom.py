@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import cast
@@ -10,9 +11,9 @@ import pytest
 
 from app.authoring.queries import CourseContent
 from app.certification.rules import Cover, Series
-from app.reports.classroom import Stuck, stuck_of
+from app.reports.classroom import Stuck, progress_of, stuck_of
 from app.reports.failing import quiz_questions
-from app.reports.steps import Step, StepKind
+from app.reports.steps import CHANGED, Step, StepKind
 from tests.unit.reports.test_standings import CARDS, DAY, NOW
 
 LOST = Series(Cover("phone", "en"), 0, 2, met=False, lost=True)
@@ -43,6 +44,16 @@ def test_who_is_stuck(
     series: tuple[Series, ...], own: list[Step], waits: bool, ago: timedelta, stuck: Stuck | None
 ) -> None:
     assert stuck_of(series, own, waits=waits, last_at=NOW - ago, moment=NOW) == stuck
+
+
+def test_a_moved_due_date_is_nothing_that_the_person_did() -> None:
+    begun = Step(StepKind.ENROLMENT, 1, CARDS, "", "e", "r", NOW - 7 * DAY)
+    moved = replace(begun, at=NOW, change=CHANGED)
+    course = SimpleNamespace(certificate=None, line="", channels=(), serves=(), language="en")
+    release = SimpleNamespace(part=CARDS)
+    content = cast(CourseContent, SimpleNamespace(release=release, course=course, modules=(), quizzes={}))
+    [found] = progress_of(1, "Olga", [content], None, [begun, moved], NOW)
+    assert (found.last_at, found.stuck) == (begun.at, Stuck.QUIET)
 
 
 def test_questions_that_somebody_failed() -> None:

@@ -235,7 +235,7 @@ def test_who_left_while_the_call_lay_is_not_called(course: World) -> None:
         service.start_call(course.actor("sven"), call.id)
 
 
-def test_a_place_follows_its_enrolment_unless_an_assessor_has_the_person(course: World) -> None:
+def test_a_place_follows_its_enrolment(course: World) -> None:
     mira, olga, omar = course.actor("mira"), course.people["olga"], course.people["omar"]
     soon = clock.now().date() + timedelta(days=1)
     enrol_by(mira, [olga, omar], COURSE, soon + timedelta(days=9))
@@ -243,10 +243,26 @@ def test_a_place_follows_its_enrolment_unless_an_assessor_has_the_person(course:
         ready(course, name)
     change_due(mira, [omar], COURSE, soon, "Wanted sooner")
     assert [one.person_id for one in queue(course.actor("sven"))] == [omar, olga], "the nearest due date comes first"
-    assert take(course).person_id == omar
-    take_back(mira, [olga, omar], COURSE, "By mistake")
+    take_back(mira, [olga], COURSE, "By mistake")
     assert standing(course, "olga").place is None
-    assert standing(course, "omar").place is not None
+    with pytest.raises(RefusedError):
+        ready(course, "olga")
+
+
+@pytest.mark.parametrize("free", ["given back", "let lie"])
+def test_whom_an_assessor_has_keeps_the_call_but_not_the_place(course: World, free: str) -> None:
+    mira, olga = course.actor("mira"), course.people["olga"]
+    enrol_by(mira, [olga], COURSE, None)
+    ready(course, "olga")
+    call = take(course)
+    take_back(mira, [olga], COURSE, "By mistake")
+    assert standing(course, "olga").place is not None
+    if free == "given back":
+        service.give_back(course.actor("sven"), call.id, "They are not enrolled")
+        assert standing(course, "olga").place is None
+    with clock.at(clock.now() + TIME_TO_START + timedelta(minutes=1)):
+        assert service.take_next(course.actor("sara")) is None
+        assert standing(course, "olga").place is None
 
 
 def test_given_back_the_person_has_their_old_place(course: World) -> None:
