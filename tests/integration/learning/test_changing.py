@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from threading import Event
 from typing import Any
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from flask import Flask
 
 from app.authoring import queries as authoring
@@ -121,6 +124,24 @@ def test_who_reads_while_the_due_date_changes_is_not_in_the_way(
         change = pool.submit(apart, lambda: change_due(tara, [olga.number], COURSE, LATER, WHY))
         assert change.result(20) == 1
         assert "two-factors" in read.result(20).modules[0].reached
+
+
+def test_the_tables_of_before_are_refused_what_they_cannot_hold(app: Flask, enrolled: World) -> None:
+    migration = import_module("migrations.versions.0014_enrolments_change")
+    engine = app.extensions["readyline.house"].engine
+
+    def down_and_up() -> None:
+        with engine.connect() as connection, connection.begin() as everything:
+            with Operations.context(MigrationContext.configure(connection)):
+                migration.downgrade()
+                migration.upgrade()
+            everything.rollback()
+
+    down_and_up()
+    with clock.at(MONDAY + timedelta(days=1)):
+        take_back(enrolled.actor("tara"), [enrolled.people["olga"]], COURSE, WHY)
+    with pytest.raises(RuntimeError, match="Enrolments of nordbank were changed"):
+        down_and_up()
 
 
 def test_what_cannot_be_is_refused(enrolled: World) -> None:
