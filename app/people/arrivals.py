@@ -15,6 +15,7 @@ from app.people.directory import reach
 from app.people.invitations import A_MOMENT, INVITATION_HOLDS
 from app.people.models import Login, Membership, OneTimeLink, Person
 from app.people.permissions import Permission
+from app.people.rules import ArrivalState, arrival_state, gets_first_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class Arrival:
     has_password: bool
     signed_in_at: datetime | None
     link_until: datetime | None
+
+    @property
+    def state(self) -> ArrivalState:
+        """How far they have come."""
+        return arrival_state(
+            has_password=self.has_password,
+            has_link=self.link_until is not None,
+            signed_in=self.signed_in_at is not None,
+        )
 
 
 def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, Arrival]:
@@ -51,12 +61,13 @@ def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, Arrival]:
 
 
 def to_invite(actor: Actor, people: Iterable[int], *, again: bool = False) -> frozenset[int]:
-    """Return those of these people who have no password and no link yet; `again`: who have a link and no password.
+    """Return whom of these people a request for first links is about; `again`: for links instead of those not used.
 
-    A link made in this minute counts as none, so that the second of two clicks answers as the first did.
+    A link is just made for a minute.
     """
     fresh = clock.now() + INVITATION_HOLDS - A_MOMENT
-    without = {number: one.link_until for number, one in arrivals(actor, people).items() if not one.has_password}
-    if again:
-        return frozenset(number for number, until in without.items() if until is not None)
-    return frozenset(number for number, until in without.items() if until is None or until > fresh)
+    return frozenset(
+        number
+        for number, one in arrivals(actor, people).items()
+        if gets_first_link(one.state, again=again, just_made=one.link_until is not None and one.link_until > fresh)
+    )

@@ -1,8 +1,9 @@
-"""Pure decisions about people: how long to wait after wrong passwords, what size of team is sound."""
+"""Pure decisions about people: how long to wait after wrong passwords, who needs a first link, what team is sound."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 FREE_TRIES = 5
 FREE_TRIES_OF_ADDRESS = 60
@@ -36,6 +37,32 @@ def failures_after_another(failures: int, last_at: datetime, moment: datetime) -
 def team_size_is_sound(members: int) -> bool:
     """Tell whether a team has 10 to 15 members."""
     return members in SOUND_TEAM
+
+
+class ArrivalState(StrEnum):
+    """How far somebody has come with signing in."""
+
+    NO_WAY_IN = "no way in"
+    HAS_LINK = "has link"
+    MAY_SIGN_IN = "may sign in"
+    SIGNED_IN = "signed in"
+
+
+def arrival_state(*, has_password: bool, has_link: bool, signed_in: bool) -> ArrivalState:
+    """Return how far somebody has come. `has_link`: one that is living; `signed_in`: at any time."""
+    if not has_password:
+        return ArrivalState.HAS_LINK if has_link else ArrivalState.NO_WAY_IN
+    return ArrivalState.SIGNED_IN if signed_in else ArrivalState.MAY_SIGN_IN
+
+
+def gets_first_link(state: ArrivalState, *, again: bool, just_made: bool) -> bool:
+    """Tell whether a request for first links is about somebody: who has no way in, or with `again` who has a link.
+
+    A link `just_made` counts as none, so that the second of two clicks answers as the first did.
+    """
+    if again:
+        return state is ArrivalState.HAS_LINK
+    return state is ArrivalState.NO_WAY_IN or (state is ArrivalState.HAS_LINK and just_made)
 
 
 def mail_address(sign_in_name: str) -> str | None:

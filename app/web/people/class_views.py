@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -145,6 +146,7 @@ def _form(facts: ClassFacts | None = None, *, fresh: bool = False) -> ClassForm:
 def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: LatecomersForm | None = None) -> str:
     actor = here.actor()
     members = queries.people(actor, only=facts.members)
+    arrived = arrivals(actor, [one.id for one in members])
     courses = class_courses(actor, members) if actor.may(Permission.ENROL) else []
     names = {**dict(form.trainer.choices), **{one.id: one.name for one in members}}
     if facts.trainer_id not in names:
@@ -153,7 +155,8 @@ def _page(facts: ClassFacts, form: ClassForm, problem: str = "", sent: Latecomer
         "people/class.html",
         group=facts,
         members=members,
-        arrivals=arrivals(actor, [one.id for one in members]),
+        arrivals=arrived,
+        arrival_states=Counter(one.state for one in arrived.values()),
         names=names,
         in_no_course=_in_no_course(members, courses) if actor.may(Permission.ENROL) else 0,
         courses=[(one, _latecomers_form(one, sent)) for one in courses],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -113,11 +115,13 @@ def _form(facts: TeamFacts | None = None) -> TeamForm:
 def _page(facts: TeamFacts, form: TeamForm | None, problem: str = "") -> str:
     actor = here.actor()
     members = queries.people(actor, only=facts.members)
+    arrived = arrivals(actor, [one.id for one in members])
     return render_template(
         "people/team.html",
         team=facts,
         members=members,
-        arrivals=arrivals(actor, [one.id for one in members]),
+        arrivals=arrived,
+        arrival_states=Counter(one.state for one in arrived.values()),
         sound=team_size_is_sound(len(facts.members)),
         names=_names(actor, [facts]),
         form=form,

@@ -1,4 +1,4 @@
-"""How long wrong passwords make one wait, and what size of team is sound."""
+"""How long wrong passwords make one wait, who needs a first link, and what size of team is sound."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.people.rules import failures_after_another, mail_address, team_size_is_sound, wait_before_next_try
+from app.people.rules import (
+    ArrivalState,
+    arrival_state,
+    failures_after_another,
+    gets_first_link,
+    mail_address,
+    team_size_is_sound,
+    wait_before_next_try,
+)
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -63,3 +71,27 @@ def test_team_sizes(members: int, sound: bool) -> None:
 )
 def test_mail_goes_to_one_address_or_nowhere(signs_in: str, is_address: bool) -> None:
     assert (mail_address(signs_in) is not None) is is_address
+
+
+@pytest.mark.parametrize(
+    ("has_password", "has_link", "signed_in", "state", "at_first", "again"),
+    [
+        (False, False, False, ArrivalState.NO_WAY_IN, True, False),
+        (False, True, False, ArrivalState.HAS_LINK, False, True),
+        (True, False, False, ArrivalState.MAY_SIGN_IN, False, False),
+        (True, True, False, ArrivalState.MAY_SIGN_IN, False, False),
+        (True, False, True, ArrivalState.SIGNED_IN, False, False),
+        (True, True, True, ArrivalState.SIGNED_IN, False, False),
+    ],
+)
+def test_how_far_somebody_has_come_and_which_request_for_links_is_about_them(
+    has_password: bool, has_link: bool, signed_in: bool, state: ArrivalState, at_first: bool, again: bool
+) -> None:
+    assert arrival_state(has_password=has_password, has_link=has_link, signed_in=signed_in) is state
+    assert gets_first_link(state, again=False, just_made=False) is at_first
+    assert gets_first_link(state, again=True, just_made=False) is again
+
+
+def test_a_link_just_made_counts_as_none_so_that_two_clicks_do_the_same() -> None:
+    assert gets_first_link(ArrivalState.HAS_LINK, again=False, just_made=True)
+    assert not gets_first_link(ArrivalState.MAY_SIGN_IN, again=False, just_made=True)
