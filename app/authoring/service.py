@@ -40,6 +40,7 @@ from app.kernel.work import Work, reading, writing
 from app.people import queries as people_queries
 from app.people import service as people
 from app.people.permissions import InstallationPermission, Permission
+from app.people.queries import ClientFacts
 
 NOT_YOURS_TO_PUBLISH = N_("Here others publish: whoever this client's way of training names. Ask them to.")
 CENTRE_FIRST = N_("Publish the centre's folder “%(folder)s” first: the others build on it.")
@@ -110,17 +111,20 @@ def _inside_each(actor: Actor, drafts: Drafts) -> list[tuple[Actor, DraftClient]
     ]
 
 
-def unpublished(actor: Actor, root: Path) -> list[Unpublished]:
-    """Return the folders of `root` whose client does not exist yet, the centre's first. For administrators."""
+def unpublished(actor: Actor, root: Path, clients: Iterable[ClientFacts]) -> list[Unpublished]:
+    """Return the folders of `root` whose client is not among `clients`, which are all that exist; the centre's first.
+
+    For administrators.
+    """
     actor.check(InstallationPermission.ADMINISTER)
-    clients = people_queries.all_clients()
-    known = {client.id for client in clients}
-    has_centre = any(client.is_centre for client in clients)
-    return [
-        Unpublished(one, count_errors(one.path) + (one.is_centre and has_centre))  # there is one centre
-        for one in list_folders(root)
-        if one.name not in known
-    ]
+    known = {client.id: client.is_centre for client in clients}
+    centre_id = next((name for name, is_centre in known.items() if is_centre), None)
+    found = []
+    for folder in list_folders(root):
+        if folder.name not in known:
+            problem = _problem_with_centre(folder.name, folder.is_centre, centre_id)
+            found.append(Unpublished(folder, count_errors(folder.path) + (0 if problem is None else 1)))
+    return found
 
 
 def check_first(actor: Actor, root: Path, name: str) -> FirstCheck:
@@ -197,19 +201,20 @@ def plan(actor: Actor, drafts: Drafts, *, major: bool = False) -> list[Outcome]:
 
 
 def _problems_with_centre(clients: Iterable[DraftClient]) -> list[Problem]:
-    """There is one centre, and which folder it is does not change."""
     centre_id = people_queries.centre_id()
-    found = []
-    for client in clients:
-        path = f"{client.client_id}/{CLIENT_FILE}"
-        if client.document.centre and centre_id not in (None, client.client_id):
-            message = N_("the centre is the folder “%(centre)s” already; take “centre: yes” out here")
-        elif not client.document.centre and centre_id == client.client_id:
-            message = N_("the folder “%(centre)s” was published as the centre and stays it; write “centre: yes” again")
-        else:
-            continue
-        found.append(Problem(path, 1, 1, Severity.ERROR, message, (("centre", centre_id or ""),)))
-    return found
+    found = [_problem_with_centre(client.client_id, client.document.centre, centre_id) for client in clients]
+    return [problem for problem in found if problem is not None]
+
+
+def _problem_with_centre(client_id: str, is_centre: bool, centre_id: str | None) -> Problem | None:
+    """There is one centre, and which folder it is does not change. `centre_id` is the one published, if any is."""
+    if is_centre and centre_id not in (None, client_id):
+        message = N_("the centre is the folder “%(centre)s” already; take “centre: yes” out here")
+    elif not is_centre and centre_id == client_id:
+        message = N_("the folder “%(centre)s” was published as the centre and stays it; write “centre: yes” again")
+    else:
+        return None
+    return Problem(f"{client_id}/{CLIENT_FILE}", 1, 1, Severity.ERROR, message, (("centre", centre_id or ""),))
 
 
 def _problems_with_earlier(actor: Actor, client: DraftClient, library: Library) -> list[Problem]:

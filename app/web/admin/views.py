@@ -33,7 +33,7 @@ def start() -> ResponseReturnValue:
         clients_here=clients,
         sizes=sizes,
         nobody_at=next((client for client in clients if client.id not in sizes), None),
-        unpublished=authoring.unpublished(here.actor(), settings.courses),
+        unpublished=authoring.unpublished(here.actor(), settings.courses, clients),
         folder=settings.courses.name,
         head=trail.head(INSTALLATION),
         public_address=settings.public_url,
