@@ -42,6 +42,9 @@ def test_of_two_at_one_moment_one_publishes_and_the_other_is_told(world: World, 
 def test_it_is_for_administrators(world: World, tmp_path: Path) -> None:
     write_client(tmp_path / "courses", "lindholm")
     tara = world.actor("tara")
-    for ask in (lambda actor, root: unpublished(actor, root, []), lambda actor, root: check_first(actor, root, "lindholm")):
+    for ask in (
+        lambda actor, root: unpublished(actor, root, []),
+        lambda actor, root: check_first(actor, root, "lindholm"),
+    ):
         with pytest.raises(ForbiddenError):
             ask(tara, tmp_path / "courses")
