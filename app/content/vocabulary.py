@@ -15,6 +15,7 @@ from enum import StrEnum
 Row = tuple[str, str, str, str]
 
 LANGUAGES = ("en", "ru", "pl", "el")
+"""Of pages, courses and imports alike. What is said once for each is zipped strictly with these: none is forgotten."""
 GAP = "…"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.content.vocabulary import LANGUAGES, VOCABULARY, Row, Space
 from app.kernel.messages import N_
 
-_LANGUAGE_NAMES = {"en": N_("English"), "ru": N_("Russian"), "pl": N_("Polish"), "el": N_("Greek")}
+_LANGUAGE_NAMES = dict(zip(LANGUAGES, (N_("English"), N_("Russian"), N_("Polish"), N_("Greek")), strict=True))
 _TITLES = {
     Space.KEY: N_("Keys of the front matter"),
     Space.VALUE: N_("Yes, no, all"),

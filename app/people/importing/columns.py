@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.content.anchors import folded
+from app.content.vocabulary import LANGUAGES
 from app.people.permissions import Role, Side
 
 
@@ -146,12 +147,13 @@ _SIDES: Mapping[Side, str] = {
     Side.CENTRE: "centre, center, центр, centrum, κέντρο",
     Side.CLIENT: "client, заказчик, zleceniodawca, εντολέας",
 }
-_LANGUAGES: Mapping[str, str] = {
-    "en": "en, english, английский, angielski, αγγλικά",
-    "ru": "ru, russian, русский, rosyjski, ρωσικά",
-    "pl": "pl, polish, польский, polski, πολωνικά",
-    "el": "el, gr, greek, греческий, grecki, ελληνικά",
-}
+_LANGUAGES = (
+    "english, английский, angielski, αγγλικά",
+    "russian, русский, rosyjski, ρωσικά",
+    "polish, польский, polski, πολωνικά",
+    "gr, greek, греческий, grecki, ελληνικά",
+)
+"""What each of LANGUAGES is called, besides its code."""
 
 
 @lru_cache(maxsize=4096)
@@ -167,7 +169,7 @@ def _lookup(words: Iterable[tuple[str, str]]) -> dict[str, str]:
 _COLUMN_OF = _lookup((column.value, words) for column, by in HEADINGS.items() for words in by.values())
 _ROLE_OF = _lookup((role.value, words) for role, words in _ROLES.items())
 _SIDE_OF = _lookup((side.value, words) for side, words in _SIDES.items())
-_LANGUAGE_OF = _lookup(_LANGUAGES.items())
+_LANGUAGE_OF = _lookup((code, f"{code}, {words}") for code, words in zip(LANGUAGES, _LANGUAGES, strict=True))
 
 
 def find_column(heading: str) -> Column | None:
