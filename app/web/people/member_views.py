@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -48,24 +48,57 @@ def act(client: str) -> ResponseReturnValue:
     ticked = request.form.getlist("person", type=number)
     index_url = url_for("members.index", client=client)
     back = safe_next(f"{index_url}?{request.form.get('back', '')}") or index_url
-    wanted = request.form.get("do", "")
     if not ticked:
         flash(_("Nobody is ticked. Tick who is meant, then choose what to do."), "warning")
-    elif wanted == "enrol":
-        return redirect(url_for("enrolling.show", client=client, person=ticked))
-    elif wanted in (SLIPS, FILE):
-        return hand_on(here.actor(), _present(ticked), wanted, (_("People"), back))
-    elif not request.form.get(wanted):
-        flash(_("Choose where they are to go."), "warning")
-    elif wanted == "team":
-        teams.move(here.actor(), request.form["team"], ticked)
-        flash(_("They are in the team now."), "done")
-    elif wanted == "group":
-        classes.join(here.actor(), request.form["group"], ticked)
-        flash(_("They are in the class now."), "done")
-        if "filling" in request.form:
-            return redirect(url_for("classes.show", client=client, group=request.form["group"]))
+        return redirect(back)
+    return _DEEDS.get(request.form.get("do", ""), _choose_first)(ticked, back)
+
+
+def _choose_first(_ticked: list[int], back: str) -> ResponseReturnValue:
+    flash(_("Choose where they are to go."), "warning")
     return redirect(back)
+
+
+def _enrol(ticked: list[int], _back: str) -> ResponseReturnValue:
+    return redirect(url_for("enrolling.show", client=here.actor().client_id, person=ticked))
+
+
+def _make_slips(ticked: list[int], back: str) -> ResponseReturnValue:
+    return hand_on(here.actor(), _present(ticked), SLIPS, (_("People"), back))
+
+
+def _make_file(ticked: list[int], back: str) -> ResponseReturnValue:
+    return hand_on(here.actor(), _present(ticked), FILE, (_("People"), back))
+
+
+def _move(ticked: list[int], back: str) -> ResponseReturnValue:
+    team = request.form.get("team")
+    if not team:
+        return _choose_first(ticked, back)
+    teams.move(here.actor(), team, ticked)
+    flash(_("They are in the team now."), "done")
+    return redirect(back)
+
+
+def _join(ticked: list[int], back: str) -> ResponseReturnValue:
+    group = request.form.get("group")
+    if not group:
+        return _choose_first(ticked, back)
+    classes.join(here.actor(), group, ticked)
+    flash(_("They are in the class now."), "done")
+    if "filling" in request.form:
+        return redirect(url_for("classes.show", client=here.actor().client_id, group=group))
+    return redirect(back)
+
+
+_DEEDS: dict[str, Callable[[list[int], str], ResponseReturnValue]] = {
+    "enrol": _enrol,
+    SLIPS: _make_slips,
+    FILE: _make_file,
+    "team": _move,
+    "group": _join,
+}
+"""What can be done with those ticked, by the value of its button; each is given them and the way back to the list."""
 
 
 def _present(numbers: Collection[int]) -> frozenset[int]:
