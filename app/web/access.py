@@ -1,7 +1,8 @@
 """Who may open an endpoint: said beside each view, checked in one place, refused by default.
 
-The order is always the same. Signed in? else the sign-in page. Does the client in the address belong to this person?
-else 404, as if it did not exist. Permission? else 403. Agreements accepted? else their page.
+The order is always the same. Signed in? else the sign-in page. From a page made for this person? else 412. Does the
+client in the address belong to them? else 404, as if it did not exist. Permission? else 403. Agreements accepted? else
+their page.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from app.people.permissions import InstallationPermission, Permission, Side
 from app.web.auth.again import sign_in_first
 from app.web.here import Here, here
 from app.web.numbers import LARGEST_NUMBER
-from app.web.ours import by_script
+from app.web.ours import SomebodyElseError, by_script, of_somebody_else
 from app.web.unsent import unsent
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -103,6 +104,8 @@ def admit() -> ResponseReturnValue | None:
         return None
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
+    if of_somebody_else():
+        raise SomebodyElseError()
     place = here()
     place.visitor = current_user.visitor
     client_id = (request.view_args or {}).get("client")

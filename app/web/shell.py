@@ -23,7 +23,7 @@ from app.web.auth.again import sign_in_anew, sign_in_first
 from app.web.here import here
 from app.web.indentation import WithoutIndentation
 from app.web.navigation import places
-from app.web.ours import by_script
+from app.web.ours import SomebodyElseError, by_script, of_somebody_else
 from app.web.refusals import headers_of
 from app.web.requests import request_id
 from app.web.unsent import unsent
@@ -173,6 +173,8 @@ def _on_refusal(error: ReadylineError) -> Response:
 def _on_csrf(_error: CSRFError) -> ResponseReturnValue:
     """Show what was typed again: with a new token, or on the sign-in page if the sign-in has ended too."""
     reason = gettext("This page was open for so long, or in so many tabs, that its form is no longer valid.")
+    if of_somebody_else():
+        return _on_refusal(SomebodyElseError())
     if by_script():
         return _answer(400, reason)
     if request.endpoint == "auth.sign_in":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import steps
 from tests.browser.site import Site
@@ -68,3 +68,40 @@ def test_what_is_read_meanwhile_is_kept_after_it_too(walk: Walker) -> None:
         page.evaluate("window.dispatchEvent(new Event('focus'))")  # both tabs have it, without a screen
         expect(page.get_by_text("What you read is not kept")).to_have_count(0)
     expect(page.locator(".sections li").last).to_have_class(re.compile("reached"))
+
+
+def test_what_one_reads_and_answers_is_never_the_next_ones_at_the_desk(walk: Walker) -> None:
+    learner = walk("piotr")
+    page = learner.open(f"/c/{NORDBANK}/courses/card-line/continue")
+    with learner.expecting(400, 412):
+        sign_in_again(sign_out_elsewhere(learner), "ruth")
+        page.bring_to_front()
+        page.locator("article section h2").nth(4).evaluate("heading => heading.scrollIntoView()")
+        expect(page.get_by_text("Somebody else is signed in here now.")).to_be_visible()
+        page.locator("[data-reading-kept]").evaluate("notice => (notice.textContent = '')")
+        page.locator(".check form").first.evaluate("form => form.requestSubmit()")
+        expect(page.get_by_text("Somebody else is signed in here now.")).to_be_visible()
+        address = page.url
+        page.locator(".check form").first.evaluate("form => form.submit()")  # as a page without scripts does
+        expect(page.get_by_role("heading", name="This could not be read")).to_be_visible()
+        hers = learner.context.request.get(address).text()
+    assert 'data-reached=""' in hers
+    assert "Answer again" not in hers
+
+
+def test_a_refusal_that_stays_is_said_once_and_not_tried_again(walk: Walker) -> None:
+    learner = walk("piotr")
+    told: list[str] = []
+
+    def refuse(route: Route) -> None:
+        told.append(route.request.post_data or "")
+        route.fulfill(status=409, json={"message": "You are not enrolled in this course."})
+
+    learner.page.route("**/reached", refuse)
+    page = learner.open(f"/c/{NORDBANK}/courses/card-line/continue")
+    with learner.expecting(409):
+        expect(page.get_by_text("You are not enrolled in this course.")).to_be_visible()
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+        with page.expect_response("**/reached"):
+            page.locator("article section h2").nth(3).evaluate("heading => heading.scrollIntoView()")
+    assert len(told) == len(set(told))

@@ -177,6 +177,24 @@ def test_scripts_get_words_and_no_page(sven: FlaskClient, desk: str) -> None:
     assert "no longer valid" in (answer.json or {})["message"]
 
 
+@pytest.mark.parametrize("has_todays_token", [True, False])
+def test_a_script_saves_nothing_from_the_page_of_the_one_before(
+    world: World, sven: FlaskClient, desk: str, has_todays_token: bool
+) -> None:
+    page = sven.get(desk)
+    token = dict(fields(page, "score"))["csrf_token"]
+    assert f'<meta name="person" content="{world.people["sven"]}"' in page.text
+    headers = {
+        "X-Requested-With": "XMLHttpRequest",
+        "X-CSRFToken": token if has_todays_token else "of the session before",
+        "X-Person": str(world.people["sara"]),
+    }
+    refused = post(sven, f"{desk}/draft", list(TYPED.items()), **headers)
+    assert refused.status_code == 412
+    assert "Somebody else is signed in here now." in (refused.json or {})["message"]
+    assert draft(world, desk) == ""
+
+
 def test_what_says_nothing_is_sent_again_but_not_shown() -> None:
     fields = (("page", "06h06b5sr3p7q3ycbn0f"), ("q2", "1"), ("check", "yes"), ("q3", "90 minutes"), ("q4", " "))
     assert Unsent("/", fields, 7).words == (("q3", "90 minutes"),)

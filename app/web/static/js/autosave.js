@@ -2,7 +2,7 @@
 // saved indicator; its fields, and those marked data-autosave-too on the page, are POSTed as a form. One request a group at a time,
 // the newest answer last. 2xx is saved (JSON {"time": "12:04"} may say when); a lost connection, 429 or 5xx is tried
 // again for as long as the page is open; anything else is final and said aloud (JSON {"message": ...} says why).
-import { post } from "./sending.js";
+import { isNoConnection, messageOf, outcome, person, post } from "./sending.js";
 
 const PAUSE = 600; // ms after the last key in a text field
 const WAITS = [1, 2, 4, 8, 15, 30]; // seconds between tries
@@ -39,7 +39,7 @@ class Group {
     this.sending = null; // what can stop the request under way
     // Groups may share an address; the names of their fields tell them apart.
     const names = [...new Set([...element.querySelectorAll("[name]")].map((control) => control.name))];
-    this.key = `readyline.unsaved.${new URL(element.dataset.autosave, location.href).pathname} ${names.join(" ")}`;
+    this.key = `readyline.unsaved.${person()} ${new URL(element.dataset.autosave, location.href).pathname} ${names.join(" ")}`;
     element.addEventListener("change", () => this.changed(0));
     element.addEventListener("input", (event) => event.target.matches(TYPED) && this.changed(PAUSE));
     this.resume();
@@ -99,13 +99,14 @@ class Group {
     sessionStorage.setItem(this.key, answer);
     try {
       const reply = await this.post(answer);
-      if (reply.ok && !reply.redirected) await this.kept(answer, reply);
-      else if (reply.status === 429 || reply.status >= 500) this.again();
-      else await this.refuse(reply);
+      const became = outcome(reply);
+      if (became === "taken") await this.kept(answer, reply);
+      else if (became === "waiting") this.again();
+      else await this.refuse(reply, became);
     } catch (problem) {
       if (problem.name === "AbortError") return;
-      if (!(problem instanceof TypeError)) throw problem;
-      this.again(); // fetch rejects with a TypeError when there is no connection
+      if (!isNoConnection(problem)) throw problem;
+      this.again();
     } finally {
       this.sending = null;
       if (this.pending !== null && this.pending !== answer) this.send();
@@ -138,14 +139,13 @@ class Group {
     this.timer = setTimeout(() => this.send(), 1000 * WAITS[Math.min(this.tries++, WAITS.length - 1)]);
   }
 
-  async refuse(reply) {
+  async refuse(reply, became) {
     this.pending = null;
     this.refused = true;
     sessionStorage.removeItem(this.key);
-    const signedOut = reply.redirected || reply.status === 401;
-    const said = signedOut ? {} : await messageOf(reply);
+    const said = became === "refused" ? await messageOf(reply) : {};
     // A proxy in front may have refused it, which sends no JSON.
-    const why = reply.status === 413 ? "tooLong" : signedOut ? "signedOut" : "failed";
+    const why = reply.status === 413 ? "tooLong" : became;
     this.show("failed", said.message ?? this.words(why));
   }
 
@@ -167,10 +167,6 @@ class Group {
     this.indicator.dataset.state = state;
     this.indicator.textContent = words;
   }
-}
-
-async function messageOf(reply) {
-  return reply.headers.get("Content-Type")?.startsWith("application/json") ? reply.json() : {};
 }
 
 // The list of question numbers on the same page shows at once what is answered, and how many are: data-question names

@@ -33,7 +33,9 @@ if (document.querySelector(htmxNeeded)) {
 // htmx calls the page as a whole first, then whatever it put in.
 document.addEventListener("htmx:load", (event) => event.target !== document.body && start(event.target));
 document.addEventListener("htmx:configRequest", (event) => {
-  event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+  for (const [header, name] of [["X-CSRFToken", "csrf-token"], ["X-Person", "person"]]) {
+    event.detail.headers[header] = document.querySelector(`meta[name="${name}"]`)?.content ?? "";
+  }
 });
 // drafts.js leaves this note when a text was handed in, and clears up on the next page, whichever that is.
 if (sessionStorage.getItem("readyline.drafts-handed-in")) {

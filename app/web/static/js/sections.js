@@ -1,9 +1,11 @@
 // Tells the server which sections of a module were reached: data-sections="ADDRESS" around <section id> elements.
 // Reached means that its heading stood in the upper three quarters of the window, or the page's end was seen, for a
-// second. The list at the side and the bar along the top follow. What could not be told is told again, and until then
-// the element with data-reading-kept says so in its data-waiting or data-signed-out. Without this script the page's own
-// buttons do the same.
-import { post } from "./sending.js";
+// second. The list at the side and the bar along the top follow. What a lost connection or a busy server kept from being
+// told is told again after a while; what was read while nobody, or somebody else, was signed in, when one comes back to
+// the tab; what was refused never. The element with data-reading-kept says so meanwhile: in its data-waiting,
+// data-signed-out or data-somebody-else, or as the server did, else in its data-refused. It also says why an answer to a
+// check was not taken. Without this script the page's own buttons do the same.
+import { isNoConnection, messageOf, outcome, post } from "./sending.js";
 
 const LONG_ENOUGH = 1000; // ms
 const TELL_AGAIN = 30 * 1000; // ms
@@ -16,6 +18,7 @@ function follow(module) {
   const sections = [...module.querySelectorAll("section[id]")];
   const reached = new Set((module.dataset.reached ?? "").split(" ").filter(Boolean));
   const missed = new Set(); // reached, but not told
+  const refused = new Set(); // what the server will never take
   const timers = new Map();
   let again; // the timer for what was missed
   const bar = document.querySelector("[data-reading-progress]");
@@ -29,6 +32,7 @@ function follow(module) {
   window.addEventListener("scroll", scrolled, { passive: true });
   window.addEventListener("online", tellMissed);
   window.addEventListener("focus", tellMissed); // whoever signed in again in another tab comes back
+  document.addEventListener("htmx:beforeSwap", sayWhyNotTaken);
   scrolled();
 
   function scrolled() {
@@ -53,33 +57,48 @@ function follow(module) {
 
   async function reach(section) {
     timers.delete(headingOf(section));
-    if (reached.has(section.id)) return;
+    if (reached.has(section.id) || refused.has(section.id)) return;
     reached.add(section.id);
-    const problem = await tell(section);
-    if (problem) {
-      reached.delete(section.id);
-      missed.add(section);
-      clearTimeout(again);
-      again = setTimeout(tellMissed, TELL_AGAIN);
-      notice.textContent = notice.dataset[problem];
-    } else {
+    const [became, words] = await tell(section);
+    if (became === "taken") {
       missed.delete(section);
       showReached(section);
-      if (!missed.size) notice.textContent = "";
+      if (!missed.size && !refused.size) notice.textContent = "";
+      return;
     }
+    reached.delete(section.id);
+    notice.textContent = words;
+    clearTimeout(again);
+    if (became === "refused") {
+      missed.delete(section);
+      refused.add(section.id);
+    } else {
+      missed.add(section);
+    }
+    if (became === "waiting") again = setTimeout(tellMissed, TELL_AGAIN);
   }
 
-  // Returns what kept the server from taking it; nothing once it is kept.
+  // Returns what became of it, as `outcome` names it, and the words for that.
   async function tell(section) {
     try {
       const fields = new URLSearchParams({ section: section.id }).toString();
       const reply = await post(module.dataset.sections, fields, { keepalive: true });
-      if (reply.ok && !reply.redirected) return "";
-      return reply.redirected || [400, 401, 403].includes(reply.status) ? "signedOut" : "waiting";
+      const became = outcome(reply);
+      // Of a heading that is gone the server says only that nothing is there.
+      const said = became === "refused" && reply.status !== 404 ? await messageOf(reply) : {};
+      return [became, said.message ?? notice.dataset[became]];
     } catch (problem) {
-      if (!(problem instanceof TypeError)) throw problem;
-      return "waiting"; // fetch rejects with a TypeError when there is no connection
+      if (!isNoConnection(problem)) throw problem;
+      return ["waiting", notice.dataset.waiting];
     }
+  }
+
+  // htmx leaves a check as it is whose answer was refused, and says so to nobody; the server's reply is one sentence.
+  function sayWhyNotTaken(event) {
+    const { status, responseText } = event.detail.xhr;
+    if (status < 400 || status >= 500) return;
+    event.detail.isError = false; // of the program: none that its console should hold
+    notice.textContent = status === 412 ? notice.dataset.somebodyElse : responseText;
   }
 
   function tellMissed() {
