@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.config import Settings
+from app.content.vocabulary import LANGUAGES
 from app.kernel.errors import ReadylineError, ThrottledError
 from app.people.service import is_time_zone
 from app.web.access import is_public
@@ -45,7 +46,7 @@ POLICY = "; ".join(
     )
 )
 A_YEAR = 365 * 24 * 3600
-LOCALES = {"en": "en_GB", "ru": "ru_RU", "pl": "pl_PL", "el": "el_GR"}
+LOCALES = dict(zip(LANGUAGES, ("en_GB", "ru_RU", "pl_PL", "el_GR"), strict=True))
 """What the interface is translated into, and whose way of writing dates goes with it."""
 _LOCALES = {language: Locale.parse(locale) for language, locale in LOCALES.items()}
 PAGES = {400, 403, 404, 409, 413, 422, 429, 500}
