@@ -225,8 +225,9 @@ class _Reader:
 
     def _own_or_centre(self, client_id: str) -> frozenset[str]:
         """The folders whose courses may come before a client's: its own and the centre's."""
-        folders = {path.parent.name for path in self.root.glob(f"*/{CLIENT_FILE}") if path.is_file()}
-        texts = {f"{name}/{CLIENT_FILE}": (self.root / name / CLIENT_FILE).read_bytes() for name in folders}
+        texts: dict[str, bytes] = {}
+        for folder in client_folders(self.root):
+            texts |= read_client_file(folder, self.root).texts
         known = {name: text for name, text in self.published.items() if name.endswith(f"/{CLIENT_FILE}")}
         clients = load({**known, **texts}, check=False).clients.values()
         centres = {client.id for client in clients if client.document is not None and client.document.centre}

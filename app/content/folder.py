@@ -64,12 +64,16 @@ def clients_root(path: Path) -> Path | None:
 
 
 def client_folders(root: Path) -> Iterator[Path]:
-    """The folders of clients in `root`, by name; none where it is not there, and none that cannot be looked into."""
+    """The folders of clients in `root`, by name; none where it is not there, and none that cannot be looked into.
+
+    What begins with a point is hidden: an editor's or a backup's, and no client.
+    """
     try:
         entries = sorted(root.iterdir())
     except OSError:
         return
-    yield from (each for each in entries if not each.is_symlink() and _has_client_file(each))
+    shown = (each for each in entries if not each.name.startswith(".") and not each.is_symlink())
+    yield from (each for each in shown if _has_client_file(each))
 
 
 def read_files(folder: Path, root: Path) -> FolderFiles:
@@ -80,9 +84,10 @@ def read_files(folder: Path, root: Path) -> FolderFiles:
 
 
 def read_client_file(folder: Path, root: Path) -> FolderFiles:
-    """The client.md of a client's folder alone."""
-    files = FolderFiles(root)
-    _read_text(files, folder / CLIENT_FILE)
+    """The client.md of a client's folder alone; a link to elsewhere is not followed."""
+    files, file = FolderFiles(root), folder / CLIENT_FILE
+    if not file.is_symlink():
+        _read_text(files, file)
     return files
 
 

@@ -20,8 +20,8 @@ from app.people.rules import ArrivalState, arrival_state, gets_first_link
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A person's way in. `signed_in_at`: when they signed in last; `link_until`: how long a living link of theirs
-    holds; None for never and for none."""
+    """A person's way in. `signed_in_at`: when they signed in last; `link_until`: how long a living link holds that
+    somebody made for them (whoever asks for one by mail proves nothing); None for never and for none."""
 
     has_password: bool
     signed_in_at: datetime | None
@@ -47,7 +47,12 @@ def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, Arrival]:
     signed_in = select(func.max(Login.created_at)).where(Login.person_id == Person.id).scalar_subquery()
     link_until = (
         select(func.max(OneTimeLink.expires_at))
-        .where(OneTimeLink.person_id == Person.id, OneTimeLink.ended_at.is_(None), OneTimeLink.expires_at > moment)
+        .where(
+            OneTimeLink.person_id == Person.id,
+            OneTimeLink.made_by.is_not(None),
+            OneTimeLink.ended_at.is_(None),
+            OneTimeLink.expires_at > moment,
+        )
         .scalar_subquery()
     )
     members = select(Membership.person_id).where(

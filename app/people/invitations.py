@@ -94,7 +94,8 @@ def invite(
 
     With a `letter`, for those alone who have an address of mail: nobody would see the others' links.
 
-    Those for whom `rights_about` would say no are left out, and so is who has chosen a password by now.
+    Those for whom `rights_about` would say no are left out, and so is who has chosen a password by now, or for whom
+    somebody else made a link in this minute: it may just be printed.
     """
     if not actor.may(InstallationPermission.MAKE_EVERYBODY):
         actor.check(Permission.RENEW_PASSWORDS)
@@ -104,6 +105,8 @@ def invite(
         statement = select(Person).where(Person.id.in_(allowed), Person.password_hash.is_(None)).order_by(Person.name)
         for person in work.session.scalars(statement.with_for_update()).all():
             if letter is not None and mail_address(person.sign_in_name) is None:
+                continue
+            if _somebody_else_just_made_one(work, person.id):
                 continue
             _end_older(work, person.id)
             link = _make(work, person, INVITATION_HOLDS, letter)
@@ -174,6 +177,14 @@ def _end_older(work: Work, person_id: int) -> None:
     for link in _living(work, person_id):
         if link.made_by != work.actor.person_id or not _is_fresh(link, moment):
             link.ended_at = moment
+
+
+def _somebody_else_just_made_one(work: Work, person_id: int) -> bool:
+    moment = clock.now()
+    return any(
+        link.made_by not in (None, work.actor.person_id) and _is_fresh(link, moment)
+        for link in _living(work, person_id)
+    )
 
 
 def _living(work: Work, person_id: int) -> Sequence[OneTimeLink]:

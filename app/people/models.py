@@ -211,6 +211,7 @@ class AgreementAcceptance(WithId, PersonOwned, Base):
     """
 
     __tablename__ = "agreement_acceptance"
+    seen_side_by_side = True
     __table_args__ = (UniqueConstraint("client_id", "person_id", "agreement", "release_id"),)
 
     agreement: Mapped[str] = mapped_column(String(100))

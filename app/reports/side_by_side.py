@@ -45,7 +45,8 @@ def client_cards(actors: Sequence[Actor], moment: datetime) -> dict[str, ClientC
 
     `actors` are the person in the scope of each client; for those who see everybody there.
     """
-    return {client_id: _card(seen) for client_id, seen in overview_of_each(actors, moment).items()}
+    seen = overview_of_each(actors, moment) if actors else {}
+    return {client_id: _card(one) for client_id, one in seen.items()}
 
 
 def _card(seen: Overview) -> ClientCard:

@@ -15,6 +15,7 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
@@ -30,6 +31,8 @@ from app.web.unsent import unsent
 
 View = TypeVar("View", bound=Callable[..., object])
 ATTRIBUTE = "readyline_access"
+MOST_VALUES = 20_000
+"""Values of one form or address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def admit() -> ResponseReturnValue | None:
     """Decide about the present request before its view runs; opens the reading session the whole request shares."""
     if request.endpoint is None:
         return None
+    _refuse_endless()
     _refuse_unkeepable()
     _replace_nul_in_form()
     access = _access_of(current_app, request.endpoint)
@@ -129,6 +133,12 @@ def _ask_to_sign_in() -> ResponseReturnValue:
         return sign_in_first(given)
     come_back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("auth.sign_in", next=come_back))
+
+
+def _refuse_endless() -> None:
+    """Refuse more values than any page of ours sends: a statement takes 65,535 on PostgreSQL."""
+    if any(sum(len(values) for _name, values in given.lists()) > MOST_VALUES for given in (request.args, request.form)):
+        raise RequestEntityTooLarge()
 
 
 def _refuse_unkeepable() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from app.authoring.service import publish
 from app.kernel.work import reading
 from app.people import service as people
 from app.people.models import AgreementAcceptance
+from app.people.permissions import Role, Side
 from app.people.persons import Details, change_own
-from tests.factories import NORDBANK, World
+from tests.factories import FENWICK, NORDBANK, World, client_document
 from tests.folders import edit, write_client
 from tests.web.conftest import SignedIn
 
@@ -143,3 +145,20 @@ def test_in_the_demonstration_who_reads_polish_accepted_the_polish_texts(demonst
         ).all()
     assert [language for name, language in found if name == "kasia"] == ["pl", "pl"]
     assert {language for name, language in found if name != "kasia"} == {"en"}
+
+
+def test_no_number_of_a_client_shows_before_its_agreements_are_accepted(
+    signed_in: SignedIn, trained: World, world: World
+) -> None:
+    document = replace(client_document(NORDBANK, "Nordbank"), agreements=("confidentiality",))
+    people.save_client(world.system(), NORDBANK, document)
+    for name, role, page in (("tara", Role.TRAINER, "/"), ("mira", Role.MANAGER, "/clients")):
+        people.add_membership(world.system(FENWICK), world.people[name], role, Side.CENTRE)
+        browser = signed_in(name)
+        closed = browser.get(page).text
+        assert closed.count("Its agreements are to be accepted first") == 1
+        assert "0 of 2" not in closed
+        people.accept_agreement(world.actor(name), "confidentiality", "", "en")
+        shown = browser.get(page).text
+        assert "Its agreements are to be accepted first" not in shown
+        assert "0 of 2" in shown

@@ -9,7 +9,8 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from app.kernel.errors import InvalidError, ReadylineError, RefusedError, ThrottledError
-from app.web.access import public
+from app.web.access import MOST_VALUES, public
+from tests.web.conftest import SignedIn
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 
@@ -97,3 +98,9 @@ def test_a_body_that_is_wrongly_cut_up_is_the_senders_mistake(
     form = "application/x-www-form-urlencoded"
     answer = refusing.post(address, input_stream=WronglyCut(), content_length=200, content_type=form)
     assert answer.status_code == status
+
+
+def test_more_values_than_any_page_sends_are_refused(signed_in: SignedIn) -> None:
+    mira, many = signed_in("mira"), [str(number) for number in range(MOST_VALUES + 1)]
+    assert mira.post("/c/nordbank/members/ticked", data={"do": "slips", "person": many}).status_code == 413
+    assert mira.get("/c/nordbank/enrol", query_string={"person": many}).status_code == 413

@@ -20,7 +20,7 @@ def readable_people(actor: Actor) -> frozenset[int] | None:
     own = frozenset() if actor.person_id is None else frozenset({actor.person_id})
     if not actor.may(Permission.SEE_TEAM) or actor.person_id is None:
         return own
-    return own.union(*(team.members for team in people.teams(actor, led_by=actor.person_id)))
+    return own | people.led_people(actor, actor.person_id)
 
 
 def readable_among(actor: Actor, wanted: Iterable[int] | None) -> list[int] | None:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.errors import ForbiddenError
+from app.people.agreements import still_to_accept
 from app.people.permissions import Role
 from app.reports.side_by_side import client_cards
 from app.web import here
@@ -21,20 +22,21 @@ blueprint = Blueprint("clients", __name__)
 def index() -> ResponseReturnValue:
     """Show how each client stands that the visitor manages, the centre last; link to those they do not manage.
 
-    Raises ForbiddenError for who manages none.
+    Of one whose agreements they have yet to accept no number shows. Raises ForbiddenError for who manages none.
     """
     visitor = here.visitor()
     managed = [client for client in visitor.clients if Role.MANAGER in visitor.roles[client.id]]
     if not managed:
         raise ForbiddenError()
-    cards = client_cards([visitor.actor(client.id) for client in managed], clock.now())
+    closed = still_to_accept(visitor)
+    cards = client_cards([visitor.actor(client.id) for client in managed if client.id not in closed], clock.now())
     shown = cut(len(managed), request.args.get("page"))
-    behind = max(managed, key=lambda client: cards[client.id].overdue)
+    behind = max(cards, key=lambda client_id: cards[client_id].overdue, default="")
     return render_template(
         "manager/clients.html",
-        cards=[(client, cards[client.id]) for client in managed[shown.first - 1 : shown.last]],
+        cards=[(client, cards.get(client.id)) for client in managed[shown.first - 1 : shown.last]],
         cut=shown,
-        behind=behind,
-        most_overdue=cards[behind.id].overdue,
+        behind=visitor.find_client(behind),
+        most_overdue=cards[behind].overdue if behind else 0,
         others=[client for client in visitor.clients if client not in managed],
     )

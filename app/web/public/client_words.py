@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.people.agreements import still_to_accept
 from app.people.permissions import Permission, Role
 from app.people.queries import Visitor
 from app.reports.side_by_side import ClientCard, client_cards, waiting_of_each
@@ -15,21 +16,23 @@ from app.reports.side_by_side import ClientCard, client_cards, waiting_of_each
 def client_words(visitor: Visitor, moment: datetime) -> dict[str, str]:
     """Return a short line for each client where the visitor teaches, assesses, manages or audits, by the client's id.
 
-    Five statements at most, whatever the number of clients: the cards of the manager's page for those who see
-    everybody there, and the queue for those who assess without.
+    Six statements at most, whatever the number of clients: the cards of the manager's page for those who see
+    everybody there, and the queue for those who assess without. Of a client whose agreements they have yet to accept
+    nothing else is said.
     """
-    actors = [visitor.actor(client.id) for client in visitor.clients]
+    closed = still_to_accept(visitor)
+    actors = [visitor.actor(client.id) for client in visitor.clients if client.id not in closed]
     seeing = [actor for actor in actors if actor.may(Permission.SEE_EVERYBODY)]
     assessing = [
         actor
         for actor in actors
         if actor.may(Permission.ASSESS) and actor not in seeing and actor.client_id != visitor.centre_id
     ]
-    cards = client_cards(seeing, moment) if seeing else {}
+    cards = client_cards(seeing, moment)
     waiting = waiting_of_each(assessing) if assessing else {}
-    return {client_id: _card_words(card, visitor.roles[client_id]) for client_id, card in cards.items()} | {
-        client_id: _waiting_words(people) for client_id, people in waiting.items()
-    }
+    said = {client_id: _card_words(card, visitor.roles[client_id]) for client_id, card in cards.items()}
+    said |= {client_id: _waiting_words(people) for client_id, people in waiting.items()}
+    return said | dict.fromkeys(closed, _("Its agreements are to be accepted first"))
 
 
 def _card_words(card: ClientCard, roles: frozenset[Role]) -> str:

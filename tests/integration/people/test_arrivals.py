@@ -43,6 +43,16 @@ def test_each_step_on_the_way_in_is_told_from_the_others(world: World) -> None:
         assert arrivals(mira, [nina])[nina].link_until is None, "the link has run out"
 
 
+def test_who_asked_for_a_link_by_mail_is_still_to_be_invited(world: World) -> None:
+    mira = world.actor("mira")
+    nina = service.create_person(mira, name="Nina", sign_in_name="nina@example.test")
+    service.add_membership(world.system(), nina, Role.OPERATOR, Side.CENTRE)
+    letter = Letter("A link", "https://example.test")
+    invitations.forgotten("nina@example.test", address="192.0.2.1", letter=lambda _whom, _token: letter)
+    assert arrivals(mira, [nina])[nina].link_until is None
+    assert to_invite(mira, [nina]) == {nina}
+
+
 def test_invitations_by_mail_leave_those_without_an_address_for_a_slip(world: World) -> None:
     mira = world.actor("mira")
     names = ("nina@example.test", "nino")

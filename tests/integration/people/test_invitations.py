@@ -12,9 +12,10 @@ from sqlalchemy import select
 from app.kernel import clock
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from app.kernel.work import reading
-from app.people import invitations, teams
+from app.people import invitations, service, teams
 from app.people.errors import LinkOverError, TooManySignInsError, WrongSignInError
 from app.people.invitations import PersonToWrite
+from app.people.permissions import Role, Side
 from app.people.sign_in import INSTALLATION, devices, sign_in
 from app.post.models import Outbox
 from app.post.service import Letter
@@ -100,6 +101,20 @@ def test_somebody_elses_link_of_the_last_minute_ends_too(world: World) -> None:
     link = invitations.make_link(sven, olga)
     invitations.make_link(mira, olga)
     assert invitations.find_link(link.token) is None
+
+
+def test_first_links_leave_out_whom_somebody_else_is_just_inviting(world: World) -> None:
+    mira, sven = world.actor("mira"), world.actor("sven")
+    nina = service.create_person(mira, name="Nina", sign_in_name="nina")
+    service.add_membership(world.system(), nina, Role.OPERATOR, Side.CENTRE)
+    teams.move(mira, teams.make_team(mira, "Blue", sven.number), [nina])
+    with clock.at(NOON):
+        [(_whom, printed)] = invitations.invite(mira, [nina])
+        assert invitations.invite(sven, [nina]) == []
+        assert invitations.find_link(printed.token) is not None
+    with clock.at(NOON + timedelta(minutes=2)):
+        assert len(invitations.invite(sven, [nina])) == 1
+        assert invitations.find_link(printed.token) is None
 
 
 def test_a_link_used_in_two_tabs_at_once_is_used_once(world: World) -> None:

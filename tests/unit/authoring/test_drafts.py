@@ -41,3 +41,18 @@ def test_a_link_to_elsewhere_and_a_file_that_may_not_be_read_are_seen_at_once(tm
     before = drafts._state_of(folder)
     article.chmod(0o400)
     assert drafts._state_of(folder) != before
+
+
+def test_another_clients_file_that_cannot_be_read_is_nobody_elses_trouble(tmp_path: Path) -> None:
+    alpha, beta = write_client(tmp_path, "alpha"), write_client(tmp_path, "beta")
+    write_client(tmp_path, ".alpha.bak")
+    sparse = beta / "client.md"
+    sparse.unlink()
+    sparse.symlink_to("/proc/self/mem")
+    assert count_errors(alpha) == 0
+    sparse.unlink()
+    with sparse.open("wb") as file:
+        file.truncate(300_000_000)
+    assert count_errors(alpha) == 0
+    assert [folder.name for folder in drafts.list_folders(tmp_path)] == ["alpha", "beta"], "what is hidden is no client"
+    assert count_errors(beta)
