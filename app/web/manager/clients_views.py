@@ -28,8 +28,9 @@ def index() -> ResponseReturnValue:
     managed = [client for client in visitor.clients if Role.MANAGER in visitor.roles[client.id]]
     if not managed:
         raise ForbiddenError()
-    closed = still_to_accept(visitor)
-    cards = client_cards([visitor.actor(client.id) for client in managed if client.id not in closed], clock.now())
+    actors = [visitor.actor(client.id) for client in managed]
+    closed = still_to_accept(actors, managed)
+    cards = client_cards([actor for actor in actors if actor.client_id not in closed], clock.now())
     shown = cut(len(managed), request.args.get("page"))
     behind = max(cards, key=lambda client_id: cards[client_id].overdue, default="")
     return render_template(

@@ -20,8 +20,9 @@ def client_words(visitor: Visitor, moment: datetime) -> dict[str, str]:
     everybody there, and the queue for those who assess without. Of a client whose agreements they have yet to accept
     nothing else is said.
     """
-    closed = still_to_accept(visitor)
-    actors = [visitor.actor(client.id) for client in visitor.clients if client.id not in closed]
+    everywhere = [visitor.actor(client.id) for client in visitor.clients]
+    closed = still_to_accept(everywhere, visitor.clients)
+    actors = [actor for actor in everywhere if actor.client_id not in closed]
     seeing = [actor for actor in actors if actor.may(Permission.SEE_EVERYBODY)]
     assessing = [
         actor
