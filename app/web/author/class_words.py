@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -11,11 +12,16 @@ from app.reports.classroom import Group, Progress, Stuck
 from app.web.call_words import wait_words
 
 
-def chosen(groups: Sequence[Group], wanted: str, trainer: int) -> Group | None:
-    """Return the class that the address names, else the trainer's own latest one, else the latest. Pure."""
+def chosen(groups: Sequence[Group], wanted: str, trainer: int, moment: datetime) -> Group | None:
+    """Return the class that the address names, else the one under way. Pure.
+
+    That is the latest that has begun at `moment`, of the trainer's own if there is one, else of all; where none has
+    begun, the one that begins next. `groups` come with the latest first.
+    """
     named = next((one for one in groups if one.id == wanted), None)
-    own = next((one for one in groups if one.trainer_id == trainer), None)
-    return named or own or next(iter(groups), None)
+    own = [one for one in groups if one.trainer_id == trainer] or list(groups)
+    begun = next((one for one in own if one.starts_at <= moment), None)
+    return named or begun or next(reversed(own), None)
 
 
 def stuck_words(row: Progress) -> str:

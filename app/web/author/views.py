@@ -43,7 +43,7 @@ def start(client: str) -> ResponseReturnValue:
     actor = here.actor()
     contents, shared = authoring.courses_and_shared(actor)
     groups = groups_with_names(actor)
-    group = chosen(groups, request.args.get("group", ""), actor.number)
+    group = chosen(groups, request.args.get("group", ""), actor.number, clock.now())
     rows = class_now(actor, group, contents, shared, clock.now()) if group else []
     mend = to_mend(actor, contents, GAPS_SHOWN)
     return render_template(

@@ -8,10 +8,13 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
 from app.certification import queries as certification
 from app.certification.queries import PathOf
+from app.content.markdown import plain_text
 from app.kernel import clock
 from app.kernel.actor import Actor
+from app.learning.review import Review, to_review
 from app.learning.translated import original_of
 from app.people import queries as people
 from app.people.permissions import Permission
@@ -65,13 +68,20 @@ def _own_path(client: str) -> str:
         way_back=way_back(actor, open_attempts),
         beyond=clients_beyond(),
         paths=[(one, steps(client, one)) for one in paths],
+        review=_review(actor, teams, [one.content for one in paths]),
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,
         validity_words=validity_words,
         about=renderer(client, shared, about.path)(about.body, demote=1) if shared and about else "",
         about_language=about.language if about else "",
         state_of_path=_state_of_path,
+        plain_text=plain_text,
     )
+
+
+def _review(actor: Actor, teams: list[TeamFacts], contents: list[CourseContent]) -> list[Review]:
+    """Return today's few questions; none to whoever leads a team, whose page says enough."""
+    return to_review(actor, contents) if actor.may(Permission.LEARN) and not teams else []
 
 
 def _in_one_language(own: list[PathOf]) -> list[PathOf]:

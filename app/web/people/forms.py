@@ -101,6 +101,12 @@ class SpokenForm(FlaskForm):
 class OwnForm(ReachForm, SpokenForm):
     """What people change about themselves."""
 
+    contact = StringField(
+        _l("Contact"),
+        validators=[Length(max=200)],
+        description=_l("Extension or messenger, by which an assessor reaches you for a test call."),
+    )
+
 
 class ChangeForm(DetailsForm, SpokenForm):
     """What is changed about a person."""
