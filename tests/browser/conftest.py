@@ -7,6 +7,7 @@ SQLite, with `READYLINE_BROWSER_DATABASE=postgres` on PostgreSQL (`make journey-
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.browser.walking import Walk, Walker
 from tests.conftest import SECRET
 from tests.databases import Templates
 from tests.stages import Stage
+from tests.web.addresses import COPIED_COURSES
 
 HERE = Path(__file__).parent
 
@@ -57,15 +59,17 @@ def templates(request: pytest.FixtureRequest) -> Templates:
 
 @pytest.fixture(scope="session")
 def serve(templates: Templates, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Serve:
-    """Return what serves a fresh installation: `serve(stage, courses)`.
+    """Return what serves a fresh installation: `serve(stage, courses)`, from a copy of the courses if asked.
 
     It asks for Chromium first: without it nothing is built in vain.
     """
     assert chromium
 
     @contextmanager
-    def begin(stage: Stage, courses: Path, *, crashes: bool = False) -> Iterator[Site]:
+    def begin(stage: Stage, courses: Path, *, copied: bool = False, crashes: bool = False) -> Iterator[Site]:
         folder = tmp_path_factory.mktemp("site")
+        if copied:
+            courses = shutil.copytree(courses, folder / COPIED_COURSES)
         with templates.fresh(folder, stage) as url:
             settings = Settings(instance=folder, courses=courses, database_url=url, secret_key=SECRET)
             with serving(settings, crashes=crashes) as address:
@@ -76,8 +80,8 @@ def serve(templates: Templates, tmp_path_factory: pytest.TempPathFactory, chromi
 
 @pytest.fixture(scope="module")
 def demonstration_site(serve: Serve) -> Iterator[Site]:
-    """The demonstration. The tests of a file share it, and what they change in it."""
-    with serve(stages.DEMONSTRATION, ROOT / "courses") as site:
+    """The demonstration. The tests of a file share it, and what they change in it, its folder of courses too."""
+    with serve(stages.DEMONSTRATION, ROOT / "courses", copied=True) as site:
         yield site
 
 

@@ -84,10 +84,11 @@ def _upload(app: Flask) -> object:
 def _folder(app: Flask) -> object:
     """Put a folder that was never published, with something to mend in it, beside the shipped ones."""
     settings = app.extensions["readyline.settings"]
-    beside = settings.instance / "courses"
-    shutil.copytree(settings.courses, beside)
+    beside = settings.instance / COPIED_COURSES
+    if settings.courses != beside:
+        shutil.copytree(settings.courses, beside)
+        app.extensions["readyline.settings"] = replace(settings, courses=beside)
     edit(write_client(beside, "lindholm") / "card-line/01-verify.md", "- (x) After two", "- ( ) After two")
-    app.extensions["readyline.settings"] = replace(settings, courses=beside)
     return "lindholm"
 
 
@@ -100,6 +101,8 @@ def _sample(_app: Flask) -> object:
     return draw_sample(found[0], wanted, "0" * 20)
 
 
+COPIED_COURSES = "courses"
+"""Where in an instance a copy of the shipped courses lies, to which something is added."""
 EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "client": _fixed(NORDBANK),
     "course": _fixed("card-line"),
