@@ -18,6 +18,7 @@ from app.learning import queries
 from app.learning.service import enrol
 from app.people import service as people
 from app.people.permissions import EVERYTHING
+from app.people.persons import Details, change_own
 from tests.factories import CENTRE, NORDBANK, World
 from tests.folders import edit, write_client
 from tests.statements import sent_by
@@ -211,7 +212,11 @@ def test_at_the_centre_everybody_begins_a_course_themselves_in_their_language(
     people.accept_agreement(world.actor("olga", CENTRE), "confidentiality", "", "en")
     page = olga.get(course).text
     assert "Begin this course" in page
-    assert f'href="{course}-pl">Polski</a>' in page
+    assert f'href="{course}-pl?stay=yes">Polski</a>' in page
+    change_own(world.actor("olga", CENTRE), Details("", "", "pl", "UTC"))
+    assert olga.get(course).location == f"{course}-pl", "who reads Polish is led to what is in Polish"
+    assert olga.get(f"{course}?stay=yes").status_code == 200
+    change_own(world.actor("olga", CENTRE), Details("", "", "en", "UTC"))
     for _click in range(2):
         assert olga.post(f"{course}-pl/begin").location == f"{course}-pl"
     assert olga.get(course).location == f"{course}-pl", "led to the language it was begun in"

@@ -111,7 +111,11 @@ def change(person: int) -> ResponseReturnValue:
 @requires(InstallationPermission.MAKE_EVERYBODY)
 def give(person: int) -> ResponseReturnValue:
     """Give somebody a role for a client."""
-    return _try(person, lambda: _give(person), _("The role is given."))
+    return _try(
+        person,
+        lambda: _give(person),
+        _("The role is given. If they have no password yet, make a new link: the one before opens nothing any more."),
+    )
 
 
 def _give(person: int) -> None:

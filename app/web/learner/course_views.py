@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.assessment.quizzes import queries as quizzes
 from app.authoring import queries as authoring
+from app.authoring.queries import CourseContent
 from app.kernel.errors import InvalidError, NotFoundError
 from app.learning import queries, service
 from app.learning.queries import CourseProgress, ModuleProgress
@@ -39,13 +40,16 @@ def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
 def show(client: str, course: str) -> ResponseReturnValue:
     """Show a course: what to do next, its modules, quizzes and scenarios, its welcome text.
 
-    Whoever is enrolled in it in another language is led there.
+    Whoever is enrolled in it in another language is led there; at the centre, where people begin a course themselves,
+    so is who reads another language, unless the address says `stay`.
     """
     actor = here.actor()
     progress = queries.progress(actor, actor.number, course)
     others = [] if progress.enrolment else in_other_languages(progress.content, authoring.courses(actor))
     mine = queries.my_courses(actor) if others else {}
     taken = next((other for other in others if other.release.part in mine), None)
+    if taken is None and here.client().is_centre and "stay" not in request.args:
+        taken = _in_own_language(actor.language, progress.content, others)
     if taken is not None:
         return redirect(url_for(".show", client=client, course=taken.release.part))
     return render_template(
@@ -53,6 +57,13 @@ def show(client: str, course: str) -> ResponseReturnValue:
         page=course_page(client, progress, quizzes.own_quizzes(actor, course), actor, others),
         beyond=clients_beyond(),
     )
+
+
+def _in_own_language(language: str, content: CourseContent, others: list[CourseContent]) -> CourseContent | None:
+    """Return the version of a course in the reader's language; None where it is in that already, or in none."""
+    if content.course.language == language:
+        return None
+    return next((other for other in others if other.course.language == language), None)
 
 
 @blueprint.post("/<course>/begin")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
@@ -29,6 +30,7 @@ from app.web.qr import qr_code
 from app.web.reports.files import table_file
 from app.web.shell import LOCALES, select_time_zone
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 SLIPS, FILE, MAIL = "slips", "file", "mail"
 MOST_SLIPS = 200
 """People for whom slips are made at once: half a megabyte of page, 25 to 34 sheets of paper."""
@@ -94,7 +96,13 @@ def _mail(actor: Actor, people: Collection[int], back: tuple[str, str]) -> Respo
 
 def _slips(made: Made, asked: int, back: tuple[str, str]) -> str:
     slips = [_slip(whom, link) for whom, link in made]
-    return render_template("people/slips.html", slips=slips, left_out=asked - len(slips), back_to=back)
+    return render_template(
+        "people/slips.html",
+        slips=slips,
+        left_out=asked - len(slips),
+        back_to=back,
+        only_here=urlsplit(site_address()).hostname in LOOPBACK,
+    )
 
 
 def _slip(whom: PersonToWrite, link: NewLink) -> Slip:

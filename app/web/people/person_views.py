@@ -67,7 +67,11 @@ def contact(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 re
 @requires(Permission.MAKE_PEOPLE)
 def give(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Give a person another role."""
-    return _try(person, lambda: _give(person, request.form.get("role", "")), _("The role is given."))
+    return _try(
+        person,
+        lambda: _give(person, request.form.get("role", "")),
+        _("The role is given. If they have no password yet, make a new link: the one before opens nothing any more."),
+    )
 
 
 def _give(person: int, pair: str) -> None:
