@@ -32,9 +32,14 @@ def now() -> datetime:
     return _fixed.get() or datetime.now(UTC)
 
 
+def day_of(moment: datetime, time_zone: str) -> date:
+    """Return the day of a moment in a time zone (an IANA name)."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
 def today(time_zone: str) -> date:
     """Return the present day in a time zone (an IANA name)."""
-    return now().astimezone(ZoneInfo(time_zone)).date()
+    return day_of(now(), time_zone)
 
 
 def end_of_day(day: date, time_zone: str) -> datetime:

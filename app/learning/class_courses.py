@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
@@ -79,12 +78,8 @@ def _offered(
 
 
 def _day_of_most(rows: Iterable[EnrolmentFacts], learners: Mapping[int, PersonFacts]) -> date | None:
-    days = Counter(_day(row.due_at, learners[row.person_id].time_zone) for row in rows if row.due_at)
+    days = Counter(clock.day_of(row.due_at, learners[row.person_id].time_zone) for row in rows if row.due_at)
     return max(days, key=lambda day: (days[day], day), default=None)
-
-
-def _day(moment: datetime, time_zone: str) -> date:
-    return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
 def still_open(actor: Actor, due: date | None) -> date | None:

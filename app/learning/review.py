@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -67,10 +66,9 @@ def due_for_review(
 
     Whatever of earlier days was answered again today counts towards the few of the day.
     """
-    zone = ZoneInfo(time_zone)
 
     def day(moment: datetime) -> date:
-        return moment.astimezone(zone).date()
+        return clock.day_of(moment, time_zone)
 
     done = sum(day(one.first_at) < today == day(one.last_at) for one in answers.values())
     due = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from app.content.documents import Duration, ModuleDocument
 from app.content.durations import day_after, exact_length
@@ -30,7 +29,7 @@ def due_at(start: datetime, due: Duration, time_zone: str) -> datetime:
     exact = exact_length(due)
     if exact is not None:
         return start.astimezone(UTC) + exact
-    last = day_after(start.astimezone(ZoneInfo(time_zone)).date(), due)
+    last = day_after(clock.day_of(start, time_zone), due)
     return clock.end_of_day(last, time_zone)
 
 

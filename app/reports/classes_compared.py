@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, select
 
 from app.assessment.quizzes.models import Attempt
+from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people.groups import ClassFacts
@@ -44,7 +44,7 @@ def compare_classes(actor: Actor, seen: Overview, limit: int) -> list[ComparedCl
     certified = {(one.person_id, one.course) for one in own}
     found = []
     for group, attempts in _read(actor, limit):
-        starts_on = group.starts_at.astimezone(ZoneInfo(actor.time_zone)).date()
+        starts_on = clock.day_of(group.starts_at, actor.time_zone)
         found.append(_compared(group, starts_on, attempts, cleared, _taken(seen, group.members, certified)))
     return found
 

@@ -51,12 +51,15 @@ def turn_of(place: QueuePlace) -> Turn:
     return Turn(place.asked_at, place.id, place.due_at, place.booked_for, place.broke_off_at is not None)
 
 
-def open_place(session: WallSession, person_id: int, course: str) -> QueuePlace | None:
-    """Return the person's place in the queue of a course, locked until the unit of work ends."""
+def open_place(session: WallSession, person_id: int, course: str, *, skip_locked: bool = False) -> QueuePlace | None:
+    """Return the person's place in the queue of a course, locked until the unit of work ends.
+
+    `skip_locked`: None at once, instead of waiting, for one that somebody else has locked.
+    """
     return session.scalar(
         select(QueuePlace)
         .where(QueuePlace.person_id == person_id, QueuePlace.course == course, QueuePlace.ended_at.is_(None))
-        .with_for_update()
+        .with_for_update(skip_locked=skip_locked)
     )
 
 

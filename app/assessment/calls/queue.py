@@ -134,11 +134,7 @@ def hear_enrolment(work: Work, news: EnrolmentChanged) -> None:
     Whoever an assessor has keeps the call; the place ends when it becomes free without a result. Passed over is a
     place that is being taken at this very moment, since whoever takes it waits for us: it is looked at then.
     """
-    place = work.session.scalar(
-        select(QueuePlace)
-        .where(QueuePlace.person_id == news.person_id, QueuePlace.course == news.course, QueuePlace.ended_at.is_(None))
-        .with_for_update(skip_locked=True)
-    )
+    place = open_place(work.session, news.person_id, news.course, skip_locked=True)
     if place is None:
         return
     place.due_at = news.due_at
