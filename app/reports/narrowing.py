@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+
+from app.kernel import clock
 
 
 class By(StrEnum):
@@ -29,7 +30,7 @@ class Narrowing:
 
     def day_of(self, moment: datetime) -> date:
         """Return the day on which a moment falls for the reader."""
-        return moment.astimezone(ZoneInfo(self.zone)).date()
+        return clock.day_of(moment, self.zone)
 
     def covers(self, moment: datetime) -> bool:
         """Tell whether a moment lies in the period, by the days of the reader's time zone."""

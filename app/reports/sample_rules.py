@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from app.kernel import clock
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 
@@ -56,7 +57,7 @@ def check_sample(wanted: WantedSample) -> None:
 
 def last_day(moment: datetime, time_zone: str) -> date:
     """Return the last day that can be drawn from: one that is over, so that nothing can be added to it."""
-    return (moment - SETTLED).astimezone(ZoneInfo(time_zone)).date() - timedelta(days=1)
+    return clock.day_of(moment - SETTLED, time_zone) - timedelta(days=1)
 
 
 def check_over(until: date, moment: datetime, time_zone: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.ids import ID_LENGTH, new_id
 from app.news.queries import NewsFacts
@@ -116,7 +115,7 @@ def change_form(facts: NewsFacts, actor: Actor) -> ChangeForm:
             "question": facts.question,
             "right": str(facts.right_choice) if facts.right_choice else None,
             "explanation": facts.explanation,
-            "last_day": facts.ends_at.astimezone(ZoneInfo(actor.time_zone)).date() if facts.ends_at else None,
+            "last_day": clock.day_of(facts.ends_at, actor.time_zone) if facts.ends_at else None,
             "seen": facts.number,
             **choices,
         }

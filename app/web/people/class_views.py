@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.kernel import clock
 from app.kernel.errors import NotFoundError, ReadylineError
 from app.learning.class_courses import ClassCourse, class_courses, still_open
 from app.learning.enrolling import enrol_by
@@ -128,13 +129,12 @@ def _begin(day: date) -> datetime:
 def _form(facts: ClassFacts | None = None, *, fresh: bool = False) -> ClassForm:
     """Return the form of a class; `fresh` where another form of the page was sent."""
     actor = here.actor()
-    zone = ZoneInfo(actor.time_zone)
     form = ClassForm(
         **({"formdata": None} if fresh else {}),
         data={
             "title": facts.title,
             "trainer": facts.trainer_id,
-            "starts_on": facts.starts_at.astimezone(zone).date(),
+            "starts_on": clock.day_of(facts.starts_at, actor.time_zone),
         }
         if facts
         else {"trainer": actor.person_id},
