@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from app.people.rights import may_still_renew, rights_about, rights_about_each
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
 from app.people.service import check_password, set_password
 from app.people.sign_in import INSTALLATION, digest, take_turn
+from app.people.tokens import as_made, new_token
 from app.post.service import Letter, post
 
 INVITATION_HOLDS = timedelta(days=7)
@@ -141,7 +141,7 @@ def forgotten(name: str, *, address: str, letter: LetterWith) -> None:
 
 def _toil_in_vain(letter: LetterWith) -> None:
     """Take as long over a name that nobody has as over a person, up to writing the rows: time must tell nothing."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     digest(token)
     letter(PersonToWrite("", "", "en", "UTC", clock.now() + FORGOTTEN_HOLDS), token)
 
@@ -153,7 +153,7 @@ def _was_asked_for(link: OneTimeLink) -> bool:
 
 def _make(work: Work, person: Person, holds: timedelta, letter: LetterWith | None) -> NewLink:
     moment = clock.now()
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     link = OneTimeLink(
         token_hash=digest(token),
         person_id=person.id,
@@ -206,7 +206,7 @@ def find_link(token: str) -> LinkFacts | None:
         row = session.execute(
             select(OneTimeLink, Person)
             .join(Person, Person.id == OneTimeLink.person_id)
-            .where(OneTimeLink.token_hash == digest(token))
+            .where(OneTimeLink.token_hash == digest(as_made(token)))
         ).first()
     if row is None or not _lives(row[0]) or not _stands(row[0]):
         return None
@@ -219,7 +219,7 @@ def use_link(token: str, password: str) -> str:
     name. Raises InvalidError for a password too short (the link stays), LinkOverError for a link that is over."""
     check_password(password)
     with writing(INSTALLATION) as work:
-        found = work.session.get(OneTimeLink, digest(token))
+        found = work.session.get(OneTimeLink, digest(as_made(token)))
         if found is None:
             raise LinkOverError()
         person = work.session.get_one(Person, found.person_id, with_for_update=True)  # holds all links of theirs

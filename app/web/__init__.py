@@ -7,7 +7,8 @@ from importlib import import_module
 from flask import Flask
 
 from app.web import access, requests, shell, startup, state_words, tables, wording, written
-from app.web.shell import fingerprint, select_locale, select_time_zone
+from app.web.locales import select_locale, select_time_zone
+from app.web.shell import fingerprint
 
 __all__ = ["fingerprint", "register", "select_locale", "select_time_zone"]
 

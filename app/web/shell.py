@@ -6,19 +6,16 @@ import hashlib
 import logging
 from pathlib import Path
 
-from babel import Locale
-from flask import Flask, current_app, g, has_request_context, jsonify, make_response, render_template, request, url_for
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import get_locale, gettext, ngettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.config import Settings
-from app.content.vocabulary import LANGUAGES
 from app.kernel.errors import ReadylineError, ThrottledError
-from app.people.service import is_time_zone
 from app.web.access import is_public
 from app.web.auth.again import sign_in_anew, sign_in_first
 from app.web.here import here
@@ -46,35 +43,7 @@ POLICY = "; ".join(
     )
 )
 A_YEAR = 365 * 24 * 3600
-LOCALES = dict(zip(LANGUAGES, ("en_GB", "ru_RU", "pl_PL", "el_GR"), strict=True))
-"""What the interface is translated into, and whose way of writing dates goes with it."""
-_LOCALES = {language: Locale.parse(locale) for language, locale in LOCALES.items()}
 PAGES = {400, 403, 404, 409, 413, 422, 429, 500}
-
-
-def select_language() -> str:
-    """Return the language of the page: the person's own, else the best that the browser asks for.
-
-    A command at a terminal has neither; it speaks English.
-    """
-    if not has_request_context():
-        return "en"
-    if "bare" not in g and current_user.is_authenticated and current_user.person.language in LOCALES:
-        return str(current_user.person.language)
-    return request.accept_languages.best_match(LOCALES) or "en"
-
-
-def select_locale() -> Locale:
-    """Return the locale for messages, dates and numbers."""
-    return _LOCALES[select_language()]
-
-
-def select_time_zone() -> str:
-    """Return the time zone of the page: the person's own, if it can be shown; else UTC."""
-    if has_request_context() and "bare" not in g and current_user.is_authenticated:
-        zone = str(current_user.person.time_zone)
-        return zone if is_time_zone(zone) else "UTC"
-    return "UTC"
 
 
 def fingerprint(folder: Path) -> str:
@@ -99,9 +68,9 @@ def static_url(name: str) -> str:
 def page_variables() -> dict[str, object]:
     """Return what base.html reads; docs/look.md lists it. Needs no database beyond what `admit` has read."""
     if "bare" in g:
-        return {"static_url": static_url, "lang": select_language()}
+        return {"static_url": static_url, "lang": get_locale().language}
     place = here()
-    variables: dict[str, object] = {"static_url": static_url, "lang": select_language(), "here": place}
+    variables: dict[str, object] = {"static_url": static_url, "lang": get_locale().language, "here": place}
     if place.visitor is None or place.actor is None:
         return variables
     variables |= {

@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from app.web.shell import LOCALES
+from app.web.locales import LOCALES
 
 APP = Path(__file__).parent.parent.parent / "app"
 FOREIGN = [language for language in LOCALES if language != "en"]

@@ -20,7 +20,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from app import create_app
-from app.web.shell import LOCALES
+from app.web.locales import LOCALES
 from tests import stages
 from tests.browser.conftest import Serve
 from tests.browser.school import COURSES

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from app.kernel import clock
+from app.people import persons
 from tests.factories import PASSWORD, World
 from tests.web.conftest import SignedIn
 
@@ -24,6 +26,23 @@ def test_a_sign_in_lasts_until_it_is_ended(signed_in: SignedIn) -> None:
     assert "2 devices" in phone.get("/account").text
     phone.post("/account/devices/end")
     assert desk.get("/account").status_code == 302
+
+
+def test_the_sign_in_page_speaks_the_language_chosen_in_this_browser(app: Flask, world: World) -> None:
+    browser = app.test_client()
+    assert 'next=/account" lang="pl"' in " ".join(browser.get("/sign-in?next=/account").text.split())
+    chosen = browser.get("/sign-in?language=pl&next=/account").text
+    assert '<html lang="pl">' in chosen
+    assert 'value="/account"' in chosen
+    assert '<html lang="pl">' in browser.get("/sign-in").text
+    assert '<html lang="pl">' in browser.get("/sign-in?language=xx").text
+
+
+def test_who_signs_out_is_told_so_in_their_own_language(app: Flask, world: World, signed_in: SignedIn) -> None:
+    persons.change_own(world.actor("olga"), replace(persons.own_details(world.actor("olga")), language="ru"))
+    after = signed_in("olga").post("/sign-out", follow_redirects=True).text
+    assert '<html lang="ru">' in after
+    assert "Вы вышли" in after
 
 
 def test_wrong_password_keeps_the_name_and_says_what_to_do(app: Flask, world: World) -> None:

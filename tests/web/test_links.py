@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.kernel.work import reading
-from app.people import invitations
+from app.people import invitations, persons
 from app.people.sign_in import INSTALLATION
 from app.post.models import Outbox
 from tests.factories import World
@@ -73,3 +73,22 @@ def test_after_the_choice_of_a_password_the_sign_in_page_knows_the_name_once(app
     assert chosen.location == "/sign-in"
     assert 'value="olga@example.test"' in browser.get("/sign-in").text
     assert 'value="olga@example.test"' not in browser.get("/sign-in").text
+
+
+def test_all_of_choosing_a_password_speaks_the_language_of_its_person(app: Flask, world: World) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    mira = world.actor("mira")
+    card = persons.own_details(world.actor("olga"))
+    persons.change_own(world.actor("olga"), replace(card, language="pl"))
+    link = invitations.make_link(mira, world.people["olga"])
+    browser = app.test_client()
+    english = {"Accept-Language": "en"}
+    page = browser.get(f"/welcome/{link.token}", headers=english)
+    refused = browser.post(f"/welcome/{link.token}", data={"password": "short", "again": "short"}, headers=english)
+    browser.post(f"/welcome/{link.token.upper()}", data={"password": LONG_ENOUGH, "again": LONG_ENOUGH})
+    then = browser.get("/sign-in", headers=english)
+    assert [answer.status_code for answer in (page, refused, then)] == [200, 422, 200]
+    for answer in (page, refused, then):
+        assert '<html lang="pl">' in answer.text
+    assert "Hasło" in refused.text
+    assert "Zaloguj się" in then.text

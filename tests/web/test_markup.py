@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.web.shell import LOCALES
+from app.web.locales import LOCALES
 from tests.architecture.test_translations import HOLE, catalogue, sources, texts
 from tests.web import markup
 from tests.web.addresses import EXAMPLES, NORDBANK

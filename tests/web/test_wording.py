@@ -9,7 +9,7 @@ import flask_babel
 import pytest
 from flask import Flask, g, render_template_string
 
-from app.web.shell import select_time_zone
+from app.web.locales import select_time_zone
 
 MOMENT = datetime(2026, 3, 29, 22, 30, tzinfo=UTC)
 

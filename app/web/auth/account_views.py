@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
 from app.people import persons
@@ -15,8 +14,8 @@ from app.people.permissions import Permission, permissions_of
 from app.web import here
 from app.web.access import signed_in
 from app.web.auth.device_words import device_words
+from app.web.locales import speaking
 from app.web.people.forms import OwnForm, language_choices
-from app.web.shell import LOCALES
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -44,7 +43,7 @@ def change() -> ResponseReturnValue:
         spoken=tuple(form.spoken.data or ()) if form.spoken.choices else before.spoken,
     )
     persons.change_own(here.actor(), details)
-    with force_locale(LOCALES.get(details.language, str(get_locale()))):
+    with speaking(details.language):
         flash(_("Saved."), "done")
     return redirect(url_for("account.show"))
 

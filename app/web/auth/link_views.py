@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, format_timedelta, get_locale
+from flask_babel import format_timedelta
 from flask_babel import gettext as _
 
 from app.kernel import clock
@@ -14,10 +14,10 @@ from app.people.errors import LinkOverError
 from app.people.invitations import LinkFacts
 from app.web.access import public
 from app.web.auth.forms import SIGNS_IN_AS, ForgottenForm, PasswordForm
+from app.web.locales import keep_language, speaking
 from app.web.people.letters import link_letter
 from app.web.people.words import refusal_words
 from app.web.refusals import headers_of
-from app.web.shell import LOCALES
 
 blueprint = Blueprint("links", __name__)
 
@@ -25,10 +25,18 @@ blueprint = Blueprint("links", __name__)
 @blueprint.route("/welcome/<token>", methods=["GET", "POST"])
 @public
 def show(token: str) -> ResponseReturnValue:
-    """Let the person of a link choose a password. Looking does not use the link up: programs of mail look too."""
+    """Let the person of a link choose a password, in their own language.
+
+    Looking does not use the link up: programs of mail look too.
+    """
     link = invitations.find_link(token)
     if link is None:
         return _over()
+    with speaking(link.language):
+        return _choose(token, link)
+
+
+def _choose(token: str, link: LinkFacts) -> ResponseReturnValue:
     form = PasswordForm()
     if not form.validate_on_submit():
         return _page(form, link), 422 if form.is_submitted() else 200
@@ -39,23 +47,20 @@ def show(token: str) -> ResponseReturnValue:
     except ReadylineError as refusal:
         return _page(form, link, refusal_words(refusal)), refusal.status
     session.clear()
+    keep_language(link.language)
     session[SIGNS_IN_AS] = signs_in
     flash(_("Your password is set. Sign in with it as %(name)s.", name=signs_in), "done")
     return redirect(url_for("auth.sign_in"))
 
 
 def _page(form: PasswordForm, link: LinkFacts, problem: str = "") -> str:
-    """Speak the language of the person whose link it is: nobody is signed in who could have chosen one."""
-    with force_locale(LOCALES.get(link.language, str(get_locale()))):
-        left = format_timedelta(link.expires_at - clock.now())
-        return render_template(
-            "auth/welcome.html",
-            form=form,
-            link=link,
-            left=left,
-            problem=problem,
-            lang=str(get_locale()).partition("_")[0],
-        )
+    return render_template(
+        "auth/welcome.html",
+        form=form,
+        link=link,
+        left=format_timedelta(link.expires_at - clock.now()),
+        problem=problem,
+    )
 
 
 def _over() -> tuple[str, int]:

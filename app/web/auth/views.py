@@ -13,17 +13,22 @@ from app.web.access import public
 from app.web.auth.account import load_account
 from app.web.auth.again import offer
 from app.web.auth.forms import SIGNS_IN_AS, SignInForm
+from app.web.locales import keep_language, select_language
 from app.web.ours import safe_next
+from app.web.people.forms import language_choices
 from app.web.refusals import headers_of
 from app.web.unsent import WHOSE, unsealed
 
 blueprint = Blueprint("auth", __name__)
+blueprint.add_app_template_global(language_choices, "language_choices")
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
-    """Ask for name and password."""
+    """Ask for name and password; `?language=` chooses in which language, for this browser."""
+    if "language" in request.args:
+        keep_language(request.args["language"])
     form = SignInForm(next=request.args.get("next", ""), name=session.pop(SIGNS_IN_AS, ""))
     if current_user.is_authenticated and request.method == "GET":
         return redirect(safe_next(form.next.data) or url_for("home.start"))
@@ -62,9 +67,11 @@ def _begin(token: str) -> None:
 @public
 def sign_out() -> ResponseReturnValue:
     """End this sign-in."""
+    language = select_language()
     if current_user.is_authenticated:
         sign_ins.end_login(current_user.visitor.outside(), current_user.person.login_id)
     logout_user()
     session.clear()
+    keep_language(language)
     flash(_("You are signed out."), "done")
     return redirect(url_for("auth.sign_in"))

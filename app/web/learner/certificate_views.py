@@ -24,7 +24,7 @@ from app.trail import service as trail
 from app.web import here
 from app.web.access import requires
 from app.web.learner.path_words import covers_words, proof_words, validity_words
-from app.web.shell import select_language
+from app.web.locales import select_language
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/c/<client>/certificates")
 

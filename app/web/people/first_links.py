@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_timezone_location
 from flask import Response, flash, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, format_date, format_time, get_locale, ngettext
+from flask_babel import format_date, format_time, get_locale, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -24,11 +24,11 @@ from app.kernel.messages import N_
 from app.people.invitations import NewLink, PersonToWrite, invite
 from app.people.permissions import InstallationPermission, Permission
 from app.people.service import is_time_zone
+from app.web.locales import select_time_zone, speaking
 from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.new_links import link_address, site_address
 from app.web.qr import qr_code
 from app.web.reports.files import table_file
-from app.web.shell import LOCALES, select_time_zone
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 SLIPS, FILE, MAIL = "slips", "file", "mail"
@@ -107,7 +107,7 @@ def _slips(made: Made, asked: int, back: tuple[str, str]) -> str:
 
 def _slip(whom: PersonToWrite, link: NewLink) -> Slip:
     address = link_address(link.token)
-    with force_locale(LOCALES.get(whom.language, str(get_locale()))):
+    with speaking(whom.language):
         zone = whom.time_zone if is_time_zone(whom.time_zone) else "UTC"
         moment = link.expires_at.astimezone(ZoneInfo(zone))
         until = _(

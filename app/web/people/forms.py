@@ -18,9 +18,9 @@ from app.people.persons import Details
 from app.people.service import check_time_zone
 from app.web.call_words import language_title, own_name
 from app.web.days import DayField
+from app.web.locales import LOCALES
 from app.web.numbers import number
 from app.web.people.words import refusal_words
-from app.web.shell import LOCALES
 
 ZONES = (
     "Europe/Athens", "Europe/Berlin", "Europe/Bucharest", "Europe/Chisinau", "Europe/Istanbul", "Europe/Kyiv",

@@ -13,9 +13,9 @@ from app.people.importing.facts import Fate, Plan, Planned
 from app.people.importing.rows import Said, Wish
 from app.people.importing.service import preview
 from app.web.cutting import Cut, cut
+from app.web.locales import select_language
 from app.web.people.uploads import Upload
 from app.web.people.words import held_words, role_words
-from app.web.shell import select_language
 
 _CHIPS = {Fate.REFUSED: "failed", Fate.NEW: "done", Fate.CHANGED: "in progress", Fate.UNCHANGED: "open"}
 """The state of each fate's chip, in the order in which the page offers them."""

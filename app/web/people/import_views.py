@@ -25,6 +25,7 @@ from app.people.importing.service import Outcome, carry_out
 from app.people.permissions import InstallationPermission, Permission
 from app.web import here
 from app.web.access import requires
+from app.web.locales import select_language
 from app.web.people import uploads
 from app.web.people.first_links import hand_on, may_make_first_links
 from app.web.people.import_forms import ImportForm
@@ -32,7 +33,6 @@ from app.web.people.import_preview import chip, preview_page, say
 from app.web.people.uploads import Upload
 from app.web.people.words import refusal_words
 from app.web.reports.files import table_file
-from app.web.shell import select_language
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 ADDRESSES = ("/c/<client>/members/import", "/installation/people/import/<client_id>")

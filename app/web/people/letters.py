@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import current_app, url_for
-from flask_babel import force_locale, format_datetime, get_locale
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from app.config import Settings
 from app.people.invitations import LetterWith, PersonToWrite
 from app.post.service import Letter
-from app.web.shell import LOCALES
+from app.web.locales import speaking
 
 
 def mail_is_set_up() -> bool:
@@ -30,7 +30,7 @@ def link_letter(first: bool = False) -> LetterWith | None:
     def write(person: PersonToWrite, token: str) -> Letter:
         settings: Settings = current_app.extensions["readyline.settings"]
         address = settings.public_url + url_for("links.show", token=token)
-        with force_locale(LOCALES.get(person.language, str(get_locale()))):
+        with speaking(person.language):
             until = format_datetime(person.until, "long", rebase=True)
             return _invitation(person, address, until) if first else _renewal(person, address, until)
 

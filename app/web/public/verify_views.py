@@ -13,7 +13,7 @@ from app.people.rules import FREE_TRIES_OF_ADDRESS
 from app.people.sign_in import take_turn
 from app.web.access import public
 from app.web.learner.path_words import covers_words, validity_words
-from app.web.shell import select_language
+from app.web.locales import select_language
 
 blueprint = Blueprint("verify", __name__)
 
