@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -103,13 +105,18 @@ def prepare_engine(engine: Engine) -> None:
 
     On PostgreSQL: say aloud when the role passes row-level security, the wall's last lock. On SQLite: write-ahead
     log, full sync, foreign keys, ten seconds of patience, and transactions begun by us, as IMMEDIATE where the engine
-    carries the option BEGIN_WRITING (a read that turns into a write would fail at once, whatever the patience).
+    carries the option BEGIN_WRITING (a read that turns into a write would fail at once, whatever the patience). A file
+    that is not there yet is made for its owner alone.
     """
     count(engine)
     if engine.dialect.name == "postgresql":
         event.listen(engine, "first_connect", _warn_of_a_mighty_role)
     if engine.dialect.name != "sqlite":
         return
+
+    @event.listens_for(engine, "do_connect")
+    def _before_connecting(*_about: object) -> None:
+        _make_private(engine.url.database)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
@@ -121,6 +128,14 @@ def prepare_engine(engine: Engine) -> None:
     def _on_begin(connection: Any) -> None:
         writing = connection.get_execution_options().get(BEGIN_WRITING)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _make_private(path: str | None) -> None:
+    """Make SQLite's file before SQLite does, which lets others read it; its -wal and -shm take over the mode."""
+    if not path or path == ":memory:" or path.startswith("file:"):
+        return
+    with suppress(OSError):  # it is there, or cannot be: then SQLite says why, in words that are known
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _warn_of_a_mighty_role(connection: Any, _record: object) -> None:
