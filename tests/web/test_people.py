@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.kernel import clock
-from app.people import classes, persons, queries, service, teams
+from app.people import classes, directory, persons, queries, service, teams
 from app.people.permissions import Role, Side
 from app.web.qr import qr_code
 from tests.factories import FENWICK, World
@@ -200,6 +200,28 @@ def test_a_team_outside_its_span_is_flagged_and_renamed(signed_in: SignedIn, wor
     assert queries.teams(world.actor("mira"))[0].title == "Green"
     assert "Green" in sven.get("/c/nordbank/teams").text, "a deputy sees the team"
     assert signed_in("sven").get("/c/nordbank/teams/new").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "missing", "alone"),
+    [
+        ("teams", "leader", "Choose who leads the team.", False),
+        ("classes", "trainer", "Choose who teaches the class.", False),
+        ("teams", "leader", "Choose who leads the team.", True),
+    ],
+)
+def test_nobody_is_chosen_unless_only_one_can_be_it(
+    signed_in: SignedIn, world: World, page: str, field: str, missing: str, *, alone: bool
+) -> None:
+    mira = signed_in("mira")
+    if alone:
+        for number in directory.holders(world.actor("mira"), teams.LEADERS).keys() - {world.people["mira"]}:
+            service.end_memberships(world.actor("mira"), number)
+    chooser = re.search(f'<select[^>]* id="{field}".*?</select>', mira.get(f"/c/nordbank/{page}/new").text, re.DOTALL)
+    assert chooser
+    assert ("Mira" in chooser[0].partition("</option>")[0], ">Choose<" in chooser[0]) == (alone, not alone)
+    sent = mira.post(f"/c/nordbank/{page}/new", data={"title": "Red", field: "0", "starts_on": "2026-11-23"})
+    assert (sent.status_code, missing in sent.text, 'value="Red"' in sent.text) == (422, True, True)
 
 
 def test_enrolling_without_people_says_how(signed_in: SignedIn, world: World) -> None:

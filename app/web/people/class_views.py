@@ -137,9 +137,9 @@ def _form(facts: ClassFacts | None = None, *, fresh: bool = False) -> ClassForm:
             "starts_on": clock.day_of(facts.starts_at, actor.time_zone),
         }
         if facts
-        else {"trainer": actor.person_id},
+        else None,
     )
-    form.trainer.choices = list(directory.holders(actor, classes.TEACHERS).items())
+    form.trainer.offer(directory.holders(actor, classes.TEACHERS), facts.trainer_id if facts else None)
     return form
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
+from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -156,11 +157,38 @@ class TakeOnForm(FlaskForm):
     role = SelectField(_l("Role"))
 
 
+NOBODY = 0
+"""The number of a choice that names no person."""
+
+
+class OneOfField(SelectField):
+    """One person out of those who can be it. Nobody stands there before somebody is chosen, unless only one can."""
+
+    def __init__(self, label: str, *, missing: str, **options: Any) -> None:
+        super().__init__(label, coerce=number, validate_choice=False, **options)
+        self.missing = missing
+
+    def offer(self, people: Mapping[int, str], present: int | None = None) -> None:
+        """Offer people by number; `present` is who it is now."""
+        is_clear = len(people) == 1 if present is None else present in people
+        self.choices = [*([] if is_clear else [(NOBODY, gettext("Choose"))]), *people.items()]
+
+    def pre_validate(self, form: FlaskForm) -> None:  # noqa: ARG002 WTForms gives it
+        """Ask for somebody where nobody is chosen."""
+        if not self.data:
+            self.errors = []
+            raise StopValidation(self.missing)
+
+
 class TeamForm(FlaskForm):
     """A team, its leader and who stands in."""
 
     title = StringField(_l("Name of the team"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)])
-    leader = SelectField(_l("Leader"), coerce=number, validate_choice=False)
+    leader = OneOfField(
+        _l("Leader"),
+        missing=_l("Choose who leads the team."),
+        description=_l("A team leader, a supervisor or a manager of this client."),
+    )
     deputy = SelectField(
         _l("Deputy"), coerce=number, validate_choice=False, description=_l("Stands in when the leader is away.")
     )
@@ -170,7 +198,11 @@ class ClassForm(FlaskForm):
     """A class, its trainer and its first day."""
 
     title = StringField(_l("Name of the class"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)])
-    trainer = SelectField(_l("Trainer"), coerce=number, validate_choice=False)
+    trainer = OneOfField(
+        _l("Trainer"),
+        missing=_l("Choose who teaches the class."),
+        description=_l("A trainer, a supervisor or a manager of this client."),
+    )
     starts_on = DayField(_l("First day"), validators=[InputRequired(_l("Enter a day, as in 2026-11-23."))])
 
 

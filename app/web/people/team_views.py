@@ -20,11 +20,10 @@ from app.web import here
 from app.web.access import requires
 from app.web.cutting import cut
 from app.web.people.first_links import hand_on
-from app.web.people.forms import TeamForm
+from app.web.people.forms import NOBODY, TeamForm
 from app.web.people.words import refusal_words
 
 blueprint = Blueprint("teams", __name__, url_prefix="/c/<client>/teams")
-NOBODY = 0
 
 
 @blueprint.get("")
@@ -106,9 +105,9 @@ def _form(facts: TeamFacts | None = None) -> TeamForm:
     form = TeamForm(
         data={"title": facts.title, "leader": facts.leader_id, "deputy": facts.deputy_id or NOBODY} if facts else None
     )
-    choices = list(directory.holders(actor, teams.LEADERS).items())
-    form.leader.choices = choices
-    form.deputy.choices = [(NOBODY, _("Nobody")), *choices]
+    able = directory.holders(actor, teams.LEADERS)
+    form.leader.offer(able, facts.leader_id if facts else None)
+    form.deputy.choices = [(NOBODY, _("Nobody")), *able.items()]
     return form
 
 
