@@ -93,3 +93,14 @@ def test_where_nobody_is_yet_the_page_says_so(world: World, signed_in: SignedIn)
     assert "Nobody is on the way to a certificate of Nordbank yet" in page
     assert "No class yet." in page
     assert "polyline" not in page
+
+
+def test_where_nobody_learns_yet_a_manager_adds_people_from_here(world: World, signed_in: SignedIn) -> None:
+    for name in world.people.keys() - {"mira", "tara"}:
+        people.end_memberships(world.system(), world.people[name])
+    page = signed_in("mira").get("/c/nordbank/manage").text
+    assert "Nobody learns here yet" in page
+    assert 'href="/c/nordbank/members/new"' in page
+    assert 'href="/c/nordbank/members/import"' in page
+    assert "Expiring in the next 30 days" not in page, "no empty sections below"
+    assert "/c/nordbank/members/new" not in signed_in("tara").get("/c/nordbank/manage").text

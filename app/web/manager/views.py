@@ -48,6 +48,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         title=cleared_words(seen, here.client().title),
         picture=over_time_picture(over_time, is_for_calls=seen.is_for_calls),
         classes=compare_classes(actor, seen, CLASSES_SHOWN),
+        nobody_yet=not any(person.takes_calls for person in seen.people.values()),
         several=sum(Role.MANAGER in roles for roles in here.visitor().roles.values()) > 1,
         by_course=[
             (content, [cell for cell in seen.cells if cell.course == content.release.part]) for content in seen.contents
