@@ -71,3 +71,9 @@ def test_what_comes_before_is_told_and_who_is_in_it_already(signed_in: SignedIn,
     courses.finish_induction(world, "olga")
     assert f"{before}1 has not completed yet" in browser.get(both).text
     assert f"{before}everybody here has completed." in browser.get(alone).text
+
+
+def test_when_it_is_due_by_its_own_rule_is_told(signed_in: SignedIn, trained: World, world: World) -> None:
+    page = signed_in("tara").get(f"/c/nordbank/enrol?person={world.people['olga']}").text
+    assert "It has no due date of its own." in page or "Due by its own rule: " in page
+    assert "Allow time for both in the due date." in page

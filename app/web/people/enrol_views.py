@@ -9,7 +9,6 @@ from flask_babel import ngettext
 
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
-from app.certification.before import missing_before
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError, ReadylineError
 from app.learning import changing
@@ -20,6 +19,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.people.chosen import Chosen, chosen
+from app.web.people.enrol_notes import enrol_notes
 from app.web.people.forms import CHANGE_DUE, EnrolForm, EnrolmentForm
 from app.web.people.words import refusal_words
 
@@ -52,35 +52,8 @@ def show(client: str) -> ResponseReturnValue:
 
 
 def _page(form: EnrolForm, whom: Chosen, courses: list[CourseContent], problem: str = "") -> str:
-    notes = _notes(here.actor(), whom, courses) if whom.people else {}
+    notes = enrol_notes(here.actor(), whom.languages, courses) if whom.people else {}
     return render_template("people/enrol.html", form=form, whom=whom, notes=notes, problem=problem)
-
-
-def _notes(actor: Actor, whom: Chosen, courses: list[CourseContent]) -> dict[str, list[str]]:
-    """Return by course what one should know before enrolling: who is in it, and who has to complete another first."""
-    enrolled = learning.enrolments(actor, whom.people)
-    first = missing_before(actor, courses, whom.people)
-    notes: dict[str, list[str]] = {}
-    for content in courses:
-        course = content.release.part
-        inside = sum(one.course == course for one in enrolled)
-        said = [ngettext("%(num)d is in it already.", "%(num)d are in it already.", inside)] if inside else []
-        after = (_after_words(one.title, len(one.missing), len(whom.people)) for one in first.get(course, ()))
-        notes[course] = [*said, *after]
-    return notes
-
-
-def _after_words(title: str, missing: int, people: int) -> str:
-    if not missing:
-        return _("Comes after “%(course)s”, which everybody here has completed.", course=title)
-    if people == 1:
-        return _("Comes after “%(course)s”, which they have not completed yet: they are led there first.", course=title)
-    return ngettext(
-        "Comes after “%(course)s”, which %(num)d has not completed yet: they are led there first.",
-        "Comes after “%(course)s”, which %(num)d have not completed yet: they are led there first.",
-        missing,
-        course=title,
-    )
 
 
 @blueprint.route("/<course>", methods=["GET", "POST"])

@@ -14,6 +14,7 @@ const whenNeeded = {
   "[data-keys]": "./keys.js",
   "[data-largest]": "./largest.js",
   "[data-sections]": "./sections.js",
+  "[data-tick-all]": "./ticks.js",
 };
 const htmxNeeded = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete], [hx-boost]";
 
