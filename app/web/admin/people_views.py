@@ -12,8 +12,7 @@ from app.kernel.errors import InvalidError, NotFoundError, ReadylineError
 from app.kernel.messages import N_
 from app.people import cards, invitations, memberships, persons, queries
 from app.people.cards import Somebody
-from app.people.permissions import InstallationPermission, Role, Side
-from app.people.power import Held
+from app.people.permissions import InstallationPermission
 from app.web import here
 from app.web.access import requires
 from app.web.cutting import cut
@@ -21,10 +20,10 @@ from app.web.filters import in_force
 from app.web.people import new_links
 from app.web.people.forms import ChangeForm, GrantAnywhereForm, NewAnybodyForm, details_of, language_choices
 from app.web.people.letters import link_letter
-from app.web.people.words import grant_choices, held_of, held_words, refusal_words
+from app.web.people.roles import WHAT_FOR
+from app.web.people.words import held_of, held_words, refusal_words
 
 blueprint = Blueprint("everybody", __name__, url_prefix="/installation/people")
-EVERY_ROLE = [Held(role, side) for side in Side for role in Role]
 
 
 @blueprint.get("")
@@ -59,7 +58,7 @@ def new() -> ResponseReturnValue:
     wanted = {"client_id": request.args.get("client", ""), "role": request.args.get("role", "")}
     form = NewAnybodyForm(time_zone=actor.time_zone, language=actor.language, **wanted)
     form.language.choices = language_choices()
-    form.role.choices = grant_choices(EVERY_ROLE)
+    form.role.offer(WHAT_FOR)
     form.client_id.choices = [("", _("None yet")), *_client_choices()]
     if not form.validate_on_submit():
         return render_template("admin/person_new.html", form=form), 422 if form.is_submitted() else 200
@@ -120,7 +119,8 @@ def give(person: int) -> ResponseReturnValue:
 
 def _give(person: int) -> None:
     form = GrantAnywhereForm()
-    form.role.choices, form.client_id.choices = grant_choices(EVERY_ROLE), _client_choices()
+    form.client_id.choices = _client_choices()
+    form.role.offer(WHAT_FOR)
     if not form.validate():
         raise InvalidError(N_("Choose a client and a role."))
     held = held_of(form.role.data)
@@ -188,7 +188,8 @@ def _try(person: int, act: Callable[[], None], words: str) -> ResponseReturnValu
 def _page(somebody: Somebody, *, link: new_links.ShownLink | None = None, problem: str = "") -> str:
     actor = here.actor()
     form = GrantAnywhereForm()
-    form.role.choices, form.client_id.choices = grant_choices(EVERY_ROLE), _client_choices()
+    form.client_id.choices = _client_choices()
+    form.role.offer(WHAT_FOR)
     return render_template(
         "admin/person.html",
         somebody=somebody,

@@ -21,6 +21,7 @@ from app.web.call_words import language_title, own_name
 from app.web.days import DayField
 from app.web.locales import LOCALES
 from app.web.numbers import number
+from app.web.people.roles import RoleField
 from app.web.people.words import refusal_words
 
 ZONES = (
@@ -124,7 +125,7 @@ def details_of(form: DetailsForm) -> Details:
 class NewPersonForm(DetailsForm):
     """A person with their first role, and a team if they have one."""
 
-    role = SelectField(_l("Role"))
+    role = RoleField(_l("Role"))
     team = SelectField(_l("Team"), default="")
 
 
@@ -132,20 +133,21 @@ class NewAnybodyForm(DetailsForm):
     """A person of the installation; the first role for a client can come later."""
 
     client_id = SelectField(_l("Client"), default="", description=_l("Further roles can be given on the next page."))
-    role = SelectField(_l("Role"))
+    role = RoleField(_l("Role"))
     administrator = BooleanField(_l("Runs the installation (an administrator sees no client's content)"))
 
 
 class GrantForm(FlaskForm):
-    """A role for a person."""
+    """A role for one of a client's people."""
 
-    role = SelectField(_l("Role"))
+    role = RoleField(_l("A further role"))
 
 
-class GrantAnywhereForm(GrantForm):
+class GrantAnywhereForm(FlaskForm):
     """A role for a person at any client."""
 
     client_id = SelectField(_l("Client"))
+    role = RoleField(_l("Role"))
 
 
 class TakeOnForm(FlaskForm):
@@ -154,7 +156,7 @@ class TakeOnForm(FlaskForm):
     sign_in_name = StringField(
         _l("Sign-in name"), validators=[InputRequired(_l("Enter a sign-in name.")), Length(max=254)]
     )
-    role = SelectField(_l("Role"))
+    role = RoleField(_l("Role"))
 
 
 NOBODY = 0
@@ -176,7 +178,7 @@ class OneOfField(SelectField):
     def pre_validate(self, form: FlaskForm) -> None:  # noqa: ARG002 WTForms gives it
         """Ask for somebody where nobody is chosen."""
         if not self.data:
-            self.errors = []
+            self.errors: list[str] = []
             raise StopValidation(self.missing)
 
 

@@ -17,7 +17,7 @@ from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, ReadylineError, RefusedError
-from app.people import queries
+from app.people import memberships, queries
 from app.people.importing.columns import HEADINGS, Column, template_heading
 from app.people.importing.facts import Fate
 from app.people.importing.knowing import importer
@@ -30,6 +30,7 @@ from app.web.people import uploads
 from app.web.people.first_links import hand_on, may_make_first_links
 from app.web.people.import_forms import ImportForm
 from app.web.people.import_preview import chip, preview_page, say
+from app.web.people.roles import offered
 from app.web.people.uploads import Upload
 from app.web.people.words import refusal_words
 from app.web.reports.files import table_file
@@ -88,7 +89,10 @@ def _place(client: str = "", client_id: str = "") -> Place:
 
 def _choice(place: Place, form: ImportForm, problem: str = "") -> str:
     headings = template_heading(select_language())
-    return render_template("people/import.html", place=place, form=form, problem=problem, headings=headings)
+    sides = offered(memberships.grants(place.actor))
+    return render_template(
+        "people/import.html", place=place, form=form, problem=problem, headings=headings, sides=sides
+    )
 
 
 @_page("")
@@ -124,7 +128,8 @@ def xlsx_template(**where: str) -> Response:
 
 def _template(place: Place, form: str) -> Response:
     """Give an empty file with the headings in the reader's language, and one row to go by."""
-    rows = [[EXAMPLE.get(column, "") for column in HEADINGS]]
+    example = {**EXAMPLE, Column.SIDE: place.actor.side}
+    rows = [[example.get(column, "") for column in HEADINGS]]
     return table_file(form, place.actor.client_id, "people", template_heading(select_language()), rows)
 
 

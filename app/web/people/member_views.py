@@ -21,7 +21,7 @@ from app.web.people.first_links import FILE, MOST_SLIPS, SLIPS, hand_on
 from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
 from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.lists import list_page
-from app.web.people.words import grant_choices, held_of, refusal_words, role_words
+from app.web.people.words import held_of, refusal_words, role_words
 
 blueprint = Blueprint("members", __name__, url_prefix="/c/<client>/members")
 blueprint.add_app_template_filter(role_words, "role_words")
@@ -151,7 +151,7 @@ def take_on(client: str) -> ResponseReturnValue:
 def _new_form() -> NewPersonForm:
     actor = here.actor()
     form = NewPersonForm(prefix="new", time_zone=actor.time_zone, language=actor.language)
-    form.role.choices = grant_choices(memberships.grants(actor))
+    form.role.offer(memberships.grants(actor))
     form.language.choices = language_choices()
     form.team.choices = [("", _("None yet")), *groups.team_titles(actor)]
     return form
@@ -159,7 +159,7 @@ def _new_form() -> NewPersonForm:
 
 def _take_on_form() -> TakeOnForm:
     form = TakeOnForm(prefix="known")
-    form.role.choices = grant_choices(memberships.grants(here.actor()))
+    form.role.offer(memberships.grants(here.actor()))
     return form
 
 

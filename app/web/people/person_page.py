@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.authoring import queries as authoring
@@ -13,7 +14,8 @@ from app.people.cards import Card, HeldRole
 from app.people.permissions import Permission
 from app.people.power import Held
 from app.people.rights import Rights, rights_about
-from app.web.people.words import grant_choices, held_words, leaver_words
+from app.web.people.forms import GrantForm
+from app.web.people.words import held_words, leaver_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class PersonPage:
     """What a leaver can still open, in words; empty for who is here."""
     roles: list[tuple[HeldRole, str, bool]]
     """(role, in words, whether the reader may end it)."""
-    grants: list[tuple[str, str]]
+    give: GrantForm | None
+    """None where the reader may give no further role."""
     teams: list[tuple[str, str]]
     enrolments: list[tuple[EnrolmentFacts, str]]
     can_change: bool
@@ -54,7 +57,7 @@ def person_page(actor: Actor, card: Card, client: str) -> PersonPage:
             (role, held_words(role.role, role.side), role.is_present and makes and _may_end(actor, role))
             for role in card.roles
         ],
-        grants=grant_choices(grants) if makes else [],
+        give=_give_form(grants) if makes and grants else None,
         teams=groups.team_titles(actor) if arranges else [],
         enrolments=_enrolments(actor, card),
         can_change=rights.change,
@@ -63,6 +66,12 @@ def person_page(actor: Actor, card: Card, client: str) -> PersonPage:
         can_make_link=rights.renew,
         can_enrol=present and actor.may(Permission.ENROL),
     )
+
+
+def _give_form(grants: Collection[Held]) -> GrantForm:
+    form = GrantForm(formdata=None)
+    form.role.offer(grants)
+    return form
 
 
 def _may_end(actor: Actor, role: HeldRole) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
@@ -27,9 +25,14 @@ def role_words(role: str) -> str:
 
 
 def held_words(role: str, side: str) -> str:
-    """Return a role with its side where it is not the centre's, as in 'Auditor (of the client)'."""
+    """Return a role with its side where that is not the usual one: 'Supervisor (of the client)'.
+
+    An auditor's is always said: most are of the client, and one of the centre is easily taken for one of them.
+    """
     if side == Side.CLIENT:
         return str(_("%(role)s (of the client)", role=role_words(role)))
+    if role == Role.AUDITOR:
+        return str(_("%(role)s (of the centre)", role=role_words(role)))
     return role_words(role)
 
 
@@ -42,11 +45,6 @@ def held_of(pair: str) -> Held:
     """Return what `pair_of` made a value of. Raises ValueError for anything else."""
     role, _bar, side = pair.partition("|")
     return Held(Role(role), Side(side))
-
-
-def grant_choices(grants: Iterable[Held]) -> list[tuple[str, str]]:
-    """Return the roles one may give as choices of a form."""
-    return [(pair_of(one), held_words(one.role, one.side)) for one in grants]
 
 
 def refusal_words(refusal: ReadylineError) -> str:
