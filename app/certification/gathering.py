@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, SharedContent
 from app.certification.held import CertificateFacts, find_held, read_certificates
-from app.certification.ports import Record, read_records
+from app.certification.ports import Record, records
 from app.certification.rules import Facts, Item, QuizFacts
 from app.kernel.actor import Actor
 from app.people.permissions import EVERYTHING
@@ -34,12 +34,12 @@ def gather(
     shared: SharedContent | None,
     people: Iterable[int],
     certificates: Sequence[CertificateFacts] | None = None,
-    *,
-    with_open_attempts: bool = False,
+    done: Mapping[tuple[int, str], Record] | None = None,
 ) -> Gathered:
     """Return the facts of each of `people` on each course, read as the program in at most three statements.
 
-    `certificates` are theirs, the centre's among them, where the caller has read them already.
+    `certificates` are theirs, the centre's among them, and `done` is their records, where the caller has read them
+    already.
     """
     wanted = list(dict.fromkeys(people))
     reader = program(actor)
@@ -49,16 +49,17 @@ def gather(
     for one in certificates:
         held.setdefault(one.person_id, []).append(one)
     titles = titles_before(reader, contents, certificates)
-    records = read_records(reader, contents, wanted, with_open_attempts=with_open_attempts)
+    if done is None:
+        done = records().read(reader, contents, wanted)
     facts = {
         (person_id, content.release.part): facts_of(
-            content, shared, titles, held.get(person_id, []), records.get((person_id, content.release.part), Record())
+            content, shared, titles, held.get(person_id, []), done.get((person_id, content.release.part), Record())
         )
         for content in contents
         for person_id in wanted
     }
     own = {(one.person_id, one.course): one for one in certificates if one.client_id == actor.client_id}
-    return Gathered(facts, records, own)
+    return Gathered(facts, done, own)
 
 
 def facts_of(

@@ -15,6 +15,7 @@ from app.assessment.quizzes.queries import OpenAttempt
 from app.authoring.queries import CourseContent
 from app.certification.rules import Series, Signature
 from app.kernel.actor import Actor
+from app.people.queries import ClientFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,12 @@ class Record:
     """What one person has done on one course.
 
     `agreements` are names; `modules` lead to the release each was completed on; `quizzes` to the best passed result in
-    per cent and its attempt; `open_attempts` are known only where they were asked for; `calls` are all that were
-    scored, oldest first; `due_at` is the enrolment's.
+    per cent and its attempt; `calls` are all that were scored, oldest first; `due_at` is the enrolment's.
     """
 
     agreements: frozenset[str] = frozenset()
     modules: Mapping[str, str] = field(default_factory=dict)
     quizzes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    open_attempts: tuple[OpenAttempt, ...] = ()
     calls: tuple[ScoredCall, ...] = ()
     series: tuple[Series, ...] = ()
     signatures: tuple[Signature, ...] = ()
@@ -52,18 +51,28 @@ class Record:
     due_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTo:
+    """Whose open attempts are asked for, those at the `centre` too if it is given: it shows them nothing of its own,
+    attempts among it, before its agreements are accepted."""
+
+    person_id: int
+    centre: ClientFacts | None
+
+
 class Records(Protocol):
     """Knows what people have done."""
 
     def read(
-        self,
-        actor: Actor,
-        contents: Sequence[CourseContent],
-        people: Collection[int],
-        *,
-        with_open_attempts: bool = False,
+        self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int]
     ) -> Mapping[tuple[int, str], Record]:
         """Return the record of each of `people` on each course, by number and course, in a fixed number of reads."""
+        ...
+
+    def read_with_open_attempts(
+        self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int], open_to: OpenTo
+    ) -> tuple[Mapping[tuple[int, str], Record], list[OpenAttempt]]:
+        """Return the same, and the open attempts of one of these people, in as many reads."""
         ...
 
 
@@ -75,10 +84,8 @@ def answer_records(answerer: Records) -> None:
     _answerers[:] = [answerer]
 
 
-def read_records(
-    actor: Actor, contents: Sequence[CourseContent], people: Collection[int], *, with_open_attempts: bool = False
-) -> Mapping[tuple[int, str], Record]:
-    """Ask for the records of people. Without an answerer nothing could be decided: a mistake of the factory."""
+def records() -> Records:
+    """Return the one who knows. Without an answerer nothing could be decided: a mistake of the factory."""
     if not _answerers:
         raise RuntimeError("nobody answers for records; app/wiring.py hands it over with answer_records()")
-    return _answerers[0].read(actor, contents, people, with_open_attempts=with_open_attempts)
+    return _answerers[0]

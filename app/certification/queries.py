@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from app.assessment.quizzes.queries import OpenAttempt
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, SharedContent
-from app.certification.gathering import Gathered, gather
+from app.certification.gathering import Gathered, gather, program
 from app.certification.held import CertificateFacts, read_certificates
 from app.certification.permissions import check_may_see, may_see, readable_among
-from app.certification.ports import Record
+from app.certification.ports import OpenTo, Record, records
 from app.certification.rules import Facts, Part, missing, path
 from app.content.documents import CertificateRule
 from app.content.kinds import Training
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
+from app.people.queries import ClientFacts
 
 __all__ = [
     "CertificateFacts",
@@ -88,15 +89,19 @@ def paths(
 
 
 def paths_and_open_attempts(
-    actor: Actor, contents: Sequence[CourseContent], shared: SharedContent | None, people: Collection[int]
+    actor: Actor,
+    contents: Sequence[CourseContent],
+    shared: SharedContent | None,
+    people: Collection[int],
+    centre: ClientFacts | None,
 ) -> tuple[dict[tuple[int, str], PathOf], list[OpenAttempt]]:
     """Return what `paths` returns, and the actor's own open attempts, in the same reads.
 
-    The actor is one of `people`. Attempts are those of all `contents`, with a certificate at their end or without.
+    The actor is one of `people`. Attempts are those at every quiz of the client, whether or not its course ends with a
+    certificate, and at the `centre` if it is given, once the actor has accepted its agreements.
     """
-    gathered = gather(actor, contents, shared, people, with_open_attempts=True)
-    own = [gathered.records.get((actor.number, content.release.part), Record()) for content in contents]
-    return _paths(contents, shared, people, gathered), [one for record in own for one in record.open_attempts]
+    done, attempts = records().read_with_open_attempts(program(actor), contents, people, OpenTo(actor.number, centre))
+    return _paths(contents, shared, people, gather(actor, contents, shared, people, done=done)), attempts
 
 
 def _paths(

@@ -9,7 +9,7 @@ from app.assessment.calls.offers import pairs_of, series_rules
 from app.assessment.calls.rules import Pair, SeriesCall, standings
 from app.assessment.quizzes.queries import OpenAttempt
 from app.authoring.queries import CourseContent
-from app.certification.ports import Record, ScoredCall
+from app.certification.ports import OpenTo, Record, ScoredCall
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
@@ -20,23 +20,43 @@ class StepRecords:
     """Reads the records of people from their steps, in one statement."""
 
     def read(
-        self,
-        actor: Actor,
-        contents: Sequence[CourseContent],
-        people: Collection[int],
-        *,
-        with_open_attempts: bool = False,
+        self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int]
     ) -> Mapping[tuple[int, str], Record]:
         """Return the record of each of `people` who did anything, on each course."""
         course = contents[0].release.part if len(contents) == 1 else None
-        kinds = (*DONE, StepKind.OPEN_ATTEMPT) if with_open_attempts else DONE
-        found = sorted(steps(actor, people, course, kinds), key=lambda step: step.person_id)
-        return {
-            (person_id, content.release.part): record_of(content, of_person)
-            for person_id, group in groupby(found, key=lambda step: step.person_id)
-            for of_person in [list(group)]
-            for content in contents
-        }
+        return _records_of(contents, steps(actor, people, course))
+
+    def read_with_open_attempts(
+        self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int], open_to: OpenTo
+    ) -> tuple[Mapping[tuple[int, str], Record], list[OpenAttempt]]:
+        """Return the same, and the open attempts of one of these people."""
+        kinds = (*DONE, StepKind.OPEN_ATTEMPT)
+        found = steps(actor, people, kinds=kinds, with_centre=open_to.centre is not None)
+        here = [step for step in found if step.client_id == actor.client_id]
+        return _records_of(contents, here), _open_attempts(found, open_to)
+
+
+def _records_of(contents: Sequence[CourseContent], found: Iterable[Step]) -> dict[tuple[int, str], Record]:
+    by_person = sorted(found, key=lambda step: step.person_id)
+    return {
+        (person_id, content.release.part): record_of(content, of_person)
+        for person_id, group in groupby(by_person, key=lambda step: step.person_id)
+        for of_person in [list(group)]
+        for content in contents
+    }
+
+
+def _open_attempts(found: Iterable[Step], open_to: OpenTo) -> list[OpenAttempt]:
+    """Return the open attempts among steps, those at the centre only once its agreements are accepted."""
+    own = [step for step in found if step.person_id == open_to.person_id and step.voided_at is None]
+    centre = open_to.centre
+    accepted = {step.name for step in own if step.kind is StepKind.AGREEMENT and centre and step.client_id == centre.id}
+    closed = centre.id if centre and not accepted.issuperset(centre.agreements) else None
+    return [
+        OpenAttempt(step.client_id, step.id, step.name, step.release_id, step.due_at)
+        for step in own
+        if step.kind is StepKind.OPEN_ATTEMPT and step.client_id != closed
+    ]
 
 
 def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
@@ -57,9 +77,6 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         agreements=frozenset(step.name for step in by_kind[StepKind.AGREEMENT]),
         modules={step.name: step.release_id for step in reversed(by_kind[StepKind.MODULE])},
         quizzes={step.name: (step.percent or 0, step.id) for step in best},
-        open_attempts=tuple(
-            OpenAttempt(step.id, step.name, step.release_id, step.due_at) for step in by_kind[StepKind.OPEN_ATTEMPT]
-        ),
         calls=tuple(_scored(step) for step in by_kind[StepKind.CALL]),
         series=_series(content, by_kind[StepKind.CALL], by_kind[StepKind.COACHING]),
         signatures=tuple(

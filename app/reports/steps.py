@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, bindparam, union_all
 
 from app.kernel.actor import Actor
+from app.kernel.wall import WITH_CENTRE
 from app.kernel.work import reading, reading_side_by_side
 from app.reports.step_rows import CHANGED, COLUMNS, DONE, LEGS, TAKEN_BACK, StepKind
 
@@ -35,7 +36,7 @@ class Step:
     closed, and nothing of its words.
 
     Of an enrolment each change is a step: the latest says how it stands. `change` is empty for the first, else one of
-    CHANGED and TAKEN_BACK, with its `reason`.
+    CHANGED and TAKEN_BACK, with its `reason`. `client_id` is the client, or the centre, in whose record it stands.
     """
 
     kind: StepKind
@@ -61,6 +62,11 @@ class Step:
     void_reason: str = ""
     change: str = ""
     reason: str = ""
+    client_id: str = ""
+
+
+AT_CENTRE = (StepKind.AGREEMENT, StepKind.OPEN_ATTEMPT)
+"""What a client may be told of its people's doings at the centre, so that they are led back into what they began."""
 
 
 _ORDER = {kind: place for place, kind in enumerate(StepKind)}
@@ -76,16 +82,20 @@ def steps(
     people: Collection[int] | None = None,
     course: str | None = None,
     kinds: Collection[StepKind] = DONE,
+    *,
+    with_centre: bool = False,
 ) -> list[Step]:
     """Return the steps of these people (None: all of the client), oldest first; of one course if given.
 
-    Agreements belong to no course and are always among them. Whoever calls has made sure that the actor may see these
-    people.
+    Agreements belong to no course and are always among them. `with_centre`: what the same people have accepted and
+    begun at the centre too (`AT_CENTRE`), and nothing else of theirs there. Whoever calls has made sure that the actor
+    may see these people.
     """
     named = None if people is None or len(people) > MOST_NAMED else people
     with reading(actor) as session:
-        asked = _asked(named is not None, course is not None, frozenset(kinds))
-        rows = session.execute(asked.statement, {"people": list(named or ()), "course": course}).all()
+        asked = _asked(named is not None, course is not None, frozenset(kinds), with_centre)
+        values = {"people": list(named or ()), "course": course, "own": actor.client_id}
+        rows = session.execute(asked.statement, values, execution_options=WITH_CENTRE if with_centre else {}).all()
     wanted = None if people is None else frozenset(people)
     return _in_order(asked.step(row) for row in rows if wanted is None or row.person_id in wanted)
 
@@ -127,7 +137,6 @@ class _Asked:
         """Return what a row says; what it does not say is as in a step that says nothing of it."""
         said = _UNSAID | {name: value for name, value in zip(self.names, row, strict=True) if value is not None}
         said["kind"] = StepKind(said["kind"])
-        said.pop("client_id")
         if "rule_calls" in said:
             said["rule"] = tuple(said.pop(name) for name in _RULE)
         if "covers" in said:
@@ -140,7 +149,7 @@ _RULE = ("rule_passed", "rule_calls", "rule_percent")
 
 
 @lru_cache(maxsize=64)
-def _asked(with_people: bool, with_course: bool, kinds: frozenset[StepKind]) -> _Asked:
+def _asked(with_people: bool, with_course: bool, kinds: frozenset[StepKind], with_centre: bool = False) -> _Asked:
     """Put the statement together once for each form it takes: that takes longer than asking."""
     legs = [LEGS[kind] for kind in StepKind if kind in kinds]
     names = [name for name in COLUMNS if any(name in leg.given for leg in legs)]
@@ -151,5 +160,7 @@ def _asked(with_people: bool, with_course: bool, kinds: frozenset[StepKind]) -> 
             rows = rows.where(leg.entity.person_id.in_(bindparam("people", expanding=True)))
         if with_course and leg.course is not None:
             rows = rows.where(leg.course == bindparam("course"))
+        if with_centre and leg.kind not in AT_CENTRE:
+            rows = rows.where(leg.entity.client_id == bindparam("own"))
         wanted.append(rows)
     return _Asked(union_all(*wanted), ("kind", *names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from flask.testing import FlaskClient
 
 from app.kernel import clock
 from app.people import service as people
-from tests.factories import World
+from app.people.permissions import Role, Side
+from tests.factories import CENTRE, FENWICK, World, client_document
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.quiz_course import COURSE, DEFAULT, QUIZ
 from tests.statements import questions, sent_by
@@ -83,4 +85,58 @@ def test_a_colleague_is_not_led_to_it_and_a_leader_asks_the_database_no_more(
     begin(browser)
     with sent_by(app) as sent:
         assert BEGUN in browser.get(START).text
+    assert len(questions(sent)) <= STATEMENTS
+
+
+@pytest.fixture
+def at_the_centre(examined: World, signed_in: SignedIn) -> FlaskClient:
+    """Olga's browser; she sits the quiz of the centre, under its name, and was admitted at Nordbank."""
+    quiz_course.publish(examined, client_id=CENTRE)
+    quiz_course.admit(examined.system(CENTRE), [examined.people[name] for name in ("olga", "omar", "mira")])
+    browser = signed_in("olga")
+    assert browser.post(f"/c/{CENTRE}/courses/{COURSE}/quizzes/{QUIZ}/start").status_code == 302
+    return browser
+
+
+def test_an_exam_of_the_centre_is_led_back_to_from_the_start_of_a_client(
+    at_the_centre: FlaskClient, examined: World, app: Flask
+) -> None:
+    with clock.at(clock.now() + timedelta(minutes=4)):
+        with sent_by(app) as sent:
+            text = at_the_centre.get(START, follow_redirects=True).text
+        assert len(questions(sent)) <= STATEMENTS
+        assert f"{BEGUN}20 minutes left" in text
+        assert f'href="/c/{CENTRE}/attempts/' in text
+        assert '<span lang="en">Card line</span> · Centre' in text
+        assert text.count('class="next-step"') == 1
+        people.add_membership(examined.system(FENWICK), examined.people["olga"], Role.OPERATOR, Side.CENTRE)
+        assert f"{BEGUN}20 minutes left" in at_the_centre.get("/").text, "where a client is chosen"
+
+
+def test_nobody_else_is_led_to_it(at_the_centre: FlaskClient, examined: World, signed_in: SignedIn) -> None:
+    system, sven = examined.system(), examined.people["sven"]
+    people.join_team(system, people.create_team(system, "Blue", sven), examined.people["olga"])
+    for name in ("sven", "omar", "ada"):
+        assert "You have begun" not in signed_in(name).get("/c/nordbank/path", follow_redirects=True).text
+
+
+def test_before_the_agreements_of_the_centre_it_is_not_shown(
+    at_the_centre: FlaskClient, examined: World, signed_in: SignedIn
+) -> None:
+    bound = replace(client_document(CENTRE, "Centre", centre=True), agreements=("confidentiality",))
+    people.save_client(examined.system(CENTRE), CENTRE, bound)
+    assert "You have begun" not in at_the_centre.get("/c/nordbank/path").text
+    people.accept_agreement(examined.actor("olga", CENTRE), "confidentiality", "", "en")
+    assert BEGUN in at_the_centre.get("/c/nordbank/path").text
+
+
+def test_a_manager_of_several_clients_is_led_to_it_from_all_of_them(
+    at_the_centre: FlaskClient, examined: World, signed_in: SignedIn, app: Flask
+) -> None:
+    people.add_membership(examined.system(FENWICK), examined.people["mira"], Role.MANAGER, Side.CENTRE)
+    people.add_membership(examined.system(CENTRE), examined.people["mira"], Role.OPERATOR, Side.CENTRE)
+    mira = signed_in("mira")
+    mira.post(f"/c/{CENTRE}/courses/{COURSE}/quizzes/{QUIZ}/start")
+    with sent_by(app) as sent:
+        assert BEGUN in mira.get("/clients").text
     assert len(questions(sent)) <= STATEMENTS

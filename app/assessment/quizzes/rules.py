@@ -127,8 +127,12 @@ def is_over(closes_at: datetime | None, moment: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OpenAttempt:
-    """An attempt that is not handed in, though its time may be over. `closes_at` None: it has no clock."""
+    """An attempt that is not handed in, though its time may be over. `closes_at` None: it has no clock.
 
+    `client_id` is the client, or the centre, whose quiz it is.
+    """
+
+    client_id: str
     id: str
     quiz: str
     release_id: str

@@ -18,6 +18,7 @@ from app.kernel.actor import Actor
 from app.learning.queries import CourseProgress, EnrolmentFacts, ModuleProgress, Prerequisite
 from app.learning.rules import ModuleState
 from app.people.permissions import Permission
+from app.web import here
 from app.web.call_words import own_name
 from app.web.learner.open_attempt import WayBack, way_back
 from app.web.links import content_url, renderer
@@ -99,7 +100,7 @@ def course_page(
 ) -> CoursePage:
     """Return a course as `actor` sees it; `own` are their quizzes in it, `others` the course in other languages."""
     content = progress.content
-    to_open = way_back(actor, own.open_attempts)
+    to_open = way_back(here.visitor(), own.open_attempts)
     quizzes = list(content.quizzes.values())
     steps = [
         *(_prerequisite_step(prerequisite) for prerequisite in progress.prerequisites),

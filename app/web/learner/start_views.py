@@ -18,12 +18,12 @@ from app.learning.review import Review, to_review
 from app.learning.translated import original_of
 from app.people import queries as people
 from app.people.permissions import Permission
-from app.people.queries import TeamFacts
+from app.people.queries import ClientFacts, TeamFacts, Visitor
 from app.reports.states import State, state_of
 from app.web import here
 from app.web.access import requires
 from app.web.learner.onward import clients_beyond
-from app.web.learner.open_attempt import way_back
+from app.web.learner.open_attempt import centre_of, way_back
 from app.web.learner.path_words import covers_words, next_step_of, steps, validity_words
 from app.web.links import renderer
 from app.web.navigation import start_of
@@ -49,11 +49,11 @@ def path(client: str) -> ResponseReturnValue:
 
 
 def _own_path(client: str) -> str:
-    actor = here.actor()
+    actor, visitor = here.actor(), here.visitor()
     contents, shared = authoring.courses_and_shared(actor)
     teams = _own_teams(actor)
     everything, open_attempts = certification.paths_and_open_attempts(
-        actor, contents, shared, members_of(teams) | {actor.number}
+        actor, contents, shared, members_of(teams) | {actor.number}, _centre_beside(visitor)
     )
     begun = [one for one in everything.values() if one.record.enrolled or one.certificate]
     paths = sorted(
@@ -65,7 +65,7 @@ def _own_path(client: str) -> str:
         "learner/start.html",
         today=today(actor),
         teams=[(team, count_states(_states_in(team, begun), ORDER)) for team in teams],
-        way_back=way_back(actor, open_attempts),
+        way_back=way_back(visitor, open_attempts),
         beyond=clients_beyond(),
         paths=[(one, steps(client, one)) for one in paths],
         review=_review(actor, teams, [one.content for one in paths]),
@@ -77,6 +77,11 @@ def _own_path(client: str) -> str:
         state_of_path=_state_of_path,
         plain_text=plain_text,
     )
+
+
+def _centre_beside(visitor: Visitor) -> ClientFacts | None:
+    """Return the centre whose open attempts the start of a client shows too: this is where a newcomer lands."""
+    return None if here.client().is_centre else centre_of(visitor)
 
 
 def _review(actor: Actor, teams: list[TeamFacts], contents: list[CourseContent]) -> list[Review]:

@@ -13,6 +13,7 @@ from app.reports.side_by_side import client_cards
 from app.web import here
 from app.web.access import signed_in
 from app.web.cutting import cut
+from app.web.learner.open_attempt import way_back_to_centre
 
 blueprint = Blueprint("clients", __name__)
 
@@ -29,7 +30,7 @@ def index() -> ResponseReturnValue:
     if not managed:
         raise ForbiddenError()
     actors = [visitor.actor(client.id) for client in managed]
-    closed = still_to_accept(actors, managed)
+    closed = still_to_accept([visitor.actor(client.id) for client in visitor.clients], visitor.clients)
     cards = client_cards([actor for actor in actors if actor.client_id not in closed], clock.now())
     shown = cut(len(managed), request.args.get("page"))
     behind = max(cards, key=lambda client_id: cards[client_id].overdue, default="")
@@ -39,5 +40,6 @@ def index() -> ResponseReturnValue:
         cut=shown,
         behind=visitor.find_client(behind),
         most_overdue=cards[behind].overdue if behind else 0,
+        way_back=way_back_to_centre(visitor, closed),
         others=[client for client in visitor.clients if client not in managed],
     )

@@ -7,22 +7,19 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.people.agreements import still_to_accept
 from app.people.permissions import Permission, Role
 from app.people.queries import Visitor
 from app.reports.side_by_side import ClientCard, client_cards, waiting_of_each
 
 
-def client_words(visitor: Visitor, moment: datetime) -> dict[str, str]:
+def client_words(visitor: Visitor, closed: frozenset[str], moment: datetime) -> dict[str, str]:
     """Return a short line for each client where the visitor teaches, assesses, manages or audits, by the client's id.
 
-    Six statements at most, whatever the number of clients: the cards of the manager's page for those who see
-    everybody there, and the queue for those who assess without. Of a client whose agreements they have yet to accept
-    nothing else is said.
+    Five statements at most, whatever the number of clients: the cards of the manager's page for those who see
+    everybody there, and the queue for those who assess without. Of the clients in `closed`, by id, whose agreements
+    they have yet to accept, nothing else is said.
     """
-    everywhere = [visitor.actor(client.id) for client in visitor.clients]
-    closed = still_to_accept(everywhere, visitor.clients)
-    actors = [actor for actor in everywhere if actor.client_id not in closed]
+    actors = [visitor.actor(client.id) for client in visitor.clients if client.id not in closed]
     seeing = [actor for actor in actors if actor.may(Permission.SEE_EVERYBODY)]
     assessing = [
         actor

@@ -6,9 +6,11 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
+from app.people.agreements import still_to_accept
 from app.people.permissions import Role
 from app.web import here
 from app.web.access import signed_in
+from app.web.learner.open_attempt import way_back_to_centre
 from app.web.public.client_words import client_words
 
 blueprint = Blueprint("home", __name__)
@@ -29,5 +31,10 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("admin.start"))
     if sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1:
         return redirect(url_for("clients.index"))
-    words = client_words(visitor, clock.now()) if visitor.clients else {}
-    return render_template("public/start.html", own=visitor.clients, words=words)
+    closed = still_to_accept([visitor.actor(client.id) for client in visitor.clients], visitor.clients)
+    return render_template(
+        "public/start.html",
+        own=visitor.clients,
+        words=client_words(visitor, closed, clock.now()) if visitor.clients else {},
+        way_back=way_back_to_centre(visitor, closed),
+    )

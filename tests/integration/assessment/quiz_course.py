@@ -13,7 +13,7 @@ from app.authoring.media import MediaStore
 from app.kernel.actor import Actor
 from app.kernel.work import writing
 from app.learning.models import Enrolment, ModuleCompletion
-from tests.factories import NORDBANK, World, client_document
+from tests.factories import CENTRE, NORDBANK, World, client_document
 
 COURSE, QUIZ = "card-line", "final-exam"
 MODULE = "verify-the-caller"
@@ -97,7 +97,10 @@ def publish(world: World, settings: str = DEFAULT, *, quiz_file: str = QUIZ_FILE
         f"{folder}/{QUIZ}.md": quiz_file.format(settings=settings),
     }
     part = DraftPart(COURSE, "Card line", files, {}, line="cards")
-    drafts = Drafts((DraftClient(client_id, client_document(client_id, client_id.title()), (part,)),), ())
+    drafts = Drafts(
+        (DraftClient(client_id, client_document(client_id, client_id.title(), centre=client_id == CENTRE), (part,)),),
+        (),
+    )
     publishing.publish(world.system(client_id), drafts, MediaStore(Path(mkdtemp())))
     return authoring.get_course(world.system(client_id), COURSE).release.id
 

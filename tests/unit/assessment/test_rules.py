@@ -139,7 +139,7 @@ def test_without_a_clock_an_attempt_stays_open() -> None:
 )
 def test_the_open_attempt_whose_clock_ends_first(minutes_left: list[int | None], first: str) -> None:
     attempts = [
-        OpenAttempt(str(left), "exam", "r", None if left is None else NOON + timedelta(minutes=left))
+        OpenAttempt("nordbank", str(left), "exam", "r", None if left is None else NOON + timedelta(minutes=left))
         for left in minutes_left
     ]
     found = rules.first_to_close(attempts, NOON)
