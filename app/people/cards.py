@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from app.content.anchors import folded
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
+from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people.directory import check_reach
 from app.people.models import ClassMember, Client, Membership, OneTimeLink, Person, Team, TeamMember, TrainingClass
@@ -140,26 +141,32 @@ def standings(actor: Actor, *numbers: int) -> list[Standing]:
     Raises NotFoundError for a number that nobody has.
     """
     with reading(Actor(person_id=actor.person_id, scope=None)) as session:
-        rows = session.execute(
-            select(Person.id, Person.is_administrator, Membership)
-            .outerjoin(
-                Membership,
-                and_(
-                    Membership.person_id == Person.id,
-                    or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
-                ),
-            )
-            .where(Person.id.in_(numbers))
-        ).all()
+        found = standings_in(session, numbers)
+    if not found.keys() >= set(numbers):
+        raise NotFoundError()
+    return [found[number] for number in numbers]
+
+
+def standings_in(session: WallSession, numbers: Collection[int]) -> dict[int, Standing]:
+    """Return by number what people are everywhere, as a session sees it: roles that it has just written too."""
+    rows = session.execute(
+        select(Person.id, Person.is_administrator, Membership)
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.person_id == Person.id,
+                or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+            ),
+        )
+        .where(Person.id.in_(list(numbers)))
+    ).all()
     held: dict[int, dict[str, frozenset[Held]]] = {number: {} for number, _, _ in rows}
     for number, _, one in rows:
         if one is not None:
             before = held[number].get(one.client_id, frozenset())
             held[number][one.client_id] = before | {Held(Role(one.role), Side(one.side))}
     administrators = {number for number, is_administrator, _ in rows if is_administrator}
-    if not held.keys() >= set(numbers):
-        raise NotFoundError()
-    return [Standing(number, number in administrators, held[number]) for number in numbers]
+    return {number: Standing(number, number in administrators, theirs) for number, theirs in held.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,9 @@ def check_can_give(actor: Actor, wanted: Held) -> None:
         raise ForbiddenError(N_("You may not give or end this role. Ask an administrator."))
 
 
-def give(actor: Actor, person_id: int, role: Role, side: Side) -> None:
-    """Give a person a role for the client of the scope; one already held stays as it is.
+def give(actor: Actor, person_id: int, role: Role, side: Side) -> bool:
+    """Give a person a role for the client of the scope; one already held stays as it is. Tell whether that ended
+    links with which they could have chosen a password (`links.end_outgrown_links`).
 
     Whoever begins to work for a client on the centre's side belongs to the centre from then on. Raises ForbiddenError
     for a role that is not the actor's to give, RefusedError for one's own roles and for somebody of the other side.
@@ -66,11 +67,12 @@ def give(actor: Actor, person_id: int, role: Role, side: Side) -> None:
     held = standings(actor, person_id)[0].held
     if any(one.side is not side for one in held.get(actor.client_id, frozenset())):
         raise RefusedError(N_("Nobody stands on both sides of a client. End the other role first."))
-    service.add_membership(actor, person_id, role, side)
+    ended = service.add_membership(actor, person_id, role, side)
     centre = actor.scope.centre_id if actor.scope else None
     if side is Side.CENTRE and centre and centre != actor.client_id and centre not in held:
         there = Actor(person_id=actor.person_id, scope=Scope(centre, centre))
-        service.add_membership(there, person_id, Role.OPERATOR, Side.CENTRE)
+        ended |= service.add_membership(there, person_id, Role.OPERATOR, Side.CENTRE)
+    return ended
 
 
 def take_on(actor: Actor, sign_in_name: str, role: Role, side: Side) -> int:

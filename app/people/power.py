@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.people.permissions import Role, Side
@@ -73,6 +73,22 @@ def may_renew(renewer: Standing, person: Standing, client_id: str, centre_id: st
     }
     colleagues = _works_as_everybody(renewer, person, centre_id)
     return client_id in person.held.keys() - out_of_reach and out_of_reach <= ({centre_id} if colleagues else set())
+
+
+def may_renew_somewhere(
+    renewer: Standing, person: Standing, centre_id: str | None, led: Mapping[str, Collection[int]]
+) -> bool:
+    """Tell whether there is a page on which `renewer` may let `person` choose a new password.
+
+    By this rule links live on: it is asked when one is used, and when a person becomes more than they were. `led` are,
+    by client, the people of the teams that the renewer leads or stands in for, where that counts.
+    """
+    if renewer.is_administrator:
+        return renewer.person_id != person.person_id
+    return any(
+        may_renew(renewer, person, client, centre_id, own_team=person.person_id in led.get(client, ()))
+        for client in person.held.keys() & renewer.held.keys()
+    )
 
 
 def _outranks(mine: frozenset[Held], theirs: frozenset[Held], *, with_team: bool) -> bool:

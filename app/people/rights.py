@@ -9,7 +9,7 @@ from app.kernel.actor import Actor
 from app.people import queries
 from app.people.cards import standings
 from app.people.permissions import InstallationPermission, Permission
-from app.people.power import RENEW_OWN_TEAM, Standing, may_renew
+from app.people.power import RENEW_OWN_TEAM, Held, Standing, may_renew, may_renew_somewhere
 from app.people.sign_in import INSTALLATION
 
 
@@ -58,16 +58,24 @@ def may_still_renew(maker: int, person_id: int) -> bool:
     Asked whenever the link is used: what either of them is now decides, not what they were then.
     """
     me, person = standings(INSTALLATION, maker, person_id)
-    if me.is_administrator:
-        return maker != person_id
-    centre = queries.centre_id()
-    return any(
-        may_renew(me, person, client, centre, own_team=person_id in _own_team(queries.system_actor(client), me))
-        for client in person.held.keys() & me.held.keys()
-    )
+    return may_renew_somewhere(me, person, queries.centre_id(), led_by(me))
+
+
+def led_by(somebody: Standing) -> dict[str, frozenset[int]]:
+    """Return, by client, the people of the teams that somebody leads or stands in for, where that lets them renew."""
+    return {
+        client: queries.led_people(queries.system_actor(client), somebody.person_id)
+        for client, held in somebody.held.items()
+        if _renews_own_team(held)
+    }
 
 
 def _own_team(actor: Actor, me: Standing) -> frozenset[int]:
     """Return the people of the teams that `me` leads or stands in for at the actor's client, where that counts."""
-    roles = {one.role for one in me.held.get(actor.client_id, frozenset())}
-    return queries.led_people(actor, me.person_id) if roles & RENEW_OWN_TEAM else frozenset()
+    if not _renews_own_team(me.held.get(actor.client_id, frozenset())):
+        return frozenset()
+    return queries.led_people(actor, me.person_id)
+
+
+def _renews_own_team(held: Collection[Held]) -> bool:
+    return any(one.role in RENEW_OWN_TEAM for one in held)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-import pytz
 from sqlalchemy import select
 
 from app.content.documents import ClientDocument
@@ -18,7 +16,7 @@ from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.people.events import AgreementAccepted
 from app.people.leaving import end_what_came_with, leave_team, sign_out_leaver
-from app.people.links import end_links
+from app.people.links import end_links, end_outgrown_links
 from app.people.models import (
     AgreementAcceptance,
     ClassMember,
@@ -103,20 +101,8 @@ def create_person(
 
 def check_time_zone(name: str) -> None:
     """Raise InvalidError for what is no IANA time zone: every page of such a person would fail."""
-    if not is_time_zone(name):
+    if not clock.is_time_zone(name):
         raise InvalidError(N_("There is no time zone “%(name)s”. Write it as in Europe/Warsaw."), name=name)
-
-
-def is_time_zone(name: str) -> bool:
-    """Tell whether both know a time zone: Python, which reckons, and pytz, by which Flask-Babel writes times.
-
-    Python takes files of the machine as well, such as localtime, Factory or right/UTC.
-    """
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown, not a name, a folder of names
-        return False
-    return name in pytz.all_timezones_set
 
 
 def check_password(password: str) -> None:
@@ -148,8 +134,11 @@ def hold_people(work: Work, numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(work.session.scalars(wanted))
 
 
-def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None:
-    """Give a person one role for the actor's client, which ends their one-time links; one already held stays."""
+def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> bool:
+    """Give a person one role for the actor's client; one already held stays.
+
+    Tell whether that ended one-time links of theirs: those whose makers have no power over them any more.
+    """
     with writing(actor) as work:
         if not hold_people(work, [person_id]):
             raise NotFoundError(N_("There is no person with the number %(number)s."), number=person_id)
@@ -163,14 +152,14 @@ def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> None
             )
         )
         if held is not None:
-            return
+            return False
         membership = Membership(
             client_id=actor.client_id, person_id=person_id, role=role.value, side=side.value, started_at=clock.now()
         )
         work.session.add(membership)
-        end_links(work, of=[person_id])
         work.session.flush()
         work.record("membership.started", membership.id, person=person_id, role=role.value, side=side.value)
+        return end_outgrown_links(work, [person_id])
 
 
 def end_memberships(actor: Actor, person_id: int) -> None:

@@ -141,6 +141,28 @@ def test_a_role_is_given_and_ended_and_somebody_leaves(signed_in: SignedIn, worl
     assert mira.post(f"{MEMBERS}/{world.people['mira']}/leave").status_code == 409
 
 
+def test_a_slip_opens_after_an_administrator_gave_a_second_role(signed_in: SignedIn, world: World) -> None:
+    root = signed_in("root")
+    form = {"name": "Nina", "sign_in_name": "nina", "language": "en", "time_zone": "UTC", "client_id": "nordbank"}
+    page = root.post("/installation/people/new", data=form | {"role": "operator|centre"}).location
+    slip = link_on(root.get(page).text)
+    role = {"client_id": "nordbank", "role": "manager|centre"}
+    answer = root.post(f"{page}/roles", data=role, follow_redirects=True).text
+    assert "The role is given." in answer
+    assert "opens nothing any more" not in answer
+    assert root.application.test_client().get(slip).status_code == 200
+
+
+def test_a_role_that_ends_a_supervisors_link_says_so(signed_in: SignedIn, world: World, blue: str) -> None:
+    page = f"{MEMBERS}/{world.people['olga']}"
+    sven = signed_in("sven")
+    sven.post(f"{page}/link")
+    slip = link_on(sven.get(page).text)
+    given = signed_in("mira").post(f"{page}/roles", data={"role": "trainer|centre"}, follow_redirects=True).text
+    assert "The role is given. A link that was made for them before opens nothing any more" in given
+    assert "This link is over" in sven.application.test_client().get(slip).text
+
+
 def test_whose_only_client_this_was_has_left(signed_in: SignedIn, world: World) -> None:
     details = persons.Details("Nina Test", "nina@example.test")
     nina = persons.make_person(world.actor("mira"), details, Role.OPERATOR, Side.CENTRE)

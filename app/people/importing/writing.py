@@ -13,7 +13,7 @@ from app.kernel.ids import new_id, new_number
 from app.kernel.work import Work
 from app.people.importing.facts import Fate, Plan, Planned
 from app.people.leaving import end_what_came_with
-from app.people.links import end_links
+from app.people.links import end_links, end_outgrown_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
 from app.people.ports import earned_before
 from app.people.power import Held
@@ -27,7 +27,7 @@ def write(work: Work, plan: Plan) -> list[int]:
 
 
 def give_roles(work: Work, given: Sequence[tuple[int, Held]]) -> None:
-    """Give people, by number, roles for the client of the scope; each begins now."""
+    """Give people, by number, roles for the client of the scope; each begins now. Links that they outgrow end."""
     moment = clock.now()
     rows = [
         {
@@ -43,6 +43,7 @@ def give_roles(work: Work, given: Sequence[tuple[int, Held]]) -> None:
     work.session.insert_rows(Membership, rows)
     for row in rows:
         work.record("membership.started", row["id"], person=row["person_id"], role=row["role"], side=row["side"])
+    end_outgrown_links(work, [number for number, _held in given])
 
 
 class _Writer:
@@ -104,7 +105,6 @@ class _Writer:
         self._work.record("person.changed", person.id, changed=sorted(row.changes))
 
     def _roles(self) -> None:
-        end_links(self._work, of=[row.person_id for row in self._plan.rows if row.gives and row.person_id is not None])
         give_roles(self._work, [(self._number(row), row.gives) for row in self._plan.rows if row.gives])
 
     def _teams(self) -> None:

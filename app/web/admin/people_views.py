@@ -20,8 +20,9 @@ from app.web.filters import in_force
 from app.web.people import new_links
 from app.web.people.forms import ChangeForm, GrantAnywhereForm, NewAnybodyForm, details_of, language_choices
 from app.web.people.letters import link_letter
+from app.web.people.newcomers import time_zone_for_new
 from app.web.people.roles import WHAT_FOR
-from app.web.people.words import held_of, held_words, refusal_words
+from app.web.people.words import held_of, held_words, refusal_words, role_given_words
 
 blueprint = Blueprint("everybody", __name__, url_prefix="/installation/people")
 
@@ -56,7 +57,7 @@ def new() -> ResponseReturnValue:
     """
     actor = here.actor()
     wanted = {"client_id": request.args.get("client", ""), "role": request.args.get("role", "")}
-    form = NewAnybodyForm(time_zone=actor.time_zone, language=actor.language, **wanted)
+    form = NewAnybodyForm(time_zone=time_zone_for_new(actor), language=actor.language, **wanted)
     form.language.choices = language_choices()
     form.role.offer(WHAT_FOR)
     form.client_id.choices = [("", _("None yet")), *_client_choices()]
@@ -110,21 +111,23 @@ def change(person: int) -> ResponseReturnValue:
 @requires(InstallationPermission.MAKE_EVERYBODY)
 def give(person: int) -> ResponseReturnValue:
     """Give somebody a role for a client."""
-    return _try(
-        person,
-        lambda: _give(person),
-        _("The role is given. If they have no password yet, make a new link: the one before opens nothing any more."),
-    )
+    ended_link = False
+
+    def act() -> None:
+        nonlocal ended_link
+        ended_link = _give(person)
+
+    return _try(person, act, lambda: role_given_words(ended_link=ended_link))
 
 
-def _give(person: int) -> None:
+def _give(person: int) -> bool:
     form = GrantAnywhereForm()
     form.client_id.choices = _client_choices()
     form.role.offer(WHAT_FOR)
     if not form.validate():
         raise InvalidError(N_("Choose a client and a role."))
     held = held_of(form.role.data)
-    memberships.give(memberships.inside(here.actor(), form.client_id.data), person, held.role, held.side)
+    return memberships.give(memberships.inside(here.actor(), form.client_id.data), person, held.role, held.side)
 
 
 @blueprint.post("/<int:person>/roles/<membership>/end")
@@ -174,14 +177,17 @@ def _filters(words: str, client_id: str, titles: dict[str, str]) -> list[dict[st
     return in_force([("q", words, _("Contains"), contains), ("client", client_id, _("Client"), titles)])
 
 
-def _try(person: int, act: Callable[[], None], words: str) -> ResponseReturnValue:
-    """Do something about somebody; a refusal is said on their page."""
+def _try(person: int, act: Callable[[], None], words: str | Callable[[], str]) -> ResponseReturnValue:
+    """Do something about somebody; a refusal is said on their page.
+
+    `words` say what was done; they are a function where they depend on what came of it.
+    """
     somebody = _get(person)
     try:
         act()
     except ReadylineError as refusal:
         return _page(somebody, problem=refusal_words(refusal)), refusal.status
-    flash(words, "done")
+    flash(words() if callable(words) else words, "done")
     return redirect(url_for("everybody.show", person=person))
 
 

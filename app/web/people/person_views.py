@@ -20,7 +20,7 @@ from app.web.people import new_links
 from app.web.people.forms import ChangeForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.person_page import person_page
-from app.web.people.words import held_of, leaver_words, refusal_words
+from app.web.people.words import held_of, leaver_words, refusal_words, role_given_words
 
 blueprint = Blueprint("person", __name__, url_prefix="/c/<client>/members/<int:person>")
 CONTACT_LENGTH = 200
@@ -67,19 +67,21 @@ def contact(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 re
 @requires(Permission.MAKE_PEOPLE)
 def give(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Give a person another role."""
-    return _try(
-        person,
-        lambda: _give(person, request.form.get("role", "")),
-        _("The role is given. If they have no password yet, make a new link: the one before opens nothing any more."),
-    )
+    ended_link = False
+
+    def act() -> None:
+        nonlocal ended_link
+        ended_link = _give(person, request.form.get("role", ""))
+
+    return _try(person, act, lambda: role_given_words(ended_link=ended_link))
 
 
-def _give(person: int, pair: str) -> None:
+def _give(person: int, pair: str) -> bool:
     try:
         held = held_of(pair)
     except ValueError:
         raise InvalidError(N_("Choose a role.")) from None
-    memberships.give(here.actor(), person, held.role, held.side)
+    return memberships.give(here.actor(), person, held.role, held.side)
 
 
 @blueprint.post("/roles/<membership>/end")

@@ -52,6 +52,15 @@ def refusal_words(refusal: ReadylineError) -> str:
     return refusal.text(_)
 
 
+def role_given_words(*, ended_link: bool) -> str:
+    """Say that a role is given, and whether that ended a link with which a password could have been chosen."""
+    given = str(_("The role is given."))
+    if not ended_link:
+        return given
+    over = _("A link that was made for them before opens nothing any more: for a password they need a new one.")
+    return f"{given} {over}"
+
+
 def leaver_words(actor: Actor, person_id: int, client: str) -> str:
     """Say of somebody who holds no role for the actor's client any more, called `client`, what they can still open.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.people.permissions import Role, Side
-from app.people.power import Held, Standing, may_give, may_renew
+from app.people.power import Held, Standing, may_give, may_renew, may_renew_somewhere
 
 CENTRE, OURS, OTHER = "centre", "nordbank", "pellwick"
 HERE, THERE = Side.CENTRE, Side.CLIENT
@@ -79,3 +79,23 @@ ROOT = somebody(5, administrator=True)
 )  # fmt: skip
 def test_whose_password_one_renews(why: str, renewer: Standing, person: Standing, own_team: bool, may: bool) -> None:
     assert may_renew(renewer, person, OURS, CENTRE, own_team=own_team) is may, why
+
+
+@pytest.mark.parametrize(
+    ("why", "renewer", "person", "led", "may"),
+    [
+        ("a manager of one of their clients alone", MANAGER, somebody(9, (OURS, Role.OPERATOR), (OTHER, Role.OPERATOR)), {}, False),  # noqa: E501 - a row of a table
+        ("a manager, for who has become a supervisor", MANAGER, somebody(9, EVERYBODYS, (OURS, Role.OPERATOR), (OURS, Role.SUPERVISOR)), {}, True),  # noqa: E501
+        ("a manager, for who has become a manager", MANAGER, somebody(9, EVERYBODYS, (OURS, Role.OPERATOR), (OURS, Role.MANAGER)), {}, False),  # noqa: E501
+        ("a supervisor, for the own team", SUPERVISOR, OPERATOR, {OURS: {4}}, True),
+        ("a supervisor, for who has become one of the own team", SUPERVISOR, somebody(4, (OURS, Role.SUPERVISOR)), {OURS: {4}}, False),  # noqa: E501
+        ("a supervisor, for another's team", SUPERVISOR, OPERATOR, {OURS: {9}}, False),
+        ("an administrator, for who has left", ROOT, somebody(9), {}, True),
+        ("an administrator, for oneself", ROOT, ROOT, {}, False),
+        ("a manager, for who has left", MANAGER, somebody(9), {}, False),
+    ],
+)  # fmt: skip
+def test_whose_links_live_on(
+    why: str, renewer: Standing, person: Standing, led: dict[str, set[int]], may: bool
+) -> None:
+    assert may_renew_somewhere(renewer, person, CENTRE, led) is may, why

@@ -15,7 +15,7 @@ from app.config import Settings
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, RefusedError
-from app.people import directory, groups, persons, queries, service
+from app.people import directory, groups, persons, queries, service, teams
 from app.people.cards import get_card
 from app.people.directory import Wanted
 from app.people.importing.facts import Fate
@@ -23,7 +23,7 @@ from app.people.importing.knowing import importer
 from app.people.importing.rows import Table, read_rows
 from app.people.importing.service import Outcome, carry_out, preview
 from app.people.importing.sheets import read_sheet
-from app.people.invitations import invite, use_link
+from app.people.invitations import find_link, invite, make_link, use_link
 from app.people.permissions import InstallationPermission, Role, Side
 from app.reports.changes import latest_changes
 from app.trail import service as trail
@@ -217,6 +217,17 @@ def test_an_administrator_imports_for_any_client(world: World) -> None:
     assert "max" in signs_in(world)
     with pytest.raises(ForbiddenError):
         preview(world.actor("tara"), wanted)
+
+
+@pytest.mark.parametrize(("role", "ends"), [("team leader", False), ("trainer", True)])
+def test_a_role_from_a_file_ends_the_links_it_puts_out_of_their_makers_reach(
+    world: World, role: str, ends: bool
+) -> None:
+    mira, sven, olga = world.actor("mira"), world.actor("sven"), world.people["olga"]
+    teams.move(mira, teams.make_team(mira, "Red", sven.number), [olga])
+    link = make_link(sven, olga)
+    do(world, f";olga@example.test;;{role};;;;;;\n")
+    assert (find_link(link.token) is None) is ends
 
 
 def test_new_people_are_invited_once_they_are_imported(world: World) -> None:
