@@ -15,11 +15,15 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from app.kernel.clock import is_time_zone
+
 MINIMUM_SECRET = 32
 FEWEST_CHARACTERS = 10
 """So many different characters has every random secret; one typed on one key, or a word again and again, has not."""
 DEMONSTRATION_PASSWORD = "demonstration-password"  # noqa: S105 - a file's name
 """The file in the instance folder that says: here are people whose password everybody may read."""
+TIME_ZONE_FILE = "time-zone"
+"""The file in the instance folder that keeps the time zone of new people."""
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LOG_FORMATS = ("text", "json")
 LOOPBACK_NAMES = ("localhost", "127.0.0.1")
@@ -72,6 +76,9 @@ class Settings:
     """`READYLINE_URL`: the address under which people reach the program, for links in letters: https://learn.example."""
     log_format: str = "text"
     """`READYLINE_LOG`: `text` tells a terminal of warnings and errors; `json` also writes a line for each request."""
+    time_zone: str = ""
+    """`READYLINE_TIME_ZONE`: the time zone of new people where nothing says another, an IANA name; else what `flask
+    init` was told and keeps under `instance`; where neither is, each gets the time zone of whoever makes them."""
     login_length: timedelta = timedelta(hours=14)
     """How long a sign-in lasts: a long shift and its handover."""
     upload_limit: int = 2 * 1024 * 1024
@@ -91,6 +98,10 @@ class Settings:
     def is_public(self) -> bool:
         """Tell whether others than this machine are meant to reach the program, directly or through a proxy."""
         return not self.on_loopback or self.behind_tls or bool(set(self.hosts).difference(LOOPBACK_NAMES))
+
+    def keep_time_zone(self, name: str) -> None:
+        """Keep a time zone for new people, for every later start that is told no other."""
+        (self.instance / TIME_ZONE_FILE).write_text(f"{name}\n", encoding="utf-8")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -121,6 +132,7 @@ class Settings:
             mail_from=given.get("READYLINE_MAIL_FROM", "")
             or f"readyline@{urlsplit(public_url).hostname or 'localhost'}",
             public_url=public_url,
+            time_zone=_time_zone(given.get("READYLINE_TIME_ZONE", ""), instance),
             log_format=_one_of(given, "READYLINE_LOG", "text", LOG_FORMATS),
         )
         settings._refuse_unsafe()
@@ -300,6 +312,16 @@ def _database_url(given: str | None, instance: Path) -> str:
             "DATABASE_URL=postgresql://name:password@host/readyline, or leave it unset."
         )
     return url
+
+
+def _time_zone(given: str, instance: Path) -> str:
+    path = instance / TIME_ZONE_FILE
+    source, name = "READYLINE_TIME_ZONE", given.strip()
+    if not name and path.exists():
+        source, name = str(path), path.read_text(encoding="utf-8").strip()
+    if name and not is_time_zone(name):
+        raise UnsafeSettingError(f"{source} names {name!r}, which is no time zone; write one, as in Europe/Warsaw.")
+    return name
 
 
 def _kept_secret(instance: Path) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from app.authoring import queries as authoring
 from app.cli.database import needs_database
+from app.config import Settings
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ReadylineError
@@ -41,15 +43,16 @@ def person_number(sign_in_name: str) -> int:
 @click.argument("sign_in_name")
 @click.option("--name", required=True, help="The name colleagues and certificates show.")
 @click.option("--language", default="en", show_default=True)
-@click.option("--time-zone", default="UTC", show_default=True)
+@click.option("--time-zone", help="As in Europe/Warsaw; the installation's if not given, else UTC.")
 @click.option("--contact", default="", help="Extension or messenger, for whoever calls to assess.")
 @click.option("--administrator", is_flag=True, help="Runs the installation; sees no client's content.")
 @click.password_option(help="12 characters or more; asked for if not given.")
 @needs_database
 def create(
-    sign_in_name: str, name: str, language: str, time_zone: str, contact: str, administrator: bool, password: str
+    sign_in_name: str, name: str, language: str, time_zone: str | None, contact: str, administrator: bool, password: str
 ) -> None:
     """Create a person."""
+    settings: Settings = current_app.extensions["readyline.settings"]
     try:
         number = service.create_person(
             INSTALLATION,
@@ -57,7 +60,7 @@ def create(
             sign_in_name=sign_in_name,
             password=password,
             language=language,
-            time_zone=time_zone,
+            time_zone=time_zone or settings.time_zone or "UTC",
             contact=contact,
             administrator=administrator,
         )

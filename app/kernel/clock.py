@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+import pytz
+
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 
@@ -25,6 +27,18 @@ def check_day(day: date) -> date:
         first, last = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
         raise InvalidError(N_("Only days from %(first)s to %(last)s are taken."), first=first, last=last)
     return day
+
+
+def is_time_zone(name: str) -> bool:
+    """Tell whether both know a time zone: Python, which reckons, and pytz, by which Flask-Babel writes times.
+
+    Python takes files of the machine as well, such as localtime, Factory or right/UTC.
+    """
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, not a name, a folder of names
+        return False
+    return name in pytz.all_timezones_set
 
 
 def now() -> datetime:

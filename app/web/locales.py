@@ -11,7 +11,7 @@ from flask_babel import force_locale, get_locale
 from flask_login import current_user
 
 from app.content.vocabulary import LANGUAGES
-from app.people.service import is_time_zone
+from app.kernel.clock import is_time_zone
 
 LOCALES = dict(zip(LANGUAGES, ("en_GB", "ru_RU", "pl_PL", "el_GR"), strict=True))
 """What the interface is translated into, and whose way of writing dates goes with it."""

@@ -26,6 +26,12 @@ def test_nothing_given_is_sqlite_on_loopback_with_a_kept_secret(tmp_path: Path) 
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
 
 
+def test_a_time_zone_that_is_kept_counts_until_another_is_given(tmp_path: Path) -> None:
+    settings(tmp_path).keep_time_zone("Europe/Minsk")
+    assert settings(tmp_path).time_zone == "Europe/Minsk"
+    assert settings(tmp_path, READYLINE_TIME_ZONE="Europe/Warsaw").time_zone == "Europe/Warsaw"
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_way_to_write_postgresql_names_our_driver(tmp_path: Path, scheme: str) -> None:
     assert settings(tmp_path, DATABASE_URL=f"{scheme}://u@h/d").database_url == "postgresql+psycopg://u@h/d"
@@ -62,6 +68,7 @@ def test_every_way_to_write_postgresql_names_our_driver(tmp_path: Path, scheme: 
         ({**MAIL, "READYLINE_MAIL_SECURITY": "none"}, "in the clear"),
         ({**MAIL, "READYLINE_MAIL_FROM": "Readyline"}, "READYLINE_MAIL_FROM"),
         ({"READYLINE_LOG": "xml"}, "text, json"),
+        ({"READYLINE_TIME_ZONE": "Warsaw"}, "Europe/Warsaw"),
     ],
 )
 def test_unsafe_settings_refuse_and_say_how_to_mend_them(tmp_path: Path, given: dict[str, str], says: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.kernel.actor import Actor
-from app.people import queries
+from app.people import persons, queries
 from app.people.importing import rows
 from app.people.importing.service import Outcome
 from app.web.people import uploads
@@ -250,3 +251,19 @@ def test_the_template_can_be_imported_as_it_is(signed_in: SignedIn, form: str) -
     assert "Maria Nowak" in page
     assert "Columns that are left out" not in page
     assert "Import all of it" in page
+
+
+@pytest.mark.parametrize(("installation", "theirs"), [("Europe/Minsk", "Europe/Minsk"), ("", "Asia/Almaty")])
+def test_new_people_have_the_time_zone_of_the_installation_else_that_of_their_maker(
+    signed_in: SignedIn, world: World, installation: str, theirs: str
+) -> None:
+    persons.change_own(world.actor("mira"), persons.Details("", "", time_zone="Asia/Almaty"))
+    mira = signed_in("mira")
+    settings = mira.application.extensions["readyline.settings"]
+    mira.application.extensions["readyline.settings"] = replace(settings, time_zone=installation)
+    assert f'value="{theirs}"' in mira.get("/c/nordbank/members/new").text
+    look = choose(mira, GOOD).location
+    assert mira.post(look, data={"digest": digest_on(mira.get(look).text)}).location == f"{look}/done"
+    nina = queries.find_number("nina")
+    assert nina
+    assert persons.own_details(Actor(person_id=nina, scope=None)).time_zone == theirs

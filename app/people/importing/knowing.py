@@ -12,7 +12,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
-from app.people import cards, classes, groups, memberships, queries, service, teams
+from app.people import cards, classes, groups, memberships, queries, teams
 from app.people.importing.columns import plain
 from app.people.importing.facts import Known, KnownPerson
 from app.people.importing.rows import Wish
@@ -38,8 +38,11 @@ def importer(actor: Actor, client_id: str) -> Actor:
     )
 
 
-def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
-    """Return what the file's rows are held against, in a number of reads that does not grow with single rows."""
+def know(actor: Actor, wishes: Sequence[Wish], time_zone: str = "") -> Known:
+    """Return what the file's rows are held against, in a number of reads that does not grow with single rows.
+
+    `time_zone` is that of new people whose row names none; empty for the importer's own.
+    """
     client = queries.find_client(actor.client_id)
     by_team = queries.teams(actor) if any(wish.team for wish in wishes) else []
     by_class = groups.classes(actor) if any(wish.group for wish in wishes) else []
@@ -54,7 +57,7 @@ def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
         importer=actor.person_id,
         side=Side(actor.side),
         language=actor.language,
-        time_zone=actor.time_zone,
+        time_zone=time_zone or actor.time_zone,
         today=clock.today(actor.time_zone),
         people={
             name: replace(person, team=team_of.get(person.id, ""), groups=frozenset(classes_of.get(person.id, ())))
@@ -69,7 +72,7 @@ def know(actor: Actor, wishes: Sequence[Wish]) -> Known:
         may_arrange_teams=actor.may(Permission.ARRANGE_TEAMS),
         may_arrange_classes=actor.may(Permission.ARRANGE_CLASSES),
         may_bring_in=actor.may(Permission.BRING_IN),
-        is_zone=lru_cache(maxsize=1024)(service.is_time_zone),
+        is_zone=lru_cache(maxsize=1024)(clock.is_time_zone),
         addresses=_addresses(actor, sorted({wish.mail for wish in wishes if wish.mail})),
     )
 

@@ -42,20 +42,26 @@ class Outcome:
     wrote: bool
 
 
-def preview(actor: Actor, table: Table) -> Plan:
-    """Return what an import would do now. Writes nothing."""
+def preview(actor: Actor, table: Table, time_zone: str = "") -> Plan:
+    """Return what an import would do now. Writes nothing.
+
+    `time_zone` (an IANA name) is that of new people whose row names none; empty for the importer's own.
+    """
     actor.check(Permission.MAKE_PEOPLE)
-    return plan(table.wishes, know(actor, table.wishes))
+    return plan(table.wishes, know(actor, table.wishes, time_zone))
 
 
 def _tell_nobody(_outcome: Outcome) -> None:
     """Leave it at the answer of `carry_out`."""
 
 
-def carry_out(actor: Actor, table: Table, digest: str, tell: Callable[[Outcome], None] = _tell_nobody) -> Outcome:
+def carry_out(
+    actor: Actor, table: Table, digest: str, tell: Callable[[Outcome], None] = _tell_nobody, time_zone: str = ""
+) -> Outcome:
     """Do what the preview with this digest said, in one transaction; two imports of one client wait for each other.
 
     `tell` hears what was done right after the commit, before those who waited for it find everything done.
+    `time_zone` is that of the preview.
 
     Raises RefusedError if it is not what would be done now, a row is refused, or somebody else has been writing for too
     long; nothing is written then. A file that has nothing left to change is done: the second of two clicks.
@@ -65,7 +71,7 @@ def carry_out(actor: Actor, table: Table, digest: str, tell: Callable[[Outcome],
     try:
         with writing(actor) as work:
             _take_turn(work, names_in(table.wishes))
-            agreed = preview(actor, table)
+            agreed = preview(actor, table, time_zone)
             wrote = not all(row.is_done for row in agreed.rows)
             if wrote:
                 made = _write(work, agreed, digest)

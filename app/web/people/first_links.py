@@ -19,11 +19,11 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.kernel.actor import Actor
+from app.kernel.clock import is_time_zone
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people.invitations import NewLink, PersonToWrite, invite
 from app.people.permissions import InstallationPermission, Permission
-from app.people.service import is_time_zone
 from app.web.locales import select_time_zone, speaking
 from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.new_links import link_address, site_address

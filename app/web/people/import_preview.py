@@ -14,6 +14,7 @@ from app.people.importing.rows import Said, Wish
 from app.people.importing.service import preview
 from app.web.cutting import Cut, cut
 from app.web.locales import select_language
+from app.web.people.newcomers import time_zone_for_new
 from app.web.people.uploads import Upload
 from app.web.people.words import held_words, role_words
 
@@ -40,7 +41,7 @@ class PreviewPage:
 
 def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> PreviewPage:
     """Return the page that the arguments of an address ask for (`fate`, `page`): at first the rows that are refused."""
-    plan = preview(actor, upload.table)
+    plan = preview(actor, upload.table, time_zone_for_new(actor))
     wanted = given.get("fate", "refused" if plan.counts[Fate.REFUSED] else _ALL) or _ALL
     rows = [row for row in plan.rows if wanted in (_ALL, row.fate.value)]
     shown = cut(len(rows), given.get("page"))

@@ -30,6 +30,7 @@ from app.web.people import uploads
 from app.web.people.first_links import hand_on, may_make_first_links
 from app.web.people.import_forms import ImportForm
 from app.web.people.import_preview import chip, preview_page, say
+from app.web.people.newcomers import time_zone_for_new
 from app.web.people.roles import offered
 from app.web.people.uploads import Upload
 from app.web.people.words import refusal_words
@@ -181,7 +182,9 @@ def confirm(upload: str, **where: str) -> ResponseReturnValue:
     if chosen.counts is None:
         try:
             remember = partial(_remember, place.actor, chosen)
-            carry_out(place.actor, chosen.table, request.form.get("digest", ""), remember)
+            carry_out(
+                place.actor, chosen.table, request.form.get("digest", ""), remember, time_zone_for_new(place.actor)
+            )
         except RefusedError as refusal:
             return _look(place, uploads.get(place.actor, upload), refusal_words(refusal))
     flash(_("The file is imported."), "done")

@@ -21,6 +21,7 @@ from app.web.people.first_links import FILE, MOST_SLIPS, SLIPS, hand_on
 from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
 from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.lists import list_page
+from app.web.people.newcomers import time_zone_for_new
 from app.web.people.words import held_of, refusal_words, role_words
 
 blueprint = Blueprint("members", __name__, url_prefix="/c/<client>/members")
@@ -150,7 +151,7 @@ def take_on(client: str) -> ResponseReturnValue:
 
 def _new_form() -> NewPersonForm:
     actor = here.actor()
-    form = NewPersonForm(prefix="new", time_zone=actor.time_zone, language=actor.language)
+    form = NewPersonForm(prefix="new", time_zone=time_zone_for_new(actor), language=actor.language)
     form.role.offer(memberships.grants(actor))
     form.language.choices = language_choices()
     form.team.choices = [("", _("None yet")), *groups.team_titles(actor)]

@@ -9,8 +9,10 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from app.cli import init
 from app.config import Settings
-from app.people import queries
+from app.kernel.actor import Actor
+from app.people import persons, queries
 from app.people.sign_in import sign_in
 from tests.factories import PASSWORD
 
@@ -46,6 +48,30 @@ def test_what_is_not_given_is_asked_for(app: Flask) -> None:
     result = run(app, "init", typed="Rita Root\nrita\n")
     assert result.exit_code == 0, result.output
     assert queries.find_number("rita")
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "zone"),
+    [(["--time-zone", "Europe/Minsk"], "", "Europe/Minsk"), ([], "Warsaw\nEurope/Warsaw\n", "Europe/Warsaw")],
+)
+def test_the_time_zone_of_new_people_is_given_or_asked_for_at_a_terminal(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch, asked: list[str], typed: str, zone: str
+) -> None:
+    monkeypatch.setattr(init, "_at_a_terminal", lambda: True)
+    result = run(app, *ROOT_WORDS, *asked, typed=typed)
+    assert result.exit_code == 0, result.output
+    assert ("There is no time zone “Warsaw”" in result.output) == bool(typed), "asked until it is one"
+    later = Settings.from_environment({"READYLINE_INSTANCE": str(settings.instance)})
+    root = queries.find_number("rita@example.test")
+    assert root
+    assert (later.time_zone, persons.own_details(Actor(person_id=root, scope=None)).time_zone) == (zone, zone)
+
+
+def test_an_unknown_time_zone_makes_nobody_and_says_how_one_is_written(app: Flask, settings: Settings) -> None:
+    result = run(app, *ROOT_WORDS, "--time-zone", "Mars/Olympus")
+    assert (result.exit_code, queries.find_number("rita@example.test")) == (1, None)
+    assert "Europe/Warsaw" in result.output
+    assert not Settings.from_environment({"READYLINE_INSTANCE": str(settings.instance)}).time_zone
 
 
 def test_a_password_too_short_makes_nobody(app: Flask) -> None:
