@@ -121,6 +121,9 @@ def test_ten_thousand_bad_rows_are_counted_and_paged(signed_in: SignedIn, monkey
     assert len(page.data) < 40_000
     assert "10000 rows cannot be imported" in page.text
     assert "to 10000 of 10000" in page.text
+    assert page.text.count("There is no role “boss”") == 1, "what is wrong with every row is said once"
+    assert "10000 rows: 2–10001" in page.text
+    assert '<a href="#problem-1">Problem 1</a>' in page.text
     assert not [*markup.problems(page.text, markup.Page(page.text), "en")]
 
 

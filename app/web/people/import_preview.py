@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
 from app.people.importing.columns import HEADINGS, Column
+from app.people.importing.complaints import Complaint, complaints
 from app.people.importing.facts import Fate, Plan, Planned
 from app.people.importing.rows import Said, Wish
 from app.people.importing.service import preview
@@ -24,11 +25,26 @@ _ALL = "all"
 _SAMPLES = 3
 
 
+_MOST_COMPLAINTS, _MOST_SPANS = 10, 5
+"""So many common problems are told above the rows, and so many spans of rows of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonProblem:
+    """What is wrong with several rows: its number on the page, the sentence, how many rows, and which come first."""
+
+    number: int
+    words: str
+    count: int
+    rows: str
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
     """What the page shows of a plan. `kinds` are (value, words, how many, whether it is shown) of each kind of rows;
     `wishes` are what the shown rows ask for, by row; `unknown` are headings that mean nothing; `samples` some names of
-    the file, those first that show its encoding."""
+    the file, those first that show its encoding. `complaints` are what is wrong with several rows, by what is said
+    of each."""
 
     plan: Plan
     unknown: tuple[str, ...]
@@ -37,6 +53,7 @@ class PreviewPage:
     rows: Sequence[Planned]
     wishes: Mapping[int, Wish]
     samples: tuple[str, ...]
+    complaints: Mapping[Said, CommonProblem]
 
 
 def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> PreviewPage:
@@ -56,7 +73,18 @@ def preview_page(actor: Actor, upload: Upload, given: Mapping[str, str]) -> Prev
         rows,
         {wish.number: wish for wish in upload.table.wishes if wish.number in on_page},
         tuple(sorted(names, key=str.isascii)[:_SAMPLES]),
+        {
+            one.said: CommonProblem(number, say(one.said), len(one.rows), _first_rows(one))
+            for number, one in enumerate(complaints(plan.rows)[:_MOST_COMPLAINTS], 1)
+        },
     )
+
+
+def _first_rows(complaint: Complaint) -> str:
+    """Return the first rows of a complaint, as in '2–31, 40 …'."""
+    spans = complaint.spans
+    written = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans[:_MOST_SPANS])
+    return f"{written} …" if len(spans) > _MOST_SPANS else written
 
 
 def _kinds(plan: Plan, wanted: str) -> list[tuple[str, str, int, bool]]:
