@@ -13,7 +13,7 @@ from app.certification.ports import OpenTo, Record, ScoredCall
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
-from app.reports.steps import DONE, TAKEN_BACK, Step, StepKind, steps
+from app.reports.steps import BEGUN_AT_CENTRE, DONE, TAKEN_BACK, Step, StepKind, steps
 
 
 class StepRecords:
@@ -31,7 +31,7 @@ class StepRecords:
     ) -> tuple[Mapping[tuple[int, str], Record], list[OpenAttempt]]:
         """Return the same, and the open attempts of one of these people."""
         kinds = (*DONE, StepKind.OPEN_ATTEMPT)
-        found = steps(actor, people, kinds=kinds, with_centre=open_to.centre is not None)
+        found = steps(actor, people, kinds=kinds, at_centre=BEGUN_AT_CENTRE if open_to.centre else ())
         here = [step for step in found if step.client_id == actor.client_id]
         return _records_of(contents, here), _open_attempts(found, open_to)
 

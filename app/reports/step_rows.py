@@ -255,6 +255,7 @@ def _certificates() -> Leg:
         StepKind.CERTIFICATE,
         row,
         course=row.course,
+        name=row.translates,
         id=row.id,
         release_id=row.release_id,
         at=row.counts_from,

@@ -20,12 +20,13 @@ from app.kernel.wall import WITH_CENTRE
 from app.kernel.work import reading, reading_side_by_side
 from app.reports.step_rows import CHANGED, COLUMNS, DONE, LEGS, TAKEN_BACK, StepKind
 
-__all__ = ["CHANGED", "DONE", "TAKEN_BACK", "Step", "StepKind", "enrolled_at", "steps", "steps_of_each"]
+__all__ = ["CHANGED", "DONE", "TAKEN_BACK", "Step", "StepKind", "by_person", "enrolled_at", "steps", "steps_of_each"]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened about a person. `name` is the agreement, module, quiz or scenario; `id` its row.
+    """One thing that happened about a person. `name` is the agreement, module, quiz or scenario; of a certificate it is
+    what its course translates. `id` is the row.
 
     One with `voided_at` was voided then by `voided_by`: it stays, and counts for nothing.
 
@@ -65,8 +66,10 @@ class Step:
     client_id: str = ""
 
 
-AT_CENTRE = (StepKind.AGREEMENT, StepKind.OPEN_ATTEMPT)
-"""What a client may be told of its people's doings at the centre, so that they are led back into what they began."""
+BEGUN_AT_CENTRE = (StepKind.AGREEMENT, StepKind.OPEN_ATTEMPT)
+"""What a client is told of its people's doings at the centre to lead them back into what they began."""
+FIRST_AT_CENTRE = (StepKind.ENROLMENT, StepKind.MODULE, StepKind.ATTEMPT, StepKind.CERTIFICATE)
+"""What it is told to see how far they are in the courses that come before its own."""
 
 
 _ORDER = {kind: place for place, kind in enumerate(StepKind)}
@@ -83,21 +86,29 @@ def steps(
     course: str | None = None,
     kinds: Collection[StepKind] = DONE,
     *,
-    with_centre: bool = False,
+    at_centre: Collection[StepKind] = (),
 ) -> list[Step]:
     """Return the steps of these people (None: all of the client), oldest first; of one course if given.
 
-    Agreements belong to no course and are always among them. `with_centre`: what the same people have accepted and
-    begun at the centre too (`AT_CENTRE`), and nothing else of theirs there. Whoever calls has made sure that the actor
-    may see these people.
+    Agreements belong to no course and are always among them. `at_centre` are those of the `kinds` of which the steps of
+    the same people at the centre are wanted too, and nothing else of theirs there. Whoever calls has made sure that the
+    actor may see these people.
     """
     named = None if people is None or len(people) > MOST_NAMED else people
     with reading(actor) as session:
-        asked = _asked(named is not None, course is not None, frozenset(kinds), with_centre)
+        asked = _asked(named is not None, course is not None, frozenset(kinds), frozenset(at_centre))
         values = {"people": list(named or ()), "course": course, "own": actor.client_id}
-        rows = session.execute(asked.statement, values, execution_options=WITH_CENTRE if with_centre else {}).all()
+        rows = session.execute(asked.statement, values, execution_options=WITH_CENTRE if at_centre else {}).all()
     wanted = None if people is None else frozenset(people)
     return _in_order(asked.step(row) for row in rows if wanted is None or row.person_id in wanted)
+
+
+def by_person(done: Iterable[Step]) -> dict[int, list[Step]]:
+    """Return steps by person, each person's in the order given. Pure."""
+    found: dict[int, list[Step]] = {}
+    for step in done:
+        found.setdefault(step.person_id, []).append(step)
+    return found
 
 
 def steps_of_each(actors: Sequence[Actor], kinds: Collection[StepKind]) -> dict[str, list[Step]]:
@@ -106,7 +117,7 @@ def steps_of_each(actors: Sequence[Actor], kinds: Collection[StepKind]) -> dict[
     Whoever calls has made sure that the actors may see everybody.
     """
     found: dict[str, list[Step]] = {actor.client_id: [] for actor in actors}
-    asked = _asked(False, False, frozenset(kinds))
+    asked = _asked(False, False, frozenset(kinds), frozenset())
     with reading_side_by_side(actors) as session:
         for row in session.execute(asked.statement):
             found[row.client_id].append(asked.step(row))
@@ -149,7 +160,7 @@ _RULE = ("rule_passed", "rule_calls", "rule_percent")
 
 
 @lru_cache(maxsize=64)
-def _asked(with_people: bool, with_course: bool, kinds: frozenset[StepKind], with_centre: bool = False) -> _Asked:
+def _asked(with_people: bool, with_course: bool, kinds: frozenset[StepKind], at_centre: frozenset[StepKind]) -> _Asked:
     """Put the statement together once for each form it takes: that takes longer than asking."""
     legs = [LEGS[kind] for kind in StepKind if kind in kinds]
     names = [name for name in COLUMNS if any(name in leg.given for leg in legs)]
@@ -160,7 +171,7 @@ def _asked(with_people: bool, with_course: bool, kinds: frozenset[StepKind], wit
             rows = rows.where(leg.entity.person_id.in_(bindparam("people", expanding=True)))
         if with_course and leg.course is not None:
             rows = rows.where(leg.course == bindparam("course"))
-        if with_centre and leg.kind not in AT_CENTRE:
+        if at_centre and leg.kind not in at_centre:
             rows = rows.where(leg.entity.client_id == bindparam("own"))
         wanted.append(rows)
     return _Asked(union_all(*wanted), ("kind", *names))

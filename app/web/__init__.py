@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from app.web import access, requests, shell, startup, state_words, tables, wording, written
+from app.web import access, newcomer_words, requests, shell, startup, state_words, tables, wording, written
 from app.web.locales import select_locale, select_time_zone
 from app.web.shell import fingerprint
 
@@ -70,6 +70,7 @@ def register(app: Flask) -> None:
     app.teardown_request(access.leave)
     shell.register(app)
     wording.register(app)
+    newcomer_words.register(app)
     state_words.register(app)
     tables.register(app)
     written.register(app)

@@ -18,6 +18,7 @@ from app.kernel.errors import NotFoundError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.reports.classroom import class_now, groups_with_names
+from app.reports.first import taught
 from app.reports.to_mend import to_mend
 from app.web import here
 from app.web.access import requires
@@ -25,6 +26,7 @@ from app.web.author.class_words import chosen, stuck_words
 from app.web.author.pages import course_detail, course_summaries
 from app.web.call_words import language_title
 from app.web.cutting import cut
+from app.web.people.first_links import may_make_first_links
 from app.web.people.lists import latest_classes
 from app.web.today import today
 
@@ -41,11 +43,12 @@ FAILING_SHOWN = 5
 def start(client: str) -> ResponseReturnValue:
     """Show a class now, the one in the address, else the trainer's own latest; below, what there is to mend."""
     actor = here.actor()
-    contents, shared = authoring.courses_and_shared(actor)
+    moment = clock.now()
+    known = taught(actor, moment)
     groups = groups_with_names(actor)
-    group = chosen(groups, request.args.get("group", ""), actor.number, clock.now())
-    rows = class_now(actor, group, contents, shared, clock.now()) if group else []
-    mend = to_mend(actor, contents, GAPS_SHOWN)
+    group = chosen(groups, request.args.get("group", ""), actor.number, moment)
+    rows = class_now(actor, group, known, moment) if group else []
+    mend = to_mend(actor, known.contents, GAPS_SHOWN)
     return render_template(
         "author/start.html",
         today=today(actor),
@@ -53,8 +56,9 @@ def start(client: str) -> ResponseReturnValue:
         group=group,
         rows=rows,
         cut=cut(len(rows), request.args.get("page")),
-        titles={content.release.part: content.course.title for content in contents},
+        titles=known.titles,
         stuck_words=stuck_words,
+        may_help=may_make_first_links(actor),
         problems=_draft_problems(client),
         failing=mend.checks[:FAILING_SHOWN],
         searches=mend.searches,

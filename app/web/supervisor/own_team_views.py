@@ -5,14 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.authoring import queries as authoring
 from app.kernel import clock
 from app.people import queries as people
 from app.people.permissions import Permission
+from app.reports.arrived import named
 from app.reports.classroom import progress
+from app.reports.first import taught
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import wait_words
+from app.web.people.first_links import may_make_first_links
 from app.web.supervisor.team import count_states, members_of, team_rows
 
 ROWS_OF_ONE_TEAM = 80
@@ -30,16 +32,16 @@ def show(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.adm
     led = people.teams(actor, led_by=actor.number)
     alone = [team for team in led if team.id == request.args.get("team")]
     teams = alone or led
-    names = people.names(actor, members_of(teams))
-    contents, shared = authoring.courses_and_shared(actor)
-    found = progress(actor, names, contents, shared, moment)
+    known = taught(actor, moment)
+    found = progress(actor, named(actor, members_of(teams)), known, moment)
     return render_template(
         "supervisor/own_team.html",
         teams=[(team, team_rows(team, found, moment)) for team in teams],
         alone=bool(alone) and len(led) > 1,
         most=ROWS_OF_ONE_TEAM if alone else None,
         count_states=count_states,
-        titles={content.release.part: content.course.title for content in contents},
+        titles=known.titles,
+        may_help=may_make_first_links(actor),
         now=moment,
         wait_words=wait_words,
     )

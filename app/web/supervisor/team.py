@@ -25,10 +25,13 @@ def members_of(teams: Iterable[TeamFacts]) -> frozenset[int]:
 
 
 def team_rows(team: TeamFacts, found: Iterable[Progress], moment: datetime) -> list[Progress]:
-    """Return the rows of the team's members, the most urgent first; of those, who waits longest or is due first."""
+    """Return the rows of the team's members, the most urgent first.
+
+    Of those, who has not signed in yet, then who waits longest or is due first.
+    """
     return sorted((row for row in found if row.person_id in team.members), key=lambda row: _place(row, moment))
 
 
-def _place(row: Progress, moment: datetime) -> tuple[int, datetime]:
+def _place(row: Progress, moment: datetime) -> tuple[int, bool, datetime]:
     when = row.waits_since if row.state is State.WAITING else row.due_at
-    return ORDER.index(row.state), when or moment
+    return ORDER.index(row.state), not row.not_yet, when or moment

@@ -19,11 +19,14 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.people import queries as people
 from app.people.permissions import Permission
+from app.reports.arrived import named
 from app.reports.classroom import progress
+from app.reports.first import taught
 from app.reports.states import State
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_name, pair_name, wait_words
+from app.web.people.first_links import may_make_first_links
 from app.web.supervisor.queue_filters import filter_choices, filters_in_force, wanted_in
 from app.web.supervisor.team import count_states, members_of, team_rows
 from app.web.today import today
@@ -41,12 +44,10 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     waiting = queue(actor)
     teams = people.teams(actor, led_by=actor.number)
     members = members_of(teams)
-    names = people.names(actor, members | {one.person_id for one in waiting})
-    contents, shared = authoring.courses_and_shared(actor)
-    found = progress(
-        actor, {number: name for number, name in names.items() if number in members}, contents, shared, moment
-    )
-    titles = {content.release.part: content.course.title for content in contents}
+    everybody = named(actor, members | {one.person_id for one in waiting})
+    known = taught(actor, moment)
+    found = progress(actor, everybody.only(members), known, moment)
+    titles = known.titles
     wanted = wanted_in(request.args)
     shown = [one for one in waiting if wanted.fits(one.course, one.channel, one.language)]
     return render_template(
@@ -64,8 +65,9 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         count_states=count_states,
         to_sign=len({row.person_id for row in found if row.sign_off is not None and row.person_id != actor.number}),
         overdue=len({row.person_id for row in found if row.state is State.OVERDUE}),
-        names=names,
+        names=everybody.names,
         titles=titles,
+        may_help=may_make_first_links(actor),
         now=moment,
         pair_name=pair_name,
         wait_words=wait_words,
