@@ -78,13 +78,13 @@ def latest_changes(
         return [change_of(row) for row in session.scalars(statement)]
 
 
-def newest_first(actor: Actor, limit: int = 20) -> list[Change]:
+def newest_first(actor: Actor) -> list[Change]:
     """Return the latest changes by when they happened, which is not always the order in which they were recorded.
 
-    Looked for among the last lines of the record, LOOKED_THROUGH of them.
+    They are the last lines of the record, LOOKED_THROUGH of them.
     """
     found = latest_changes(actor, LOOKED_THROUGH)
-    return sorted(found, key=lambda change: (change.at, change.sequence), reverse=True)[:limit]
+    return sorted(found, key=lambda change: (change.at, change.sequence), reverse=True)
 
 
 def change_of(row: TrailEntry) -> Change:

@@ -15,6 +15,7 @@ from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.learning.translated import original_of
 from app.people.permissions import EVERYTHING
+from app.reports.queries import Overview
 from app.reports.records import record_of
 from app.reports.standings import Cell
 from app.reports.states import CLEARED, State
@@ -115,16 +116,19 @@ def _counted(title: str, content: CourseContent, done: Iterable[Step]) -> First:
     )
 
 
-def titles_first(
-    actor: Actor, contents: Sequence[CourseContent], certificates: Iterable[CertificateFacts]
-) -> dict[str, str]:
-    """Return the titles of the courses of the centre that come before `contents`, by address; one statement at most."""
+def first_by_title(actor: Actor, seen: Overview) -> dict[str, int]:
+    """Return how many people are enrolled and must complete a course of the centre first, by its title.
+
+    Who stands how far there is not said: for those who may know only that. One statement at most.
+    """
     centre_id = actor.scope.centre_id if actor.scope else None
-    if centre_id == actor.client_id:
-        return {}
-    titles = titles_before(actor, contents, certificates)
-    before = {address for content in contents for address in content.course.after}
-    return {address: titles.get(address, address) for address in before if address.partition("/")[0] == centre_id}
+    after = {
+        content.release.part: [one for one in content.course.after if one.partition("/")[0] == centre_id]
+        for content in seen.contents
+    }
+    counted = count_first(seen.cells, after, seen.certificates, seen.moment)
+    titles = titles_before(actor, seen.contents, seen.certificates) if counted else {}
+    return {titles.get(address, address): count for address, count in counted.items()}
 
 
 def count_first(
@@ -135,8 +139,8 @@ def count_first(
 ) -> dict[str, int]:
     """Return how many people are enrolled and must complete another course first, by its address. Pure.
 
-    `after` are the addresses that come before each course; only what was known at `moment` counts. Who is in two
-    courses after the same one counts once.
+    `after` are the addresses that come before each course; of `certificates` those count that held at `moment`. Who is
+    in two courses after the same one counts once.
     """
     held = {
         (one.person_id, address)

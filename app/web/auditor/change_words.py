@@ -133,12 +133,17 @@ def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> st
 
     What has left the courses is called by the name of its file, in words.
     """
+    return str(_(_sentence(change), **values_of(change, names, titles)))
+
+
+def values_of(change: Change, names: Mapping[int, str], titles: Titles) -> dict[str, object]:
+    """Return what the sentence of a change is filled with, by name."""
     data = change.data
     course, role, rows = str(data.get("course", "")), str(data.get("role", "")), data.get("rows") or {}
-    values = {
+    return {
         "action": change.action,
         "by": _actor(change.by, names),
-        "about": _name(change.about, names),
+        "about": name_of(change.about, names),
         "course": titles.courses.get(course, _plain(course)),
         "quiz": _file(titles, course, data.get("quiz")),
         "module": _file(titles, course, data.get("module")),
@@ -154,7 +159,6 @@ def change_words(change: Change, names: Mapping[int, str], titles: Titles) -> st
         "new": rows.get("new", 0),
         "changed": rows.get("changed", 0),
     }
-    return str(_(_sentence(change), **values))
 
 
 def _sentence(change: Change) -> str:
@@ -172,7 +176,8 @@ def _actor(number: int | None, names: Mapping[int, str]) -> str:
     return names.get(number) or str(_("An administrator"))
 
 
-def _name(number: int | None, names: Mapping[int, str]) -> str:
+def name_of(number: int | None, names: Mapping[int, str]) -> str:
+    """Return what somebody is called; nobody is the program."""
     if number is None:
         return str(_("The program"))
     return names.get(number) or str(_("Person %(number)s", number=number))

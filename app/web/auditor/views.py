@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,16 +15,19 @@ from app.people import groups
 from app.people import queries as people
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission, Role
+from app.reports.alike import Alike, told_together
 from app.reports.changes import Change, latest_changes, newest_first
+from app.reports.first import first_by_title
 from app.reports.over_time import end_of
 from app.reports.queries import Overview, overview, paths_behind
-from app.reports.since import ChangeKind, changes_since
+from app.reports.since import ChangeKind, Since, changes_since
 from app.reports.standings import Cell, Wanted, select_cells
 from app.reports.states import State
 from app.reports.visits import ONE_VISIT, visit
 from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
+from app.web.auditor.alike_words import alike_words, people_in, who_words
 from app.web.auditor.cell_words import heading, missing_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
@@ -42,7 +45,9 @@ LINES = 50
 """Lines of the record on one page."""
 FIRST_ROWS = 15
 NEWEST = 10
-"""Changes of each kind that the start page shows; the count says how many there were."""
+"""Sentences about each kind of changes on the start page; the count says how many changes there were."""
+LATEST = 20
+"""Sentences about the latest changes there, for whom there was no visit before."""
 CHECKED_AT_ONCE = 20_000
 """Lines of the record that are checked whenever its page opens; a longer one is checked when asked."""
 
@@ -56,9 +61,11 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     day = _day(request.args.get("day", ""), today)
     before = visit(actor) if Role.AUDITOR in actor.roles else None
     since = changes_since(actor, before) if before else None
-    changes = [one for ones in since.by_kind.values() for one in ones[:NEWEST]] if since else newest_first(actor)
+    news = _news(actor, since)
     moment = end_of(day, actor.time_zone) if day < today else clock.now()
-    seen = overview(actor, moment, named=_people_in(changes), past=day < today)
+    seen = overview(
+        actor, moment, named=people_in(one for of_kind in news.values() for one in of_kind), past=day < today
+    )
     names, titles = seen.names, titles_of(seen.contents, seen.shared)
     return render_template(
         "auditor/start.html",
@@ -66,12 +73,13 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         day=day,
         today=today,
         seen=seen,
+        first=first_by_title(actor, seen),
         rows=select_cells(seen.cells, Wanted(), seen.titles)[:FIRST_ROWS],
         since=since,
-        newest=NEWEST,
+        news=news,
         visit_hours=ONE_VISIT // timedelta(hours=1),
-        changes=changes,
-        words=lambda change: change_words(change, names, titles),
+        words=lambda alike: alike_words(alike, names, titles),
+        who=lambda alike: who_words(alike, names),
         kind_titles=kind_titles(),
     )
 
@@ -140,6 +148,17 @@ def trail(client: str) -> ResponseReturnValue:
         newer=before is not None,
         check_url=url_for(".trail", client=client, check="yes"),
     )
+
+
+def _news(actor: Actor, since: Since | None) -> dict[ChangeKind | None, list[Alike]]:
+    """Return what changed since a visit, by kind; the latest changes (None) where there was none before."""
+
+    def day_of(moment: datetime) -> date:
+        return clock.day_of(moment, actor.time_zone)
+
+    if since is None:
+        return {None: told_together(newest_first(actor), day_of)[:LATEST]}
+    return {kind: told_together(found, day_of)[:NEWEST] for kind, found in since.by_kind.items()}
 
 
 def kind_titles() -> dict[ChangeKind, str]:

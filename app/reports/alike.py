@@ -1,0 +1,85 @@
+"""Changes of many people at once, told as one: who enrols a class of thirty does one thing, not thirty. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.reports.changes import Change
+
+TOLD_TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "agreement.accepted": ("agreement",),
+    "attempt.handed in": ("course", "quiz"),
+    "certificate.brought in": (),
+    "certificate.covers": ("channel", "language"),
+    "certificate.issued": (),
+    "enrolment.due changed": ("course",),
+    "enrolment.started": ("course",),
+    "enrolment.taken back": ("course",),
+    "link.made": (),
+    "membership.ended": ("role",),
+    "membership.started": ("role",),
+    "module.completed": ("course", "module"),
+    "team.joined": (),
+}
+"""The acts that are told together, and what of them must be the same for that; `web/auditor/alike_words.py` has a
+sentence for each. A test call is always told alone."""
+OWN = frozenset({"agreement.accepted", "attempt.handed in", "module.completed"})
+"""What people do themselves: there whoever did it is the one it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Changes that are told as one, the newest first; most are alone. Each is about another person."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def newest(self) -> Change:
+        """The change by which they stand in their place."""
+        return self.changes[0]
+
+    @property
+    def oldest(self) -> Change:
+        """The change that happened first."""
+        return self.changes[-1]
+
+    @property
+    def people(self) -> tuple[int | None, ...]:
+        """The number of the person whom each change is about."""
+        return tuple(person_of(change) for change in self.changes)
+
+
+def person_of(change: Change) -> int | None:
+    """Return whom a change is about: who did it, where people do it themselves."""
+    return change.by if change.action in OWN else change.about
+
+
+def told_together(changes: Iterable[Change], day_of: Callable[[datetime], date]) -> list[Alike]:
+    """Return changes with those alike as one: the same act by the same doer on the same day (`day_of` says which).
+
+    `changes` come newest first. All of them are in the answer, which is newest first by the newest change of each.
+    Nobody stands twice in one: somebody's second change of a day begins another.
+    """
+    groups: list[dict[int | None, Change]] = []
+    latest: dict[tuple[object, ...], dict[int | None, Change]] = {}
+    for change in changes:
+        key, person = _key(change, day_of), person_of(change)
+        group = latest.get(key) if key else None
+        if group is None or person in group:
+            group = {}
+            groups.append(group)
+            if key:
+                latest[key] = group
+        group[person] = change
+    return [Alike(tuple(group.values())) for group in groups]
+
+
+def _key(change: Change, day_of: Callable[[datetime], date]) -> tuple[object, ...]:
+    """Return what changes that are told together have in common; empty for one that is told alone."""
+    same = TOLD_TOGETHER.get(change.action)
+    if same is None or person_of(change) is None:
+        return ()
+    doer = None if change.action in OWN else change.by
+    return (change.action, doer, day_of(change.at), *(change.data.get(name) for name in same))
