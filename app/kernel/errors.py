@@ -36,7 +36,14 @@ class NotFoundError(ReadylineError):
         super().__init__(message, **params)
 
 
-class ForbiddenError(ReadylineError):
+class DeclinedError(ReadylineError):
+    """The parent of what the page says on which somebody asked: the thing is there, and was left as it was.
+
+    Views catch this one. NotFoundError is none of them: it passes by to the page that answers for every address.
+    """
+
+
+class ForbiddenError(DeclinedError):
     """The actor belongs here and may not do this."""
 
     status = 403
@@ -45,19 +52,19 @@ class ForbiddenError(ReadylineError):
         super().__init__(message, **params)
 
 
-class RefusedError(ReadylineError):
+class RefusedError(DeclinedError):
     """The rules or the present state do not allow this now; nothing was changed."""
 
     status = 409
 
 
-class InvalidError(ReadylineError):
+class InvalidError(DeclinedError):
     """What was given cannot be used as it is; nothing was changed."""
 
     status = 422
 
 
-class ThrottledError(ReadylineError):
+class ThrottledError(DeclinedError):
     """Too many tries; `seconds` says how long to wait."""
 
     status = 429

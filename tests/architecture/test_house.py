@@ -137,3 +137,15 @@ def test_a_page_that_does_not_say_who_may_open_it_keeps_the_program_from_startin
     app.add_url_rule("/silent", "silent", lambda: "")
     with pytest.raises(RuntimeError, match="silent"):
         check_declared(app)
+
+
+def test_a_view_leaves_what_is_not_there_to_the_page_that_says_so() -> None:
+    """DeclinedError is what a page shows beside the form; a script alone is told of everything in JSON."""
+    broad = {
+        path
+        for path, module in modules("web")
+        for handler in ast.walk(module)
+        if isinstance(handler, ast.ExceptHandler) and isinstance(handler.type, ast.Name)
+        if handler.type.id == "ReadylineError"
+    }
+    assert broad == {"web/learner/quiz_views.py"}, "catch DeclinedError: NotFoundError then passes by to its page"

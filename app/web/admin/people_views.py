@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.kernel.errors import InvalidError, NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError, InvalidError, NotFoundError
 from app.kernel.messages import N_
 from app.people import cards, invitations, memberships, persons, queries
 from app.people.cards import Somebody
@@ -67,7 +67,7 @@ def new() -> ResponseReturnValue:
     try:
         number = _make(form, details)
         link = invitations.make_link(actor, number, link_letter(first=True))
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return render_template("admin/person_new.html", form=form, problem=refusal_words(refusal)), refusal.status
     new_links.keep(number, link)
     flash(_("%(name)s is made.", name=details.name), "done")
@@ -101,7 +101,7 @@ def change(person: int) -> ResponseReturnValue:
         return _change_page(form, somebody), 422 if form.is_submitted() else 200
     try:
         persons.change_person(here.actor(), person, details_of(form))
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _change_page(form, somebody, refusal_words(refusal)), refusal.status
     flash(_("Saved."), "done")
     return redirect(url_for("everybody.show", person=person))
@@ -185,7 +185,7 @@ def _try(person: int, act: Callable[[], None], words: str | Callable[[], str]) -
     somebody = _get(person)
     try:
         act()
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(somebody, problem=refusal_words(refusal)), refusal.status
     flash(words() if callable(words) else words, "done")
     return redirect(url_for("everybody.show", person=person))

@@ -8,7 +8,7 @@ from flask_babel import format_timedelta
 from flask_babel import gettext as _
 
 from app.kernel import clock
-from app.kernel.errors import ReadylineError
+from app.kernel.errors import DeclinedError
 from app.people import invitations
 from app.people.errors import LinkOverError
 from app.people.invitations import LinkFacts
@@ -44,7 +44,7 @@ def _choose(token: str, link: LinkFacts) -> ResponseReturnValue:
         signs_in = invitations.use_link(token, form.password.data)
     except LinkOverError:
         return _over()
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(form, link, refusal_words(refusal)), refusal.status
     session.clear()
     keep_language(link.language)
@@ -78,7 +78,7 @@ def forgotten() -> ResponseReturnValue:
         return page, 422 if letter is not None and form.is_submitted() else 200
     try:
         invitations.forgotten(form.name.data, address=request.remote_addr or "", letter=letter)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         page = render_template("auth/forgotten.html", form=form, mailed=True, problem=refusal_words(refusal))
         return page, refusal.status, headers_of(refusal)
     return redirect(url_for("links.asked"))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from app.kernel.errors import ReadylineError
+from app.kernel.errors import DeclinedError
 from app.people import sign_in as sign_ins
 from app.web.access import public
 from app.web.auth.account import load_account
@@ -42,7 +42,7 @@ def sign_in() -> ResponseReturnValue:
             device=request.user_agent.string,
             length=current_app.extensions["readyline.settings"].login_length,
         )
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         problem = refusal.text(_)
         return render_template("auth/sign_in.html", form=form, problem=problem), refusal.status, headers_of(refusal)
     _begin(token)

@@ -13,7 +13,7 @@ from app.assessment.calls.queries import live_calls
 from app.assessment.calls.queue_queries import readiness
 from app.authoring import queries as authoring
 from app.kernel import clock
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
@@ -38,9 +38,7 @@ def say(client: str, course: str) -> ResponseReturnValue:
     channel, _bar, language = request.form.get("pair", "").partition("|")
     try:
         service.ready_for_call(here.actor(), course, channel, language)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _refused(course, channel, refusal)
     flash(_("You are in the queue. Stay where you can be reached."), "done")
     return redirect(url_for("ready.show", client=client, course=course))
@@ -54,15 +52,13 @@ def book(client: str, course: str) -> ResponseReturnValue:
     try:
         moment = booked_for(request.form, here.actor().time_zone)
         service.book_call(here.actor(), course, channel, language, moment)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _refused(course, channel, refusal)
     flash(_("Your call is booked. Be where you can be reached at that time."), "done")
     return redirect(url_for("ready.show", client=client, course=course))
 
 
-def _refused(course: str, channel: str, refusal: ReadylineError) -> ResponseReturnValue:
+def _refused(course: str, channel: str, refusal: DeclinedError) -> ResponseReturnValue:
     problem = refusal_words(refusal) if channel else _("Choose a channel and a language first.")
     missing = refusal.missing if isinstance(refusal, NotReadyError) else ()
     return _page(course, problem, missing), refusal.status

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError, NotFoundError
 from app.news import queries, service
 from app.news.queries import NewsFacts
 from app.people import queries as people
@@ -33,7 +33,7 @@ def new(client: str) -> ResponseReturnValue:
         return render_template("news/new.html", form=form), 422 if form.is_submitted() else 200
     try:
         news = service.write(here.actor(), form.draft(), form.safe_token())
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return render_template("news/new.html", form=form, problem=refusal_words(refusal)), refusal.status
     flash(_("Your news are out: everybody sees them on their start page until they have read them."), "done")
     return redirect(url_for("news.show", client=client, news=news))
@@ -50,9 +50,7 @@ def change(client: str, news: str) -> ResponseReturnValue:
         return _change_page(facts, form), 422 if form.is_submitted() else 200
     try:
         service.change(here.actor(), news, form.draft(), form.seen.data, again=form.again.data)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         is_stale = form.seen.data != facts.number
         form.show_again(facts)
         return _change_page(facts, form, refusal_words(refusal), is_stale=is_stale), refusal.status

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.kernel import clock
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError
 from app.learning.class_courses import ClassCourse, class_courses, still_open
 from app.learning.enrolling import enrol_by
 from app.people import classes, directory, groups, queries
@@ -51,7 +51,7 @@ def new(client: str) -> ResponseReturnValue:
         return render_template("people/class_new.html", form=form), 422 if form.is_submitted() else 200
     try:
         group = classes.make_class(here.actor(), form.title.data, form.trainer.data, _begin(form.starts_on.data))
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return render_template("people/class_new.html", form=form, problem=refusal_words(refusal)), refusal.status
     flash(_("The class is made. Put people into it from the list of people."), "done")
     return redirect(url_for("classes.show", client=client, group=group))
@@ -68,7 +68,7 @@ def show(client: str, group: str) -> ResponseReturnValue:
     try:
         starts_at = _begin(form.starts_on.data)
         classes.change_class(here.actor(), group, form.title.data, form.trainer.data, starts_at)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(facts, form, refusal_words(refusal)), refusal.status
     flash(_("Saved."), "done")
     return redirect(url_for("classes.show", client=client, group=group))
@@ -112,9 +112,7 @@ def enrol_latecomers(client: str, group: str) -> ResponseReturnValue:
         return _page(facts, _form(facts, fresh=True), sent=form), 422
     try:
         enrol_by(actor, late.missing, late.course, form.due.data)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         form.due.errors = [refusal_words(refusal)]
         return _page(facts, _form(facts, fresh=True), sent=form), refusal.status
     flash(ngettext("%(num)d person is enrolled.", "%(num)d people are enrolled.", len(late.missing)), "done")

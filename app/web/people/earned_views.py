@@ -12,7 +12,7 @@ from app.certification.bringing_in import bring_in
 from app.certification.clearance import covers_of
 from app.certification.papers import LARGEST_PAPER
 from app.certification.rules import Cover
-from app.kernel.errors import NotFoundError, ReadylineError, RefusedError
+from app.kernel.errors import DeclinedError, NotFoundError, RefusedError
 from app.kernel.messages import N_
 from app.people import queries
 from app.people.importing.rows import Earned
@@ -52,9 +52,7 @@ def add(client: str, person: int) -> ResponseReturnValue:
     earned = Earned(form.course.data, form.earned_on.data, form.until.data, form.proof.data, form.file.data or "")
     try:
         made = bring_in(here.actor(), person, earned, _covers(form.covers.data), form.read)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(form, facts, refusal_words(refusal)), refusal.status
     flash(_("The certificate is brought in, and marked as earned before."), "done")
     return redirect(url_for("certificates.show", client=client, certificate=made))

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
 from app.kernel.actor import Actor
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError
 from app.learning import changing
 from app.learning import queries as learning
 from app.learning.enrolling import enrol_by
@@ -40,9 +40,7 @@ def show(client: str) -> ResponseReturnValue:
     enrolled = {one.person_id for one in learning.enrolments(actor, whom.people, form.course.data)}
     try:
         enrol_by(actor, whom.people, form.course.data, form.due.data)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(form, whom, courses, refusal_words(refusal)), refusal.status
     if new := len(whom.people.keys() - enrolled):
         flash(ngettext("%(num)d person is enrolled.", "%(num)d people are enrolled.", new), "done")
@@ -68,9 +66,7 @@ def change(client: str, course: str) -> ResponseReturnValue:
         return _change_page(form, whom, content), 422 if form.is_submitted() else 200
     try:
         done = _carry_out(actor, form, course, set(form.person.data) & whom.people.keys())
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _change_page(form, whom, content, refusal_words(refusal)), refusal.status
     flash(*done)
     return redirect(whom.back)

@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
-from app.kernel.errors import InvalidError, ReadylineError, RefusedError
+from app.kernel.errors import DeclinedError, InvalidError, RefusedError
 from app.people import memberships, queries
 from app.people.importing.columns import HEADINGS, Column, template_heading
 from app.people.importing.facts import Fate
@@ -110,7 +110,7 @@ def keep(**where: str) -> ResponseReturnValue:
         return _choice(place, form), 422
     try:
         upload = uploads.keep(place.actor, form.file.data.filename or "", form.file.data.read())
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _choice(place, form, refusal_words(refusal)), 422
     return redirect(place.url("look", upload=upload))
 

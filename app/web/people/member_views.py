@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError, NotFoundError
 from app.people import classes, directory, groups, invitations, memberships, persons, queries, teams
 from app.people.permissions import Permission
 from app.web import here
@@ -126,7 +126,7 @@ def new(client: str) -> ResponseReturnValue:
         if form.team.data:
             teams.move(actor, form.team.data, [number])
         link = invitations.make_link(actor, number, link_letter(first=True))
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _new_page(form, _take_on_form(), refusal_words(refusal)), refusal.status
     new_links.keep(number, link)
     flash(_("%(name)s belongs here now.", name=details.name), "done")
@@ -143,7 +143,7 @@ def take_on(client: str) -> ResponseReturnValue:
     held = held_of(form.role.data)
     try:
         number = memberships.take_on(here.actor(), form.sign_in_name.data, held.role, held.side)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _new_page(_new_form(), form, taking_on=refusal_words(refusal)), refusal.status
     flash(_("They belong here now."), "done")
     return redirect(url_for("person.show", client=client, person=number))

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError, ForbiddenError, InvalidError
 from app.kernel.messages import N_
 from app.people import invitations, memberships, persons, teams
 from app.people.cards import Card, get_card
@@ -49,7 +49,7 @@ def change(client: str, person: int) -> ResponseReturnValue:
         return _change_page(form, card), 422 if form.is_submitted() else 200
     try:
         persons.change_person(here.actor(), person, details_of(form))
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _change_page(form, card, refusal_words(refusal)), refusal.status
     flash(_("Saved."), "done")
     return redirect(url_for("person.show", client=client, person=person))
@@ -144,9 +144,7 @@ def _try(person: int, act: Callable[[], None], words: str | Callable[[], str]) -
     card = get_card(here.actor(), person)
     try:
         act()
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         page = person_page(here.actor(), card, here.client().title)
         return render_template("people/person.html", page=page, problem=refusal_words(refusal)), refusal.status
     flash(words() if callable(words) else words, "done")

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
-from app.kernel.errors import ReadylineError
+from app.kernel.errors import DeclinedError
 from app.people import directory, groups, queries, teams
 from app.people.arrivals import arrivals, to_invite
 from app.people.directory import NO_TEAM, Wanted
@@ -54,7 +54,7 @@ def new(client: str) -> ResponseReturnValue:
         return render_template("people/team_new.html", form=form), 422 if form.is_submitted() else 200
     try:
         team = teams.make_team(here.actor(), form.title.data, form.leader.data, form.deputy.data or None)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return render_template("people/team_new.html", form=form, problem=refusal_words(refusal)), refusal.status
     flash(_("The team is made. Put people into it from the list of people."), "done")
     return redirect(url_for("teams.show", client=client, team=team))
@@ -73,7 +73,7 @@ def show(client: str, team: str) -> ResponseReturnValue:
         return _page(facts, form), 422 if form and form.is_submitted() else 200
     try:
         teams.change_team(actor, team, form.title.data, form.leader.data, form.deputy.data or None)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(facts, form, refusal_words(refusal)), refusal.status
     flash(_("Saved."), "done")
     return redirect(url_for("teams.show", client=client, team=team))

@@ -14,7 +14,7 @@ from app.assessment.calls.errors import CallEndedError, UnscoredError
 from app.assessment.calls.queries import BROKEN_OFF, FINISHED, LiveCallFacts, coachings, live_call, lost_series
 from app.authoring import queries as authoring
 from app.kernel.actor import Actor
-from app.kernel.errors import ForbiddenError, InvalidError, ReadylineError
+from app.kernel.errors import DeclinedError, ForbiddenError, InvalidError
 from app.kernel.messages import N_
 from app.people import queries as people
 from app.people.permissions import Permission
@@ -73,7 +73,7 @@ def save(client: str, call: str) -> ResponseReturnValue:
         draft = meant(typed, scenario_of(actor, facts))
         check_newer(draft, facts.draft)
         moment = service.save_draft(actor, call, draft)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         if by_script:
             return jsonify(message=refusal_words(refusal)), refusal.status
         return _show_again(actor, facts, typed, refusal)
@@ -96,7 +96,7 @@ def finish(client: str, call: str) -> ResponseReturnValue:
         if request.form.get("zero") == "yes":
             draft = with_zero_for_rest(draft, scenario)
         done = service.finish(actor, call, draft.points, draft.critical, draft.ending, draft.evidence)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _show_again(actor, facts, typed, refusal)
     if (done.points, set(done.critical), done.ending) != (draft.points, set(draft.critical), draft.ending):
         flash(_("This call was scored already. What you sent now was not taken; the result below stands."), "warning")
@@ -170,7 +170,7 @@ def _check_mine(actor: Actor, call: LiveCallFacts) -> None:
         raise ForbiddenError(N_("Somebody else scores this call."))
 
 
-def _show_again(actor: Actor, call: LiveCallFacts, typed: Typed, refusal: ReadylineError) -> ResponseReturnValue:
+def _show_again(actor: Actor, call: LiveCallFacts, typed: Typed, refusal: DeclinedError) -> ResponseReturnValue:
     """Show what was typed again, with what is wrong with it; nothing of a desk that is not the actor's."""
     _check_mine(actor, call)
     if isinstance(refusal, CallEndedError):

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.assessment.calls import service
 from app.assessment.calls.queries import coachings, live_calls, series_in
 from app.authoring import queries as authoring
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError, NotFoundError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
@@ -38,9 +38,7 @@ def record(client: str, course: str, person: int) -> ResponseReturnValue:
     words = request.form.get("words", "").replace("\r\n", "\n")
     try:
         service.record_coaching(here.actor(), person, course, channel, language, words)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(course, person, (channel, language), words, refusal_words(refusal)), refusal.status
     flash(_("The coaching is recorded; a new series has begun."), "done")
     return redirect(url_for("coaching.show", client=client, course=course, person=person))

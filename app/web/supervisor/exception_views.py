@@ -10,7 +10,7 @@ from app.assessment.quizzes import exceptions, taking_back
 from app.assessment.quizzes.exceptions import MOST_ATTEMPTS, MOST_MINUTES
 from app.assessment.quizzes.rules import Extra
 from app.authoring import queries as authoring
-from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError, InvalidError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.people import queries as people
@@ -40,6 +40,7 @@ def give(client: str, course: str, person: int) -> ResponseReturnValue:
     actor, form = here.actor(), request.form
     quiz = form.get("quiz", "")
     extra = Extra(_number(form.get("attempts", "")), _number(form.get("minutes", "")))
+    exceptions.check_may_allow(actor, person)
     try:
         exceptions.allow(
             actor,
@@ -50,9 +51,7 @@ def give(client: str, course: str, person: int) -> ResponseReturnValue:
             form.get("reason", ""),
             token=form.get("token", ""),
         )
-    except (NotFoundError, ForbiddenError):
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(course, person, refusal_words(refusal)), refusal.status
     flash(_("Given. It counts from now on, and the page of the quiz tells them."), "done")
     return redirect(url_for("exceptions.show", client=client, course=course, person=person))
@@ -64,14 +63,12 @@ def take_back(client: str, course: str, person: int) -> ResponseReturnValue:
     """Take back what is left of one that was given."""
     form = request.form
     chosen = form.get("allowance", "")
+    exceptions.check_may_allow(here.actor(), person)
     try:
         if not chosen:
-            exceptions.check_may_allow(here.actor(), person)
             raise InvalidError(N_("Choose what is to be taken back."))
         taking_back.take_back(here.actor(), person, chosen, form.get("why_back", ""))
-    except (NotFoundError, ForbiddenError):
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(course, person, refusal_words(refusal)), refusal.status
     flash(_("Taken back. What was used already stays."), "done")
     return redirect(url_for("exceptions.show", client=client, course=course, person=person))

@@ -18,7 +18,7 @@ from app.assessment.voiding import Voided
 from app.authoring import queries as authoring
 from app.certification import voids as sign_offs
 from app.kernel.actor import Actor
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.web import here
@@ -126,9 +126,7 @@ def _void(subject: Subject, act: Callable[[str], None]) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     try:
         act(reason)
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(subject, reason, refusal_words(refusal)), refusal.status
     flash(_("Voided. It stays visible with your reason, and counts for nothing."), "done")
     return redirect(url_for("dossier.show", client=here.client().id, person=subject.person_id))
