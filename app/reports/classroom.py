@@ -134,12 +134,18 @@ def progress(actor: Actor, people: Named, known: Taught, moment: datetime) -> li
     here = by_person(step for step in found if step.client_id == actor.client_id)
     there = by_person(step for step in found if step.client_id != actor.client_id)
     return [
-        replace(one, not_yet=number in people.not_yet)
+        replace(one, not_yet=number in people.not_yet and not _has_acted(here.get(number, ()), there.get(number, ())))
         for number, name in people.names.items()
         for one in progress_of(
             number, name, known, here.get(number, ()), moment, there=there.get(number, ()), language=actor.language
         )
     ]
+
+
+def _has_acted(*done: Iterable[Step]) -> bool:
+    """Tell whether somebody did anything themselves; an enrolment or an earlier certificate may be all of others."""
+    others = (StepKind.ENROLMENT, StepKind.CERTIFICATE)
+    return any(step.kind not in others for steps_done in done for step in steps_done)
 
 
 def progress_of(
