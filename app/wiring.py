@@ -7,6 +7,7 @@ from app.assessment.calls import ports as call_ports
 from app.assessment.calls import queue
 from app.assessment.calls.events import CallScored
 from app.assessment.quizzes.events import AttemptHandedIn
+from app.assessment.quizzes.queries import OwnStanding
 from app.authoring import ports as authoring_ports
 from app.authoring.events import ReleasePublished
 from app.certification import answers as certification
@@ -35,6 +36,7 @@ def connect(house: House) -> None:
     certification_ports.answer_records(StepRecords())
     people_ports.answer_earned_before(CertificatesOfBefore())
     learning_ports.answer_prerequisites(certification.CompletedCourses())
+    learning_ports.answer_quizzes(OwnStanding())
     for step in (ModuleCompleted, AttemptHandedIn, CallScored, SignedOff):
         house.on(step, certification.on_step)
     house.on(EnrolmentChanged, queue.hear_enrolment)

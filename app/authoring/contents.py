@@ -74,6 +74,11 @@ class CourseContent:
         return Kind.ARTICLE if name in self.articles else None
 
 
+def original_of(content: CourseContent) -> str:
+    """Return the folder name of the course that this one translates; its own where it translates none."""
+    return content.course.translates.rpartition("/")[2] or content.release.part
+
+
 @dataclass(frozen=True, slots=True)
 class SharedContent:
     """What a client's courses share: client.md, the agreements and the articles, each by name, in order of path.

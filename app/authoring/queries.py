@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, select
 
-from app.authoring.contents import Content, ContentCache, CourseContent, ReleaseFacts, SharedContent, build
+from app.authoring.contents import Content, ContentCache, CourseContent, ReleaseFacts, SharedContent, build, original_of
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
 from app.authoring.rules import SHARED_PART
 from app.kernel.actor import Actor
@@ -16,7 +16,7 @@ from app.kernel.scope import Scope
 from app.kernel.wall import WallSession
 from app.kernel.work import reading, reading_side_by_side
 
-__all__ = ["SHARED_PART", "CourseContent", "CoursesAndShared", "ReleaseFacts", "SharedContent"]
+__all__ = ["SHARED_PART", "CourseContent", "CoursesAndShared", "ReleaseFacts", "SharedContent", "original_of"]
 
 CoursesAndShared = tuple[list[CourseContent], SharedContent | None]
 """Every course by title, and the shared part."""
@@ -152,7 +152,8 @@ def newest_files(actor: Actor) -> dict[str, str]:
 def course_titles(actor: Actor, addresses: Iterable[str]) -> dict[str, str]:
     """Return the titles of published courses by address (`centre/induction`), of the actor's client and the centre.
 
-    The title of a centre's course may be known to everybody: it stands in the `after` of the client's own courses.
+    A course is called as its translation into the actor's language, where there is one. The title of a centre's course
+    may be known to everybody: it stands in the `after` of the client's own courses.
     """
     wanted: dict[str, list[str]] = {}
     for address in addresses:
@@ -162,9 +163,11 @@ def course_titles(actor: Actor, addresses: Iterable[str]) -> dict[str, str]:
     found = {}
     for client_id in wanted.keys() & allowed:
         inside = actor if client_id == actor.client_id else Actor(actor.person_id, Scope(client_id, client_id))
-        with reading(inside) as session:
-            for row in session.scalars(_NEWEST_RELEASES.where(NewestRelease.part.in_(wanted[client_id]))):
-                found[f"{client_id}/{row.part}"] = row.title
+        contents = courses(inside)
+        own = {original_of(one): one.course.title for one in contents if one.course.language == actor.language}
+        for one in contents:
+            if one.release.part in wanted[client_id]:
+                found[f"{client_id}/{one.release.part}"] = own.get(one.release.part, one.course.title)
     return found
 
 

@@ -24,8 +24,8 @@ class Gathered:
 
 
 def program(actor: Actor) -> Actor:
-    """Return the program itself in the actor's scope: whoever may see a path is decided before it is gathered."""
-    return Actor(person_id=None, scope=actor.scope, permissions=EVERYTHING)
+    """Return the program itself in the actor's scope, and in their language: who may see a path is decided before."""
+    return Actor(person_id=None, scope=actor.scope, permissions=EVERYTHING, language=actor.language)
 
 
 def gather(

@@ -50,7 +50,7 @@ def take_back(actor: Actor, people: Iterable[int], course: str, reason: str) -> 
     with writing(actor) as work:
         rows, _zones = _enrolled(work, numbers, course)
         for row in rows:
-            after = _succeed(work, row, said, due_at=row.due_at, taken_back=True)
+            after = succeed(work, row, said, due_at=row.due_at, taken_back=True)
             work.record("enrolment.taken back", after.id, person=row.person_id, course=course)
         return len(rows)
 
@@ -75,7 +75,7 @@ def _enrolled(work: Work, numbers: list[int], course: str) -> tuple[list[Enrolme
 
 
 def _change(work: Work, row: Enrolment, due_at: datetime, reason: str) -> None:
-    after = _succeed(work, row, reason, due_at=due_at, taken_back=False)
+    after = succeed(work, row, reason, due_at=due_at, taken_back=False)
     work.record(
         "enrolment.due changed",
         after.id,
@@ -86,7 +86,7 @@ def _change(work: Work, row: Enrolment, due_at: datetime, reason: str) -> None:
     )
 
 
-def _succeed(work: Work, row: Enrolment, reason: str, *, due_at: datetime | None, taken_back: bool) -> Enrolment:
+def succeed(work: Work, row: Enrolment, reason: str, *, due_at: datetime | None, taken_back: bool) -> Enrolment:
     """End a row and write the one that stands from now on; tell those who wait with its due date."""
     moment = clock.now()
     row.ended_at = moment

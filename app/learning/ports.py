@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Protocol
 
 from app.kernel.actor import Actor
@@ -19,7 +20,24 @@ class Prerequisites(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class QuizStanding:
+    """How somebody stands with the quizzes of a course: the names of those passed, and whether an attempt is open."""
+
+    passed: frozenset[str]
+    attempt_open: bool
+
+
+class Quizzes(Protocol):
+    """Knows how people stand with quizzes."""
+
+    def standing(self, actor: Actor, course: str) -> QuizStanding:
+        """Return how the actor stands with the quizzes of a course; an attempt whose time is over is not open."""
+        ...
+
+
 _answerers: list[Prerequisites] = []
+_quizzes: list[Quizzes] = []
 
 
 def answer_prerequisites(answerer: Prerequisites) -> None:
@@ -34,3 +52,15 @@ def completed_courses(actor: Actor, person_id: int, courses: Collection[str]) ->
     if not _answerers:
         raise RuntimeError("nobody knows completed courses yet: wiring has not called answer_prerequisites()")
     return _answerers[0].completed(actor, person_id, courses)
+
+
+def answer_quizzes(answerer: Quizzes) -> None:
+    """Hand over the one who knows; the factory calls it once."""
+    _quizzes[:] = [answerer]
+
+
+def quiz_standing(actor: Actor, course: str) -> QuizStanding:
+    """Return how the actor stands with the quizzes of a course."""
+    if not _quizzes:
+        raise RuntimeError("nobody knows quizzes yet: wiring has not called answer_quizzes()")
+    return _quizzes[0].standing(actor, course)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import BigInteger, Select, String, and_, bindparam, case, func, select
 
@@ -12,100 +11,41 @@ from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
 from app.content.documents import ModuleDocument
 from app.kernel.actor import Actor
-from app.kernel.errors import ForbiddenError
+from app.kernel.errors import ForbiddenError, NotFoundError
 from app.kernel.evidence import surely_at_least
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
+from app.learning.facts import (
+    Completion,
+    CourseProgress,
+    EnrolmentFacts,
+    GivenAnswer,
+    ModuleProgress,
+    Prerequisite,
+)
 from app.learning.models import NEWEST, PRESENT, CheckAnswer, Enrolment, ModuleCompletion, SectionReached
 from app.learning.ports import completed_courses
 from app.learning.rules import ModuleState, module_states, place_to_continue
 from app.people.permissions import Permission
 
-
-@dataclass(frozen=True, slots=True)
-class EnrolmentFacts:
-    """A person, a course and a due date. `release_id` is the release that was newest when it began.
-
-    The due date was set to this one at `changed_at`, for a `reason`; None and '' for that of the beginning.
-    """
-
-    id: str
-    person_id: int
-    course: str
-    release_id: str
-    started_at: datetime
-    due_at: datetime | None
-    changed_at: datetime | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A completed module: on which release, and when."""
-
-    release_id: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
-    """The last answer to a check, as data, and the share (0 to 1) of the points that it earned."""
-
-    answer: object
-    share: float
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Prerequisite:
-    """A course that comes before. `address` is `client/course`; `title` the course's, else the address."""
-
-    address: str
-    title: str
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleProgress:
-    """How far a person has come in one module. `continue_at` is the anchor of the section to go on with."""
-
-    module: ModuleDocument
-    state: ModuleState
-    reached: frozenset[str]
-    answers: Mapping[str, GivenAnswer]
-    completion: Completion | None
-    continue_at: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the person may read the module now."""
-        return self.state is not ModuleState.LOCKED
-
-
-@dataclass(frozen=True, slots=True)
-class CourseProgress:
-    """How far a person has come in a course, on its newest release. Without an enrolment everything may be read and
-    nothing is kept."""
-
-    content: CourseContent
-    enrolment: EnrolmentFacts | None
-    prerequisites: tuple[Prerequisite, ...]
-    modules: tuple[ModuleProgress, ...]
-
-    @property
-    def next_module(self) -> ModuleProgress | None:
-        """The module to go on with, or None when all are complete or a course that comes before is missing."""
-        unfinished = (each for each in self.modules if each.state in (ModuleState.IN_PROGRESS, ModuleState.OPEN))
-        return next(unfinished, None)
-
-    @property
-    def modules_done(self) -> int:
-        """How many modules are complete."""
-        return sum(each.state is ModuleState.DONE for each in self.modules)
-
-    def find_module(self, name: str) -> ModuleProgress | None:
-        """Return how far the person has come in the module of this name, or None if there is none."""
-        return next((each for each in self.modules if each.module.name == name), None)
+__all__ = [
+    "Completion",
+    "CourseCounts",
+    "CourseProgress",
+    "EnrolmentFacts",
+    "FailedQuestion",
+    "GivenAnswer",
+    "ModuleProgress",
+    "Prerequisite",
+    "after_step",
+    "begun_by",
+    "course_counts",
+    "enrolments",
+    "failed_checks",
+    "is_taken_back",
+    "my_courses",
+    "progress",
+]
 
 
 def enrolments(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[EnrolmentFacts]:
@@ -120,6 +60,20 @@ def enrolments(actor: Actor, people: Iterable[int] | None = None, course: str | 
         statement = statement.where(Enrolment.course == course)
     with reading(actor) as session:
         return [_enrolment_facts(row) for row in session.scalars(statement)]
+
+
+def begun_by(actor: Actor, enrolment: EnrolmentFacts) -> int | None:
+    """Return who enrolled the person, whoever set another due date since; None for the program."""
+    if enrolment.changed_at is None:
+        return enrolment.set_by
+    first = select(Enrolment.enrolled_by).where(
+        Enrolment.person_id == enrolment.person_id,
+        Enrolment.course == enrolment.course,
+        Enrolment.started_at == enrolment.started_at,
+        Enrolment.changed_at.is_(None),
+    )
+    with reading(actor) as session:
+        return session.scalar(first)
 
 
 def is_taken_back(actor: Actor, person_id: int, course: str) -> bool:
@@ -140,8 +94,10 @@ def my_courses(actor: Actor) -> dict[str, tuple[EnrolmentFacts, frozenset[str]]]
     return found
 
 
-def progress(actor: Actor, person_id: int, course: str) -> CourseProgress:
-    """Return how far a person has come in a course.
+def progress(
+    actor: Actor, person_id: int, course: str, contents: Iterable[CourseContent] | None = None
+) -> CourseProgress:
+    """Return how far a person has come in a course; `contents` are the client's courses where they are at hand.
 
     About others only those may ask who see a team or everybody (ForbiddenError). Raises NotFoundError if there is no
     such course.
@@ -150,7 +106,7 @@ def progress(actor: Actor, person_id: int, course: str) -> CourseProgress:
     if person_id != actor.person_id and not any(actor.may(permission) for permission in others):
         raise ForbiddenError()
     with reading(actor) as session:
-        content = authoring.get_course(actor, course)
+        content = authoring.get_course(actor, course) if contents is None else _get(contents, course)
         enrolment, completed = _enrolment_and_completions(session, person_id, course)
         if enrolment is None:
             return _without_enrolment(content)
@@ -159,6 +115,13 @@ def progress(actor: Actor, person_id: int, course: str) -> CourseProgress:
         has_begun = bool(reached or answers or completed)
         prerequisites = _prerequisites(actor, person_id, content.course.after, known_met=has_begun)
     return _standing(content, enrolment, prerequisites, reached, answers, completed)
+
+
+def _get(contents: Iterable[CourseContent], course: str) -> CourseContent:
+    found = next((content for content in contents if content.release.part == course), None)
+    if found is None:
+        raise NotFoundError()
+    return found
 
 
 def after_step(
@@ -227,7 +190,15 @@ def _without_enrolment(content: CourseContent) -> CourseProgress:
 
 def _enrolment_facts(row: Enrolment) -> EnrolmentFacts:
     return EnrolmentFacts(
-        row.id, row.person_id, row.course, row.release_id, row.started_at, row.due_at, row.changed_at, row.reason
+        row.id,
+        row.person_id,
+        row.course,
+        row.release_id,
+        row.started_at,
+        row.due_at,
+        row.changed_at,
+        row.reason,
+        row.enrolled_by,
     )
 
 

@@ -20,6 +20,31 @@ class ModuleState(StrEnum):
     LOCKED = "locked"
 
 
+class LanguageChange(StrEnum):
+    """Whether somebody may go on with a course in another of its languages by themselves; if not, why."""
+
+    ALLOWED = "allowed"
+    NOT_ENROLLED = "not enrolled"
+    BY_OTHERS = "by others"
+    FINISHED = "finished"
+    ATTEMPT_OPEN = "attempt open"
+
+
+def language_change(*, enrolled: bool, begun_themselves: bool, finished: bool, attempt_open: bool) -> LanguageChange:
+    """Decide whether somebody may go on with a course in another language.
+
+    What somebody else decided they do not change (ADR 0044), what is finished counts in every language, and an attempt
+    is not left behind while its clock runs.
+    """
+    if not enrolled:
+        return LanguageChange.NOT_ENROLLED
+    if finished:
+        return LanguageChange.FINISHED
+    if not begun_themselves:
+        return LanguageChange.BY_OTHERS
+    return LanguageChange.ATTEMPT_OPEN if attempt_open else LanguageChange.ALLOWED
+
+
 def due_at(start: datetime, due: Duration, time_zone: str) -> datetime:
     """Return, in UTC, when something is due that has `due` from `start`.
 

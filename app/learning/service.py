@@ -57,11 +57,8 @@ def _enrol_each(actor: Actor, numbers: Sequence[int], course: str, due_at: datet
             if number not in known:
                 raise NotFoundError(N_("There is no person with the number %(number)s."), number=number)
             if number not in found:
-                if number in before:
-                    before[number].ended_at = clock.now()
-                    work.session.flush()
                 due = due_at or _due(content, known[number].time_zone)
-                found[number] = _enrol(work, content, number, due)
+                found[number] = start_enrolment(work, content, number, before.get(number), due)
         return [found[number] for number in numbers]
 
 
@@ -91,7 +88,13 @@ def _due(content: CourseContent, time_zone: str) -> datetime | None:
     return due_after(clock.now(), due, time_zone) if due else None
 
 
-def _enrol(work: Work, content: CourseContent, number: int, due: datetime | None) -> str:
+def start_enrolment(
+    work: Work, content: CourseContent, number: int, before: Enrolment | None, due: datetime | None
+) -> str:
+    """Enrol a person in a course from now on and return the enrolment's id; `before` is the row that was taken back."""
+    if before is not None:
+        before.ended_at = clock.now()
+        work.session.flush()
     row = Enrolment(
         id=new_id(),
         person_id=number,

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.authoring.queries import CourseContent
+from app.authoring.queries import CourseContent, original_of
 
-
-def original_of(content: CourseContent) -> str:
-    """Return the folder name of the course that this one translates; its own where it translates none."""
-    return content.course.translates.rpartition("/")[2] or content.release.part
+__all__ = ["in_other_languages", "original_of"]
 
 
 def in_other_languages(content: CourseContent, courses: Iterable[CourseContent]) -> list[CourseContent]:

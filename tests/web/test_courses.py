@@ -200,16 +200,24 @@ def test_a_locked_module_says_what_comes_first(olga: FlaskClient) -> None:
     assert "They tried" not in page
 
 
-def test_at_the_centre_everybody_begins_a_course_themselves_in_their_language(
-    signed_in: SignedIn, world: World, tmp_path: Path
-) -> None:
+@pytest.fixture
+def bilingual(world: World, tmp_path: Path) -> str:
+    """The address of the centre's course, which is there in English and Polish; its folder is called `card-line`."""
     folder = write_client(tmp_path / "courses", CENTRE, centre=True)
     edit(folder / "client.md", "languages: [en]", "languages: [en, pl]")
     polish = shutil.copytree(folder / "card-line", folder / "card-line-pl")
+    edit(polish / "course.md", "course: Card line\n", "course: Linia kart\n")
     edit(polish / "course.md", "language: en\n", "language: pl\ntranslates: ../card-line\n")
     publish(SYSTEM, read_drafts(folder), MediaStore(tmp_path / "media"))
-    olga, course = signed_in("olga"), f"/c/{CENTRE}/courses/card-line"
-    people.accept_agreement(world.actor("olga", CENTRE), "confidentiality", "", "en")
+    for name in ("olga", "omar"):
+        people.accept_agreement(world.actor(name, CENTRE), "confidentiality", "", "en")
+    return f"/c/{CENTRE}/courses/card-line"
+
+
+def test_at_the_centre_everybody_begins_a_course_themselves_in_their_language(
+    signed_in: SignedIn, world: World, bilingual: str
+) -> None:
+    olga, course = signed_in("olga"), bilingual
     page = olga.get(course).text
     assert "Begin this course" in page
     assert f'href="{course}-pl?stay=yes">Polski</a>' in page
@@ -277,3 +285,56 @@ def test_a_page_costs_eight_statements_at_most(app: Flask, olga: FlaskClient, ad
         assert olga.get(address).status_code == 200
     asked = [sql for sql in sent if "\nFROM " in sql]
     assert len(asked) <= 8, "\n\n".join(asked)
+
+
+def test_who_began_in_the_wrong_language_goes_on_in_another_and_comes_back(signed_in: SignedIn, bilingual: str) -> None:
+    olga = signed_in("olga")
+    assert "Take it in another language" not in olga.get(bilingual).text
+    olga.post(f"{bilingual}/begin")
+    page = olga.get(bilingual).text
+    assert "Go on in Polish" in page
+    assert 'name="to" value="card-line-pl"' in page
+    for _click in range(2):
+        assert olga.post(f"{bilingual}/language", data={"to": "card-line-pl"}).location == f"{bilingual}-pl"
+    page = olga.get(bilingual, follow_redirects=True).text
+    assert "The course goes on in another language: Polish" in page
+    assert "Go on in English" in page
+    assert olga.post(f"{bilingual}-pl/language", data={"to": "card-line"}).location == bilingual
+    assert "Go on in Polish" in olga.get(bilingual).text
+    assert olga.post(f"{bilingual}/language", data={"to": "card-line-el"}).status_code == 404
+    assert olga.post(f"{bilingual}/language").status_code == 404
+
+
+def test_who_was_enrolled_by_somebody_else_is_told_who_changes_the_language(
+    signed_in: SignedIn, world: World, bilingual: str
+) -> None:
+    enrol(world.actor("tara", CENTRE), [world.people["omar"]], "card-line")
+    omar = signed_in("omar")
+    page = omar.get(bilingual).text
+    assert "in other languages too: Polish. Somebody else enrolled you" in page
+    assert "Go on in" not in page
+    assert omar.post(f"{bilingual}/language", data={"to": "card-line-pl"}).status_code == 403
+    assert "Go on in" not in signed_in("olga").get(bilingual).text
+
+
+def test_before_a_course_is_begun_its_list_promises_nothing(signed_in: SignedIn, bilingual: str) -> None:
+    olga = signed_in("olga")
+    page = olga.get(bilingual).text
+    assert "What is in it" in page
+    assert "Blocked cards" in page
+    assert 'class="chip' not in page
+    olga.post(f"{bilingual}/begin")
+    assert "Not yet" in olga.get(bilingual).text
+
+
+def test_a_course_that_comes_first_is_called_as_in_the_readers_language(
+    signed_in: SignedIn, world: World, bilingual: str, tmp_path: Path
+) -> None:
+    write_client(tmp_path / "courses", NORDBANK, after=f"{CENTRE}/card-line")
+    publish(SYSTEM, read_drafts(tmp_path / "courses"), MediaStore(tmp_path / "media"))
+    enrol(world.actor("sven"), [world.people["olga"]], "card-line")
+    accept(world, "olga")
+    olga = signed_in("olga")
+    assert "First complete: Card line" in olga.get(COURSE).text
+    change_own(world.actor("olga"), Details("", "", "pl", "UTC"))
+    assert "Linia kart" in olga.get(COURSE).text

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.authoring.drafts import read_drafts
+from app.authoring.media import MediaStore
+from app.authoring.service import publish
 from app.kernel import clock
+from app.kernel.actor import Actor
 from app.people import service as people
-from app.people.permissions import Role, Side
+from app.people.permissions import EVERYTHING, Role, Side
 from tests.factories import CENTRE, FENWICK, World, client_document
+from tests.folders import edit, write_client
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.quiz_course import COURSE, DEFAULT, QUIZ
 from tests.statements import questions, sent_by
@@ -140,3 +147,29 @@ def test_a_manager_of_several_clients_is_led_to_it_from_all_of_them(
     with sent_by(app) as sent:
         assert BEGUN in mira.get("/clients").text
     assert len(questions(sent)) <= STATEMENTS
+
+
+def test_a_quiz_that_is_open_comes_before_another_language(world: World, signed_in: SignedIn, tmp_path: Path) -> None:
+    folder = write_client(tmp_path / "courses", CENTRE, centre=True)
+    edit(folder / "client.md", "languages: [en]", "languages: [en, pl]")
+    (folder / COURSE / "02-blocked.md").unlink()
+    (folder / COURSE / "01-verify.md").write_text(quiz_course.MODULE_FILE, encoding="utf-8")
+    (folder / COURSE / f"{QUIZ}.md").write_text(quiz_course.QUIZ_FILE.format(settings=DEFAULT), encoding="utf-8")
+    edit(folder / COURSE / "course.md", " Begin with [two factors](01-verify.md#two-factors).", "")
+    polish = shutil.copytree(folder / COURSE, folder / f"{COURSE}-pl")
+    edit(polish / "course.md", "language: en\n", f"language: pl\ntranslates: ../{COURSE}\n")
+    nobody = Actor(person_id=None, scope=None, permissions=EVERYTHING)
+    publish(nobody, read_drafts(folder), MediaStore(tmp_path / "media"))
+    people.accept_agreement(world.actor("olga", CENTRE), "confidentiality", "", "en")
+
+    olga, page = signed_in("olga"), f"/c/{CENTRE}/courses/{COURSE}"
+    olga.post(f"{page}/begin")
+    olga.post(f"{page}/modules/verify/reached", data={"section": "two-factors-always"})
+    assert "Go on in Polish" in olga.get(page).text
+    assert olga.post(f"{page}/quizzes/{QUIZ}/start").status_code == 302
+    assert "hand in the quiz that you have begun first" in olga.get(page).text
+    text = olga.post(f"{page}/language", data={"to": f"{COURSE}-pl"}, follow_redirects=True).text
+    assert "Hand it in, then change the language." in text
+    assert "Continue the attempt" in text
+    with clock.at(clock.now() + timedelta(hours=1)):
+        assert olga.post(f"{page}/language", data={"to": f"{COURSE}-pl"}).location == f"{page}-pl", "its time is over"

@@ -22,6 +22,7 @@ from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.learning import queries as learning
+from app.learning.ports import QuizStanding
 from app.people import queries as colleagues
 from app.people.permissions import Permission
 
@@ -32,6 +33,7 @@ __all__ = [
     "ChoiceShown",
     "OpenAttempt",
     "OwnQuizzes",
+    "OwnStanding",
     "QuestionShown",
     "QuestionStatistics",
     "QuizDesk",
@@ -41,6 +43,7 @@ __all__ = [
     "own_quizzes",
     "question_statistics",
     "quiz_desk",
+    "standing_of",
     "start_after",
 ]
 
@@ -246,6 +249,19 @@ def own_quizzes(actor: Actor, course: str) -> OwnQuizzes:
         frozenset(row.quiz for row in rows if row.handed_in_at is not None),
         tuple(_open(row) for row in rows if row.handed_in_at is None),
     )
+
+
+def standing_of(own: OwnQuizzes) -> QuizStanding:
+    """Return what learning asks of somebody's quizzes in a course."""
+    return QuizStanding(own.passed, rules.first_to_close(own.open_attempts, clock.now()) is not None)
+
+
+class OwnStanding:
+    """Answers `app.learning.ports.Quizzes`."""
+
+    def standing(self, actor: Actor, course: str) -> QuizStanding:
+        """Return how the actor stands with the quizzes of a course."""
+        return standing_of(own_quizzes(actor, course))
 
 
 def open_attempts(actor: Actor) -> list[OpenAttempt]:

@@ -18,6 +18,7 @@ from app.certification.papers import PaperFacts
 from app.certification.queries import CertificateFacts
 from app.content.documents import ScenarioDocument
 from app.kernel.actor import Actor
+from app.learning.changing_language import CHANGED_LANGUAGE
 from app.people.permissions import Permission
 from app.reports.dossier import Dossier, Entry
 from app.reports.steps import CHANGED, TAKEN_BACK, Step, StepKind
@@ -148,7 +149,8 @@ def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -
 def _enrolment(title: str, step: Step) -> str:
     due = format_date(to_user_timezone(step.due_at), "long") if step.due_at else ""
     if step.change == TAKEN_BACK:
-        return _("Enrolment taken back: %(course)s. Reason: %(reason)s", course=title, reason=step.reason)
+        reason = _(step.reason) if step.reason == CHANGED_LANGUAGE else step.reason
+        return _("Enrolment taken back: %(course)s. Reason: %(reason)s", course=title, reason=reason)
     if step.change == CHANGED:
         values = {"course": title, "day": due, "reason": step.reason}
         return _("New due date for %(course)s: %(day)s. Reason: %(reason)s", **values)

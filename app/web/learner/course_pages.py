@@ -10,16 +10,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from app.assessment.quizzes.queries import OwnQuizzes
+from app.assessment.quizzes.queries import OwnQuizzes, standing_of
 from app.authoring.queries import CourseContent
 from app.content.documents import QuizDocument, ScenarioDocument
 from app.content.kinds import Kind
 from app.kernel.actor import Actor
+from app.learning.changing_language import language_change_of
 from app.learning.queries import CourseProgress, EnrolmentFacts, ModuleProgress, Prerequisite
-from app.learning.rules import ModuleState
+from app.learning.rules import LanguageChange, ModuleState
 from app.people.permissions import Permission
 from app.web import here
-from app.web.call_words import own_name
+from app.web.call_words import language_name, own_name
 from app.web.learner.open_attempt import WayBack, way_back
 from app.web.links import content_url, renderer
 
@@ -43,7 +44,7 @@ class CourseRow:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing on the way through a course, as `path_list` shows it."""
+    """One thing on the way through a course, as `path_list` shows it; without a `state` for who has not begun."""
 
     name: str
     state: str
@@ -63,10 +64,21 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """The same course in another language: its folder, its page, the language in the reader's words and its own."""
+
+    course: str
+    url: str
+    language: str
+    own_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CoursePage:
     """A course as its page shows it. `next_step` is None where nothing is to be done here; `way_back` comes before it.
 
-    `others` are the same course in other languages, as (own name of the language, address), for who is in none of them.
+    `others` are the same course in other languages; `change` says whether somebody who is enrolled may go on in one of
+    them.
     """
 
     progress: CourseProgress
@@ -76,7 +88,8 @@ class CoursePage:
     steps: tuple[Step, ...]
     scenarios: tuple[tuple[str, str], ...]
     may_learn: bool
-    others: tuple[tuple[str, str], ...]
+    others: tuple[Other, ...]
+    change: LanguageChange
 
 
 def course_rows(
@@ -116,8 +129,14 @@ def course_page(
         tuple(steps),
         _scenarios(content, content.scenarios.values()) if actor.may(Permission.REHEARSE) else (),
         may_learn,
-        tuple((own_name(other.course.language), content_url(_address(other))) for other in others),
+        tuple(_other(other) for other in others),
+        language_change_of(actor, progress, standing_of(own)),
     )
+
+
+def _other(content: CourseContent) -> Other:
+    language = content.course.language
+    return Other(content.release.part, content_url(_address(content)), language_name(language), own_name(language))
 
 
 def _address(content: CourseContent) -> str:
@@ -143,6 +162,8 @@ def _module_step(progress: CourseProgress, place: ModuleProgress) -> Step:
     minutes = place.module.minutes
     hint = ngettext("%(num)d minute", "%(num)d minutes", minutes) if minutes else ""
     words = None
+    if progress.enrolment is None:
+        return Step(place.module.title, "", url, hint)
     if place.state is ModuleState.IN_PROGRESS:
         words = _("%(read)d of %(all)d read", read=len(place.reached), all=len(place.module.sections))
     return Step(place.module.title, place.state.value, url, hint, words)
@@ -156,7 +177,7 @@ def _quiz_step(progress: CourseProgress, quiz: QuizDocument, passed: Collection[
         return Step(quiz.title, "in progress", to_open.url)
     if progress.modules_done < len(progress.modules) and progress.enrolment:
         return Step(quiz.title, "locked", url, _("Opens when the modules are complete."))
-    return Step(quiz.title, "open", url)
+    return Step(quiz.title, "open" if progress.enrolment else "", url)
 
 
 def _scenarios(content: CourseContent, scenarios: Iterable[ScenarioDocument]) -> tuple[tuple[str, str], ...]:

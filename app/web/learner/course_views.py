@@ -8,16 +8,20 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.assessment.quizzes import queries as quizzes
+from app.assessment.quizzes.service import hand_in_overdue
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
-from app.kernel.errors import InvalidError, NotFoundError
+from app.kernel.actor import Actor
+from app.kernel.errors import InvalidError, NotFoundError, RefusedError
 from app.learning import queries, service
+from app.learning.changing_language import go_on_in
 from app.learning.queries import CourseProgress, ModuleProgress
 from app.learning.translated import in_other_languages
 from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.asked import NOTHING_ASKED, asked_here
+from app.web.call_words import language_name, refusal_words
 from app.web.learner.check_forms import CheckForm
 from app.web.learner.course_pages import course_page, course_rows
 from app.web.learner.module_pages import module_page
@@ -44,19 +48,25 @@ def show(client: str, course: str) -> ResponseReturnValue:
     so is who reads another language, unless the address says `stay`.
     """
     actor = here.actor()
-    progress = queries.progress(actor, actor.number, course)
-    others = [] if progress.enrolment else in_other_languages(progress.content, authoring.courses(actor))
-    mine = queries.my_courses(actor) if others else {}
-    taken = next((other for other in others if other.release.part in mine), None)
-    if taken is None and here.client().is_centre and "stay" not in request.args:
-        taken = _in_own_language(actor.language, progress.content, others)
-    if taken is not None:
-        return redirect(url_for(".show", client=client, course=taken.release.part))
+    contents = authoring.courses(actor)
+    progress = queries.progress(actor, actor.number, course, contents)
+    others = in_other_languages(progress.content, contents)
+    if progress.enrolment is None and (led := _led_to(actor, progress.content, others)) is not None:
+        return redirect(url_for(".show", client=client, course=led.release.part))
     return render_template(
         "learner/course.html",
         page=course_page(client, progress, quizzes.own_quizzes(actor, course), actor, others),
         beyond=clients_beyond(),
     )
+
+
+def _led_to(actor: Actor, content: CourseContent, others: list[CourseContent]) -> CourseContent | None:
+    """Return the version of a course to which its page leads who is not enrolled in it: the one they take, or read."""
+    mine = queries.my_courses(actor) if others else {}
+    taken = next((other for other in others if other.release.part in mine), None)
+    if taken is None and here.client().is_centre and "stay" not in request.args:
+        return _in_own_language(actor.language, content, others)
+    return taken
 
 
 def _in_own_language(language: str, content: CourseContent, others: list[CourseContent]) -> CourseContent | None:
@@ -73,6 +83,22 @@ def begin(client: str, course: str) -> ResponseReturnValue:
     service.begin(here.actor(), course)
     flash(_("You are enrolled now. What you read and answer is kept."))
     return redirect(url_for(".show", client=client, course=course))
+
+
+@blueprint.post("/<course>/language")
+@requires(Permission.LEARN)
+def change_language(client: str, course: str) -> ResponseReturnValue:
+    """Go on with a course that one began oneself in another language; what stands against it is said on its page."""
+    actor, to = here.actor(), request.form.get("to", "")
+    hand_in_overdue(actor, actor.number)
+    try:
+        go_on_in(actor, course, to)
+    except RefusedError as refusal:
+        flash(refusal_words(refusal), "problem")
+        return redirect(url_for(".show", client=client, course=course))
+    content = authoring.get_course(actor, to)
+    flash(_("The course goes on in another language: %(language)s", language=language_name(content.course.language)))
+    return redirect(url_for(".show", client=client, course=to))
 
 
 @blueprint.get("/<course>/continue")

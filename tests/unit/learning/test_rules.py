@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from app.content.documents import Duration, ModuleDocument, Question, Section
 from app.content.kinds import Kind, QuestionKind, Unit
-from app.learning.rules import ModuleState, due_at, is_complete, module_states, place_to_continue
+from app.learning.rules import (
+    LanguageChange,
+    ModuleState,
+    due_at,
+    is_complete,
+    language_change,
+    module_states,
+    place_to_continue,
+)
 
 DONE, IN_PROGRESS, OPEN, LOCKED = ModuleState.DONE, ModuleState.IN_PROGRESS, ModuleState.OPEN, ModuleState.LOCKED
 
@@ -116,3 +124,27 @@ def test_modules_open_in_their_order(
 )
 def test_going_on_begins_where_something_is_missing(reached: set[str], answered: set[str], anchor: str) -> None:
     assert place_to_continue(module("m", checks=("q",)), reached, answered) == anchor
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "begun_themselves", "finished", "attempt_open", "change"),
+    [
+        (True, True, False, False, LanguageChange.ALLOWED),
+        (False, False, False, False, LanguageChange.NOT_ENROLLED),
+        (False, True, True, True, LanguageChange.NOT_ENROLLED),
+        (True, False, False, False, LanguageChange.BY_OTHERS),
+        (True, False, False, True, LanguageChange.BY_OTHERS),
+        (True, True, False, True, LanguageChange.ATTEMPT_OPEN),
+        (True, True, True, False, LanguageChange.FINISHED),
+        (True, False, True, False, LanguageChange.FINISHED),
+    ],
+)
+def test_who_began_a_course_themselves_may_go_on_in_another_language(
+    enrolled: bool, begun_themselves: bool, finished: bool, attempt_open: bool, change: LanguageChange
+) -> None:
+    assert (
+        language_change(
+            enrolled=enrolled, begun_themselves=begun_themselves, finished=finished, attempt_open=attempt_open
+        )
+        is change
+    )
