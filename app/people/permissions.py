@@ -54,7 +54,7 @@ class Permission(StrEnum):
     RENEW_PASSWORDS = "renew passwords"  # make a link with which somebody below oneself chooses a new password
     CONFIRM_NEWS = "confirm news"  # be shown the news of the day until one has read it, and say so
     WRITE_NEWS = "write news"  # write the news of the day, change and withdraw it, see who has read it and who has not
-    ASK = "ask"  # ask the trainers about a paragraph, and see one's own questions
+    ASK = "ask"  # ask about a paragraph whoever answers here, and see one's own questions
     ANSWER = "answer"  # see what was asked, and by whom; answer it, for everybody or for the asker alone
     VERIFY_TRAIL = "verify trail"  # have the chain of this client checked, and see its head
 
@@ -123,6 +123,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.RENEW_PASSWORDS,
             Permission.CONFIRM_NEWS,
             Permission.WRITE_NEWS,
+            Permission.ANSWER,
             Permission.VERIFY_TRAIL,
         }
     ),
@@ -133,6 +134,11 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Return all that the holder of `roles` may do."""
     return frozenset().union(*(ALLOWED[role] for role in roles))
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """Return the roles of which each alone may do this."""
+    return frozenset(role for role, allowed in ALLOWED.items() if permission in allowed)
 
 
 EVERYTHING: frozenset[str] = frozenset(Permission) | frozenset(InstallationPermission)

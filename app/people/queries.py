@@ -359,3 +359,24 @@ def sizes() -> dict[str, int]:
             .group_by(Membership.client_id)
         )
         return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy
+
+
+def present_roles() -> dict[str, frozenset[Role]]:
+    """Return which roles anybody holds at each client at present, for the installation's own pages."""
+    with reading(INSTALLATION) as session:
+        rows = session.execute(select(Membership.client_id, Membership.role).where(_present()).distinct()).all()
+    found: dict[str, frozenset[Role]] = {}
+    for client_id, role in rows:
+        found[client_id] = found.get(client_id, frozenset()) | {Role(role)}
+    return found
+
+
+def roles_of_others(actor: Actor) -> frozenset[Role]:
+    """Return which roles anybody but the actor holds at the actor's client at present."""
+    statement = (
+        select(Membership.role)
+        .where(Membership.client_id == actor.client_id, Membership.person_id != actor.number, _present())
+        .distinct()
+    )
+    with reading(actor) as session:
+        return frozenset(Role(role) for role in session.scalars(statement))

@@ -1,1 +1,1 @@
-"""Questions to the trainer about a paragraph, and the answers that stay there for the next reader."""
+"""Questions about a paragraph, and the answers that stay there for the next reader."""

@@ -18,7 +18,7 @@ ANCHOR_LENGTH = 300
 
 
 class AskedQuestion(WithId, PersonOwned, Base):
-    """What a person asked their trainers about a section, or about a paragraph of it.
+    """What a person asked about a section, or about a paragraph of it.
 
     `release_id` is the release they read, `part` its course or the shared part, `file` the name of the module or
     article. `mark` is the paragraph's mark (app/content/paragraphs.py), '' for the whole section; `quote` its words

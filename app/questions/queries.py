@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.work import reading
-from app.people.permissions import Permission
+from app.people import queries as people
+from app.people.permissions import Permission, Role, roles_with
 from app.questions.models import AskedQuestion, QuestionAnswer
 
 
@@ -68,6 +69,11 @@ def waiting(actor: Actor) -> int:
         return 0
     with reading(actor) as session:
         return session.scalar(_WAITING) or 0
+
+
+def who_answers(actor: Actor) -> frozenset[Role]:
+    """Return the roles in which somebody is there at present who may answer what the actor asks; none if nobody is."""
+    return people.roles_of_others(actor) & roles_with(Permission.ANSWER)
 
 
 def answered_and_waiting(actor: Actor, most: int) -> tuple[list[QuestionFacts], int]:

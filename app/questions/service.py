@@ -20,7 +20,7 @@ SECTION_GONE = N_("This section is not in the text any more. Reload its page and
 
 
 def ask(actor: Actor, address: str, anchor: str, mark: str, words: str, token: str) -> str:
-    """Ask the trainers about a section, or the paragraph of it with this mark; return the question's id.
+    """Ask about a section, or the paragraph of it with this mark, whoever answers here; return the question's id.
 
     A second click with the same `token` returns the first one's. Raises NotFoundError for no such text, RefusedError
     for a section that is not there any more, InvalidError for a paragraph that is not, and for no question.

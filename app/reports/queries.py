@@ -27,7 +27,8 @@ class Overview:
 
     `certificates` are those of the client's people, the centre's among them; `waiting` are the places in the queue now,
     the longest wait first, none at a past moment. `enrolments` and `stays` are what the cells were made from;
-    `lines_on` are the lines as they were on each of the earlier days that were asked for.
+    `lines_on` are the lines as they were on each of the earlier days that were asked for; `questions` is how many wait
+    for an answer, where they were asked for.
     """
 
     moment: datetime
@@ -40,6 +41,7 @@ class Overview:
     enrolments: tuple[Step, ...] = ()
     stays: tuple[Stay, ...] = ()
     lines_on: tuple[Mapping[str, str], ...] = ()
+    questions: int = 0
 
     @property
     def titles(self) -> dict[str, str]:
@@ -79,15 +81,20 @@ def overview(
     named: Collection[int] = (),
     *,
     past: bool = False,
+    with_questions: bool = False,
 ) -> Overview:
     """Return where everybody stood at `moment`, in four statements; with the stays and lines of earlier days, if asked.
 
     For those who see everybody. `days` begin with the earliest; `named` are people whose names are wanted besides, as
     far as they ever belonged here. At a moment that is `past` nobody waits: only the queue of now is known, and the
-    answer about a past day must not change with it.
+    answer about a past day must not change with it. `with_questions` counts the questions that wait as well, for those
+    who answer them; for others there are none.
     """
     actor.check(Permission.SEE_EVERYBODY)
-    return overview_of(actor, moment, days=days, named=named, kinds=_PAST_KINDS if past else _KINDS)
+    kinds = _PAST_KINDS if past else _KINDS
+    if with_questions and actor.may(Permission.ANSWER):
+        kinds = (*kinds, StepKind.QUESTION)
+    return overview_of(actor, moment, days=days, named=named, kinds=kinds)
 
 
 def overview_of(
@@ -177,6 +184,7 @@ def _put_together(
         tuple(enrolments),
         tuple(read.stayed),
         lines_on,
+        sum(one.kind is StepKind.QUESTION for one in done),
     )
 
 

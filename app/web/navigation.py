@@ -52,7 +52,7 @@ PLACES: tuple[Place, ...] = (
     Place(_l("Team"), "own_team.show", "people", (Permission.SEE_TEAM,), ("due", "dossier"), Permission.SEE_PEOPLE),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
     Place(_l("News"), "news.index", "info", (Permission.READ,), ("news_writing",), Permission.PUBLISH),
-    Place(_l("Questions"), "questions.index", "chat", (Permission.ASK,), (), Permission.ASSESS),
+    Place(_l("Questions"), "questions.index", "chat", (Permission.ASK, Permission.ANSWER), (), Permission.ASSESS),
     Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,), ("samples",)),
 )
 

@@ -84,7 +84,7 @@ def nobody_elses_people_or_pages_are_hers(lea: Walk) -> None:
 
 def he_asks_about_a_paragraph(nils: Walk) -> None:
     steps.follow(nils.page, "Continue: Stop the water")
-    steps.follow(nils.page, "Ask my trainer")
+    steps.follow(nils.page, "Ask about this section")
     nils.look_over()
 
 

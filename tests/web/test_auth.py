@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ from flask import Flask
 
 from app.kernel import clock
 from app.people import persons
+from app.people import service as people
 from tests.factories import PASSWORD, World
 from tests.web.conftest import SignedIn
 
@@ -91,6 +93,20 @@ def test_pages_carry_the_strict_policy(app: Flask, world: World) -> None:
 def test_administrators_see_the_installation_and_others_do_not(signed_in: SignedIn) -> None:
     assert "Nordbank" in signed_in("root").get("/installation").text
     assert signed_in("olga").get("/installation").status_code == 403
+
+
+def test_the_installation_names_clients_where_nobody_answers_questions(signed_in: SignedIn, world: World) -> None:
+    root = signed_in("root")
+
+    def row(client: str) -> str:
+        page = root.get("/installation").text.partition("<table")[2].partition("</table>")[0]
+        found = next(row for row in page.split("<tr") if client in row)
+        return " ".join(re.sub("<[^>]+>", " ", found.partition(">")[2]).split())
+
+    assert row("Nordbank").endswith("Trainers, managers")
+    assert row("Fenwick Lane").endswith("Nobody Add a trainer")
+    people.end_memberships(world.system(), world.people["tara"])
+    assert row("Nordbank").endswith("Managers · no trainer yet")
 
 
 def test_nobody_there_is_not_found(signed_in: SignedIn) -> None:

@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 from app.authoring import queries as authoring
 from app.content.paragraphs import mark_of
 from app.people import service as people
+from app.people.permissions import Role, Side
 from app.questions import queries, service
-from tests.factories import World
+from tests.factories import FENWICK, World
 from tests.web.conftest import SignedIn
 
 TRIED = mark_of("They tried three times.")
@@ -23,7 +24,7 @@ def ready(small_nordbank: World) -> World:
     """Nordbank's folder published, and its agreement accepted by everybody of the centre."""
     shared = authoring.newest(small_nordbank.system(), authoring.SHARED_PART)
     assert shared
-    for name in ("olga", "omar", "tara", "sven"):
+    for name in ("olga", "omar", "tara", "sven", "mira"):
         people.accept_agreement(small_nordbank.actor(name), "confidentiality", shared.id, "en")
     return small_nordbank
 
@@ -52,7 +53,7 @@ def test_asked_twice_by_a_double_click_it_is_one_question(signed_in: SignedIn, r
     olga = signed_in("olga")
     assert ask(olga) == ask(olga)
     assert len(queries.page_of_questions(ready.actor("tara"), 0, 9)[0]) == 1
-    assert "You asked this. It waits for a trainer." in olga.get(MODULE).text
+    assert "You asked this. It waits for an answer." in olga.get(MODULE).text
 
 
 @pytest.mark.parametrize(
@@ -94,6 +95,63 @@ def test_a_trainer_answers_and_the_answer_stands_at_the_paragraph(signed_in: Sig
     assert "Your question is answered" not in olga.get("/c/nordbank/").text
 
 
+def test_a_manager_sees_that_a_question_waits_and_answers_it(signed_in: SignedIn, ready: World) -> None:
+    olga, mira = signed_in("olga"), signed_in("mira")
+    start = mira.get("/c/nordbank/manage").text
+    assert 'href="/c/nordbank/questions"' in start.partition('<nav class="rail"')[2]
+    assert "waits for an answer" not in start
+    question = ask(olga)
+    assert "1 question waits for an answer" in mira.get("/c/nordbank/manage").text
+    assert "Olga Test" in mira.get("/c/nordbank/questions").text
+    sent = {"seen": "0", "words": "Then **too**."}
+    assert mira.post(f"/c/nordbank/questions/{question}/answer", data=sent).status_code == 302
+    assert "<strong>too</strong>" in olga.get("/c/nordbank/").text
+    assert "waits for an answer" not in mira.get("/c/nordbank/manage").text
+
+
+def test_a_manager_of_another_client_sees_nothing_of_it(signed_in: SignedIn, ready: World) -> None:
+    people.add_membership(ready.system(FENWICK), ready.people["otto"], Role.MANAGER, Side.CENTRE)
+    question = ask(signed_in("olga"))
+    otto = signed_in("otto")
+    for where in ("questions", f"questions/{question}", "manage"):
+        assert otto.get(f"/c/nordbank/{where}").status_code == 404
+    assert otto.get(f"/c/fenwick-lane/questions/{question}").status_code == 404
+    assert "What if four times?" not in otto.get("/c/fenwick-lane/questions").text
+    assert "waits for an answer" not in otto.get("/c/fenwick-lane/manage").text
+
+
+@pytest.mark.parametrize(
+    ("gone", "says", "afterwards"),
+    [
+        ((), "Who reads it, with your name: trainers, managers.", "Who answers it: trainers, managers."),
+        (("tara",), "Who reads it, with your name: managers.", "Who answers it: managers."),
+        (
+            ("tara", "mira"),
+            "Nordbank has no trainer and no manager at present.",
+            "Your question is kept until somebody is here who answers.",
+        ),
+    ],
+)
+def test_the_page_says_beforehand_who_will_read_it(
+    signed_in: SignedIn, ready: World, gone: tuple[str, ...], says: str, afterwards: str
+) -> None:
+    for name in gone:
+        people.end_memberships(ready.system(), ready.people[name])
+    olga = signed_in("olga")
+    assert says in olga.get(f"{ASK}?section=why").text
+    answer = olga.post(ASK, data=SENT, follow_redirects=True).text
+    assert afterwards in answer
+    assert ("The answer comes to your start page." in answer) is (len(gone) < 2)
+
+
+def test_who_would_have_to_answer_themselves_is_told_that_nobody_does(signed_in: SignedIn, ready: World) -> None:
+    people.end_memberships(ready.system(), ready.people["tara"])
+    people.end_memberships(ready.system(), ready.people["mira"])
+    people.add_membership(ready.system(), ready.people["olga"], Role.TRAINER, Side.CENTRE)
+    assert "Nobody answers questions here just now" in signed_in("olga").get(f"{ASK}?section=why").text
+    assert "Who reads it, with your name: trainers." in signed_in("omar").get(f"{ASK}?section=why").text
+
+
 def test_a_private_answer_is_for_the_asker(signed_in: SignedIn, ready: World) -> None:
     olga = signed_in("olga")
     question = ask(olga)
@@ -120,7 +178,7 @@ def test_an_auditor_reads_answers_and_learns_no_names(signed_in: SignedIn, ready
     page = ada.get("/c/nordbank/asked/card-line/blocked").text
     assert "Then too." in page
     assert "Olga" not in page
-    assert "asked the trainers" not in ada.get("/c/nordbank/record?all=1").text
+    assert "asked a question" not in ada.get("/c/nordbank/record?all=1").text
     for where in (f"questions/{question}", "questions", "ask/blocked-cards"):
         assert ada.get(f"/c/nordbank/{where}").status_code == 403
     assert signed_in("omar").get(f"/c/nordbank/questions/{question}").status_code == 404

@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, str] = {
     "person.password changed": N_("%(by)s set a password"),
     "question.answer seen": N_("%(by)s has seen an answer"),
     "question.answered": N_("%(by)s answered a question"),
-    "question.asked": N_("%(by)s asked the trainers"),
+    "question.asked": N_("%(by)s asked a question"),
     "queue.booked": N_("%(by)s booked a test call"),
     "queue.entered": N_("%(by)s is ready for a test call"),
     "queue.left": N_("%(by)s left the queue"),

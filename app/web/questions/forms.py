@@ -29,7 +29,6 @@ class AskForm(FlaskForm):
     words = TextAreaField(
         _l("Your question"),
         validators=[InputRequired(_l("Write your question first.")), Length(max=LONGEST_QUESTION)],
-        description=_l("Your trainers see it with your name. Other readers see it later with the answer, without."),
     )
 
     def safe_token(self) -> str:

@@ -1,4 +1,4 @@
-"""Asking a trainer about a paragraph, and answering there."""
+"""Asking about a paragraph, and answering there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.authoring import queries as authoring
 from app.content.documents import Section
-from app.kernel.errors import NotFoundError, ReadylineError
+from app.kernel.errors import DeclinedError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.questions import queries, service
@@ -21,6 +21,7 @@ from app.web.numbers import number
 from app.web.people.words import refusal_words
 from app.web.questions.forms import AnswerForm, AskForm, answer_form, ask_form
 from app.web.questions.where import places, text_url
+from app.web.questions.who import asked_words, reader_words
 from app.web.unsent import carries_words
 
 blueprint = Blueprint("questions", __name__, url_prefix="/c/<client>")
@@ -29,7 +30,7 @@ blueprint = Blueprint("questions", __name__, url_prefix="/c/<client>")
 @blueprint.get("/questions")
 @requires(Permission.ANSWER, Permission.ASK)
 def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """List what was asked, what waits first: to trainers everything, to others their own."""
+    """List what was asked, what waits first: everything to those who answer, to others their own."""
     actor = here.actor()
     page = min(max(1, request.args.get("page", 1, type=int)), 10_000)
     found, more = queries.page_of_questions(actor, (page - 1) * PAGE, PAGE)
@@ -46,7 +47,7 @@ def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
 @blueprint.get("/questions/<question>")
 @requires(Permission.ANSWER, Permission.ASK)
 def show(client: str, question: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Show a question with its quote and answer; a trainer answers here."""
+    """Show a question with its quote and answer; here it is answered."""
     facts = queries.get_question(here.actor(), question)
     return _page(facts, answer_form(facts))
 
@@ -62,7 +63,7 @@ def answer(client: str, question: str) -> ResponseReturnValue:
         return _page(facts, form), 422
     try:
         service.answer(here.actor(), question, form.words.data or "", form.seen.data or 0, private=form.private.data)
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _page(facts, form, refusal_words(refusal)), refusal.status
     if form.private.data:
         flash(_("Answered, for the one who asked alone."), "done")
@@ -83,7 +84,10 @@ def see(client: str, question: str) -> ResponseReturnValue:
 @requires(Permission.ASK)
 @carries_words
 def ask(client: str, address: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
-    """Ask about a section of a text (`?section=`), or a paragraph of it (`?paragraph=`), quoted in the form."""
+    """Ask about a section of a text (`?section=`), or a paragraph of it (`?paragraph=`), quoted in the form.
+
+    The page says who will read it, or that nobody answers here at present, before anything is typed.
+    """
     text = get_text(here.actor(), address)
     section = text.find_section(request.values.get("section", ""))
     if section is None:
@@ -96,11 +100,9 @@ def ask(client: str, address: str) -> ResponseReturnValue:  # noqa: ARG001 read 
     try:
         mark = form.paragraph.data or ""
         service.ask(here.actor(), address, section.anchor, mark, form.words.data or "", form.safe_token())
-    except NotFoundError:
-        raise
-    except ReadylineError as refusal:
+    except DeclinedError as refusal:
         return _ask_page(text, section, form, refusal_words(refusal)), refusal.status
-    flash(_("Your question is with the trainers. The answer comes to your start page."), "done")
+    flash(asked_words(queries.who_answers(here.actor())), "done")
     return redirect(text_url(text.document, section.anchor))
 
 
@@ -141,11 +143,14 @@ def _page(facts: QuestionFacts, form: AnswerForm, problem: str = "") -> str:
 
 
 def _ask_page(text: Text, section: Section, form: AskForm, problem: str = "") -> str:
+    answering = queries.who_answers(here.actor())
+    form.words.description = reader_words(answering)
     return render_template(
         "questions/ask.html",
         document=text.document,
         section=section,
         back_url=text_url(text.document, section.anchor),
+        answering=answering,
         form=form,
         problem=problem,
     )

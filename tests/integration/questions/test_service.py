@@ -14,12 +14,15 @@ from app.authoring.drafts import read_drafts
 from app.authoring.media import MediaStore
 from app.authoring.service import publish
 from app.content.paragraphs import mark_of
+from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
-from app.people.permissions import EVERYTHING
+from app.people import service as people
+from app.people.permissions import EVERYTHING, Role
 from app.questions import queries, service
 from app.reports.changes import latest_changes
-from tests.factories import FENWICK, NORDBANK, World
+from app.reports.queries import overview
+from tests.factories import CENTRE, FENWICK, NORDBANK, World
 from tests.folders import edit, write_client
 from tests.statements import questions, sent_by
 
@@ -82,13 +85,13 @@ def test_a_private_answer_is_for_the_asker_alone(small_nordbank: World) -> None:
     assert [one.id for one in seen_by(world, "olga")] == [question]
 
 
-def test_who_asked_is_told_to_trainers_and_to_nobody_else(small_nordbank: World) -> None:
+def test_who_asked_is_told_to_those_who_answer_and_to_nobody_else(small_nordbank: World) -> None:
     world = small_nordbank
     question, olga = ask(world), world.people["olga"]
     service.answer(world.actor("tara"), question, "Yes.", 0, private=False)
     told = {name: seen_by(world, name)[0].person_id for name in ("tara", "olga", "omar", "sven", "mira", "ada")}
-    assert told == {"tara": olga, "olga": olga, "omar": None, "sven": None, "mira": None, "ada": None}
-    for name, number in (("tara", 2), ("mira", 0), ("ada", 0)):
+    assert told == {"tara": olga, "olga": olga, "omar": None, "sven": None, "mira": olga, "ada": None}
+    for name, number in (("tara", 2), ("mira", 2), ("ada", 0)):
         lines = [one for one in latest_changes(world.actor(name), 50, all_lines=True) if "question" in one.action]
         assert len(lines) == number
 
@@ -155,13 +158,40 @@ def test_who_may_not_ask_or_answer_and_another_client(small_nordbank: World) -> 
     for name in ("ada", "tara", "mira"):
         with pytest.raises(ForbiddenError):
             ask(world, name)
-    for name in ("olga", "sven", "mira", "ada"):
+    for name in ("olga", "sven", "ada"):
         with pytest.raises(ForbiddenError):
             service.answer(world.actor(name), question, "Yes.", 0, private=False)
     with pytest.raises(NotFoundError):
         service.see(world.actor("omar"), question, 1)
     with pytest.raises(NotFoundError):
         service.see(world.actor("otto", FENWICK), question, 1)
+
+
+def test_how_many_wait_is_told_beside_an_overview_to_those_who_answer(app: Flask, small_nordbank: World) -> None:
+    world = small_nordbank
+    ask(world)
+    answered = ask(world, "omar", token="o" * 20)
+    service.answer(world.actor("mira"), answered, "Yes.", 0, private=False)
+
+    def seen(name: str, *, asked: bool = True, client: str = NORDBANK) -> int:
+        return overview(world.actor(name, client), clock.now(), with_questions=asked).questions
+
+    assert [seen("tara"), seen("mira"), seen("ada"), seen("mira", asked=False)] == [1, 1, 0, 0]
+    assert seen("mira", client=CENTRE) == 0
+    with sent_by(app) as without:
+        seen("mira", asked=False)
+    with sent_by(app) as sent:
+        seen("mira")
+    assert len(questions(sent)) == len(questions(without))
+
+
+def test_who_answers_is_named_by_roles_of_others(small_nordbank: World) -> None:
+    world = small_nordbank
+    assert queries.who_answers(world.actor("olga")) == {Role.TRAINER, Role.MANAGER}
+    assert queries.who_answers(world.actor("mira")) == {Role.TRAINER}
+    assert queries.who_answers(world.actor("otto", FENWICK)) == set()
+    people.end_memberships(world.system(), world.people["tara"])
+    assert queries.who_answers(world.actor("olga")) == {Role.MANAGER}
 
 
 def test_two_clicks_at_once_ask_and_answer_once(small_nordbank: World) -> None:
