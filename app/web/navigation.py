@@ -1,4 +1,4 @@
-"""The places of the left rail, four to six for a role, and the start page of each role."""
+"""The places of the left rail, four to six for a role, seven for a manager, and the start page of each role."""
 
 from __future__ import annotations
 
