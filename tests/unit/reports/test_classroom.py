@@ -11,9 +11,12 @@ import pytest
 
 from app.authoring.queries import CourseContent
 from app.certification.rules import Cover, Series
-from app.reports.classroom import Stuck, progress_of, stuck_of
+from app.reports.classroom import Progress, Stage, Stuck, progress_of, stage_of, stages, stuck_of
 from app.reports.failing import quiz_questions
+from app.reports.first import First, Taught
+from app.reports.states import State
 from app.reports.steps import CHANGED, Step, StepKind
+from tests.unit.reports import test_first
 from tests.unit.reports.test_standings import CARDS, DAY, NOW
 
 LOST = Series(Cover("phone", "en"), 0, 2, met=False, lost=True)
@@ -49,11 +52,50 @@ def test_who_is_stuck(
 def test_a_moved_due_date_is_nothing_that_the_person_did() -> None:
     begun = Step(StepKind.ENROLMENT, 1, CARDS, "", "e", "r", NOW - 7 * DAY)
     moved = replace(begun, at=NOW, change=CHANGED)
-    course = SimpleNamespace(certificate=None, line="", channels=(), serves=(), language="en")
+    course = SimpleNamespace(certificate=None, line="", channels=(), serves=(), language="en", after=())
     release = SimpleNamespace(part=CARDS)
     content = cast(CourseContent, SimpleNamespace(release=release, course=course, modules=(), quizzes={}))
-    [found] = progress_of(1, "Olga", [content], None, [begun, moved], NOW)
+    [found] = progress_of(1, "Olga", Taught([content], None), [begun, moved], NOW)
     assert (found.last_at, found.stuck) == (begun.at, Stuck.QUIET)
+
+
+def test_who_is_at_work_on_what_comes_first_is_not_quiet() -> None:
+    begun = Step(StepKind.ENROLMENT, 1, CARDS, "", "e", "r", NOW - 7 * DAY)
+    known, there = test_first.KNOWN, [test_first.BEGUN, test_first.ONE]
+    [found] = progress_of(1, "Olga", known, [begun], NOW, there=there)
+    assert (found.last_at, found.stuck) == (test_first.ONE.at, None)
+    assert found.first
+    assert found.first.modules == (1, 3)
+    [failing] = progress_of(1, "Olga", known, [begun], NOW, there=[*there, *[test_first.FAILED] * 2])
+    assert failing.stuck is Stuck.QUIZ
+    module = Step(StepKind.MODULE, 1, CARDS, "one", "", "r", NOW)
+    [inside] = progress_of(1, "Olga", known, [begun, module], NOW, there=there)
+    assert inside.first is None
+
+
+def row(
+    state: State = State.IN_PROGRESS, *, first: bool = False, not_yet: bool = False, course: str = CARDS
+) -> Progress:
+    return Progress(1, "Olga", course, state, first=First("Foundations") if first else None, not_yet=not_yet)
+
+
+STAGES = [
+    ([row(not_yet=True), row(not_yet=True, first=True)], Stage.NOT_YET),
+    ([row(first=True), row(first=True, state=State.OVERDUE)], Stage.FIRST),
+    ([row(first=True), row()], Stage.IN_COURSE),
+    ([row(first=True), row(State.EXPIRING)], Stage.CERTIFIED),
+    ([row(State.NOT_ENROLLED, course="")], Stage.NOWHERE),
+]
+
+
+@pytest.mark.parametrize(("rows", "stage"), STAGES, ids=[stage.value for _rows, stage in STAGES])
+def test_where_a_person_is(rows: list[Progress], stage: Stage) -> None:
+    assert stage_of(rows) is stage
+
+
+def test_people_are_counted_once_whatever_their_courses() -> None:
+    rows = [*STAGES[0][0], *(replace(one, person_id=2) for one in STAGES[1][0])]
+    assert stages(rows) == {Stage.NOT_YET: 1, Stage.FIRST: 1}
 
 
 def test_questions_that_somebody_failed() -> None:

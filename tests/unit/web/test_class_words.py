@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.reports.arrived import Named
 from app.reports.classroom import Group
 from app.web.author.class_words import chosen
 
@@ -14,7 +15,7 @@ ME, OTHER = 1, 2
 
 
 def group(name: str, days: int, trainer: int = ME) -> Group:
-    return Group(name, name, trainer, NOW + timedelta(days=days), ())
+    return Group(name, name, trainer, NOW + timedelta(days=days), Named())
 
 
 @pytest.mark.parametrize(

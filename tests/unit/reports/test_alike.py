@@ -1,0 +1,64 @@
+"""What was done for many people at once is told as one, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from app.reports.alike import Alike, told_together
+from app.reports.changes import Change
+from tests.unit.reports.test_standings import DAY, NOW
+
+TARA, MIRA = 1, 2
+
+
+def change(ago: int, action: str, by: int | None, about: int | None, **data: Any) -> Change:
+    """Return a change `ago` minutes before NOW."""
+    at = NOW - ago * DAY / 1440
+    return Change(10_000 - ago, at, action, by, about, data)
+
+
+def enrolled(ago: int, about: int, by: int = TARA, course: str = "cards") -> Change:
+    return change(ago, "enrolment.started", by, about, course=course)
+
+
+CASES = [
+    ("thirty at once", [enrolled(one, 100 + one) for one in range(30)], [30]),
+    ("by two people", [enrolled(0, 11), enrolled(1, 12, by=MIRA), enrolled(2, 13)], [2, 1]),
+    ("in two courses", [enrolled(0, 11), enrolled(1, 12, course="returns"), enrolled(2, 13)], [2, 1]),
+    ("on two days", [enrolled(0, 11), enrolled(1440, 12)], [1, 1]),
+    ("the same person again", [enrolled(0, 11), enrolled(1, 12), enrolled(2, 11), enrolled(3, 13)], [2, 2]),
+    ("something else between", [enrolled(0, 11), change(1, "team.created", TARA, None), enrolled(2, 12)], [2, 1]),
+    (
+        "what nobody tells together",
+        [change(0, "call.finished", TARA, 11), change(1, "call.finished", TARA, 12)],
+        [1, 1],
+    ),
+    (
+        "what people do themselves",
+        [change(0, "module.completed", 11, None, module="m"), change(1, "module.completed", 12, None, module="m")],
+        [2],
+    ),
+]
+
+
+def day_of(moment: datetime) -> date:
+    return moment.date()
+
+
+@pytest.mark.parametrize(("changes", "sizes"), [case[1:] for case in CASES], ids=[str(case[0]) for case in CASES])
+def test_what_is_told_together(changes: list[Change], sizes: list[int]) -> None:
+    found = told_together(changes, day_of)
+    assert [len(one.changes) for one in found] == sizes
+    assert sorted(one.sequence for alike in found for one in alike.changes) == sorted(one.sequence for one in changes)
+    moments = [alike.newest.at for alike in found]
+    assert moments == sorted(moments, reverse=True)
+
+
+def test_it_stands_where_its_newest_change_stood() -> None:
+    [found] = told_together([enrolled(0, 11), enrolled(9, 12)], day_of)
+    assert (found.newest, found.oldest) == (enrolled(0, 11), enrolled(9, 12))
+    assert found == Alike((enrolled(0, 11), enrolled(9, 12)))
+    assert found.people == (11, 12)
