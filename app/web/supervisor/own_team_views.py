@@ -14,11 +14,12 @@ from app.reports.first import taught
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import wait_words
+from app.web.cutting import cut
 from app.web.people.first_links import may_make_first_links
 from app.web.supervisor.team import count_states, members_of, team_rows
 
-ROWS_OF_ONE_TEAM = 80
-"""Rows of a team that is looked at alone, about 30 kB; a sound team has 10 to 15 people."""
+ROWS_OF_ONE_TEAM = 40
+"""Rows on one page of a team that is looked at alone, up to 35 kB; a sound team has 10 to 15 people."""
 
 blueprint = Blueprint("own_team", __name__, url_prefix="/c/<client>/team")
 
@@ -34,11 +35,12 @@ def show(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.adm
     teams = alone or led
     known = taught(actor, moment)
     found = progress(actor, named(actor, members_of(teams)), known, moment)
+    rows = [(team, team_rows(team, found, moment)) for team in teams]
     return render_template(
         "supervisor/own_team.html",
-        teams=[(team, team_rows(team, found, moment)) for team in teams],
+        teams=rows,
         alone=bool(alone) and len(led) > 1,
-        most=ROWS_OF_ONE_TEAM if alone else None,
+        cut=cut(len(rows[0][1]), request.args.get("page"), ROWS_OF_ONE_TEAM) if alone else None,
         count_states=count_states,
         titles=known.titles,
         may_help=may_make_first_links(actor),
