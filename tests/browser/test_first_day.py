@@ -150,6 +150,7 @@ def she_enrols_the_team(mira: Walk) -> None:
 def the_trainer_makes_a_class_of_them(tara: Walk) -> None:
     page = tara.open(f"{CENTRE}/classes/new")
     page.get_by_label("Name of the class").fill("November class")
+    choose(page, "Trainer", "Tara Test")
     page.get_by_label("First day").fill("2026-11-23")
     steps.press(page, "Make this class")
     expect(page.get_by_text("The class is made.")).to_be_visible()
