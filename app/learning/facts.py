@@ -84,6 +84,11 @@ class CourseProgress:
     modules: tuple[ModuleProgress, ...]
 
     @property
+    def waits_for_another(self) -> bool:
+        """Whether a course that comes before is missing; nothing of this one was begun then."""
+        return not all(prerequisite.done for prerequisite in self.prerequisites)
+
+    @property
     def next_module(self) -> ModuleProgress | None:
         """The module to go on with, or None when all are complete or a course that comes before is missing."""
         unfinished = (each for each in self.modules if each.state in (ModuleState.IN_PROGRESS, ModuleState.OPEN))

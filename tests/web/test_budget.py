@@ -9,10 +9,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.authoring import queries as authoring
+from app.kernel.actor import Actor
+from app.learning import service as learning
 from app.people import queries as people
 from app.people import service
-from app.people.permissions import Role, Side
+from app.people.permissions import EVERYTHING, Role, Side
 from app.web.navigation import START_OF
+from tests.factories import PASSWORD, QUICK
 from tests.statements import questions, sent_by
 from tests.web.test_wall import INSIDERS, address, examples, rules, sign_in
 
@@ -50,6 +54,25 @@ def test_start_pages_keep_it_for_whoever_holds_every_role(demonstration: Flask) 
     browser = sign_in(demonstration, "supervisor")
     for start in {endpoint for _role, endpoint in START_OF} | {"start.path"}:
         where = demonstration.url_map.bind("localhost").build(start, {"client": "nordbank"})
+        answer, statements = ask(demonstration, browser, where)
+        assert answer.status_code == 200, where
+        assert statements <= STATEMENTS, f"{where}: {statements} statements"
+
+
+def test_pages_of_a_newcomer_keep_it(demonstration: Flask) -> None:
+    """The centre's course comes before the client's, and is begun: both are read beside each other."""
+    nobody = Actor(person_id=None, scope=None, permissions=EVERYTHING)
+    number = service.create_person(nobody, name="Nina", sign_in_name="nina", password_hash=QUICK.hash(PASSWORD))
+    for client_id in ("centre", "nordbank"):
+        inside = people.system_actor(client_id)
+        service.add_membership(inside, number, Role.OPERATOR, Side.CENTRE)
+        shared = authoring.newest(inside, authoring.SHARED_PART)
+        assert shared
+        service.accept_agreement(people.find_actor(number, client_id)[0], "confidentiality", shared.id, "en")
+    learning.enrol(people.system_actor("nordbank"), [number], "card-line")
+    learning.begin(people.find_actor(number, "centre")[0], "induction")
+    browser = sign_in(demonstration, "nina")
+    for where in ("/c/nordbank/path", "/c/nordbank/courses/card-line", "/c/centre/courses/induction"):
         answer, statements = ask(demonstration, browser, where)
         assert answer.status_code == 200, where
         assert statements <= STATEMENTS, f"{where}: {statements} statements"

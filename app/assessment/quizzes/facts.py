@@ -50,6 +50,9 @@ class OwnQuizzes:
     open_attempts: tuple[OpenAttempt, ...]
 
 
+NOTHING_SAT = OwnQuizzes(frozenset(), ())
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionStatistics:
     """How a question does. `drawn` counts the handed-in attempts that had it; `share` of its points earned, 0 to 1."""

@@ -9,7 +9,14 @@ from sqlalchemy import and_, or_, select
 
 from app.assessment.quizzes import rules
 from app.assessment.quizzes.exceptions import extra_of
-from app.assessment.quizzes.facts import AttemptFacts, AttemptResult, OwnQuizzes, QuestionStatistics, facts_of
+from app.assessment.quizzes.facts import (
+    NOTHING_SAT,
+    AttemptFacts,
+    AttemptResult,
+    OwnQuizzes,
+    QuestionStatistics,
+    facts_of,
+)
 from app.assessment.quizzes.models import Attempt, GivenAnswer
 from app.assessment.quizzes.rules import Earlier, Extra, OpenAttempt, Reader, Shown, Start, StartState
 from app.assessment.quizzes.sheet import ChoiceShown, Given, QuestionShown, sheet
@@ -27,6 +34,7 @@ from app.people import queries as colleagues
 from app.people.permissions import Permission
 
 __all__ = [
+    "NOTHING_SAT",
     "AttemptFacts",
     "AttemptResult",
     "AttemptSheet",

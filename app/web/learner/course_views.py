@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.assessment.quizzes import queries as quizzes
+from app.assessment.quizzes.queries import NOTHING_SAT
 from app.assessment.quizzes.service import hand_in_overdue
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
@@ -53,9 +54,10 @@ def show(client: str, course: str) -> ResponseReturnValue:
     others = in_other_languages(progress.content, contents)
     if progress.enrolment is None and (led := _led_to(actor, progress.content, others)) is not None:
         return redirect(url_for(".show", client=client, course=led.release.part))
+    own = NOTHING_SAT if progress.waits_for_another else quizzes.own_quizzes(actor, course)
     return render_template(
         "learner/course.html",
-        page=course_page(client, progress, quizzes.own_quizzes(actor, course), actor, others),
+        page=course_page(client, progress, own, actor, others),
         beyond=clients_beyond(),
     )
 

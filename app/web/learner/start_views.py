@@ -8,9 +8,9 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent
 from app.certification import queries as certification
 from app.certification.queries import PathOf
+from app.certification.rules import PartKind
 from app.content.markdown import plain_text
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -68,7 +68,7 @@ def _own_path(client: str) -> str:
         way_back=way_back(visitor, open_attempts),
         beyond=clients_beyond(),
         paths=[(one, steps(client, one)) for one in paths],
-        review=_review(actor, teams, [one.content for one in paths]),
+        review=_review(actor, teams, paths),
         next_step=next((step for one in paths if one.missing and (step := next_step_of(client, one))), None),
         covers_words=covers_words,
         validity_words=validity_words,
@@ -84,9 +84,17 @@ def _centre_beside(visitor: Visitor) -> ClientFacts | None:
     return None if here.client().is_centre else centre_of(visitor)
 
 
-def _review(actor: Actor, teams: list[TeamFacts], contents: list[CourseContent]) -> list[Review]:
-    """Return today's few questions; none to whoever leads a team, whose page says enough."""
-    return to_review(actor, contents) if actor.may(Permission.LEARN) and not teams else []
+def _review(actor: Actor, teams: list[TeamFacts], paths: list[PathOf]) -> list[Review]:
+    """Return today's few questions; none to whoever leads a team, whose page says enough.
+
+    Where a course that comes before is missing and no module is done, nothing was answered yet.
+    """
+    begun = [one.content for one in paths if one.record.modules or not _waits_for_another(one)]
+    return to_review(actor, begun) if actor.may(Permission.LEARN) and not teams else []
+
+
+def _waits_for_another(path: PathOf) -> bool:
+    return any(part.kind is PartKind.COURSE_BEFORE for part in path.missing)
 
 
 def _in_one_language(own: list[PathOf]) -> list[PathOf]:
