@@ -95,5 +95,5 @@ def who_words(alike: Alike, names: Mapping[int, str]) -> str:
 
 def people_in(groups: Iterable[Alike]) -> Collection[int]:
     """Return the numbers of the people whose names are needed."""
-    found = {alike.newest.by for alike in groups} | {one for alike in groups for one in alike.people[:NAMED]}
+    found = (number for alike in groups for number in (alike.newest.by, *alike.people[:NAMED]))
     return {number for number in found if number is not None}
