@@ -361,8 +361,9 @@ def sizes() -> dict[str, int]:
         return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy
 
 
-def present_roles() -> dict[str, frozenset[Role]]:
-    """Return which roles anybody holds at each client at present, for the installation's own pages."""
+def present_roles(actor: Actor) -> dict[str, frozenset[Role]]:
+    """Return which roles anybody holds at each client at present, for whoever administers the installation."""
+    actor.check(InstallationPermission.ADMINISTER)
     with reading(INSTALLATION) as session:
         rows = session.execute(select(Membership.client_id, Membership.role).where(_present()).distinct()).all()
     found: dict[str, frozenset[Role]] = {}

@@ -50,4 +50,4 @@ def start() -> ResponseReturnValue:
 def _answering() -> dict[str, frozenset[Role]]:
     """Return by client the roles in which somebody is there at present who answers questions."""
     able = roles_with(Permission.ANSWER)
-    return {client_id: roles & able for client_id, roles in people.present_roles().items()}
+    return {client_id: roles & able for client_id, roles in people.present_roles(here.actor()).items()}
