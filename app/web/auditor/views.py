@@ -16,7 +16,7 @@ from app.people import queries as people
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission, Role
 from app.reports.alike import Alike, told_together
-from app.reports.changes import Change, latest_changes, newest_first
+from app.reports.changes import LOOKED_THROUGH, Change, latest_changes, newest_first
 from app.reports.first import first_by_title
 from app.reports.over_time import end_of
 from app.reports.queries import Overview, overview, paths_behind
@@ -61,7 +61,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     day = _day(request.args.get("day", ""), today)
     before = visit(actor) if Role.AUDITOR in actor.roles else None
     since = changes_since(actor, before) if before else None
-    news = _news(actor, since)
+    news, incomplete = _news(actor, since)
     moment = end_of(day, actor.time_zone) if day < today else clock.now()
     seen = overview(
         actor, moment, named=people_in(one for of_kind in news.values() for one in of_kind), past=day < today
@@ -77,6 +77,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         rows=select_cells(seen.cells, Wanted(), seen.titles)[:FIRST_ROWS],
         since=since,
         news=news,
+        incomplete=incomplete,
         visit_hours=ONE_VISIT // timedelta(hours=1),
         words=lambda alike: alike_words(alike, names, titles),
         who=lambda alike: who_words(alike, names),
@@ -150,15 +151,21 @@ def trail(client: str) -> ResponseReturnValue:
     )
 
 
-def _news(actor: Actor, since: Since | None) -> dict[ChangeKind | None, list[Alike]]:
-    """Return what changed since a visit, by kind; the latest changes (None) where there was none before."""
+def _news(actor: Actor, since: Since | None) -> tuple[dict[ChangeKind | None, list[Alike]], bool]:
+    """Return what changed since a visit, by kind; the latest changes (None) where there was none before.
+
+    And whether something may be missing of them: the record is looked through as far as it takes little time.
+    """
 
     def day_of(moment: datetime) -> date:
         return clock.day_of(moment, actor.time_zone)
 
-    if since is None:
-        return {None: told_together(newest_first(actor), day_of)[:LATEST]}
-    return {kind: told_together(found, day_of)[:NEWEST] for kind, found in since.by_kind.items()}
+    if since is not None:
+        return {kind: told_together(found, day_of)[:NEWEST] for kind, found in since.by_kind.items()}, since.cut
+    found = newest_first(actor)
+    told = told_together(found, day_of)[:LATEST]
+    edge = day_of(found[-1].at) if len(found) == LOOKED_THROUGH else None
+    return {None: told}, edge is not None and any(day_of(alike.oldest.at) <= edge for alike in told)
 
 
 def kind_titles() -> dict[ChangeKind, str]:
