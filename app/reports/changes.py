@@ -22,7 +22,7 @@ PRIVATE = ("rehearsal.",)
 """Nobody but the person themselves reads these; that they happened is on the record all the same."""
 FOR_COLLEAGUES = ("coaching.",)
 """Not for those who may not read coaching words: an auditor is not even shown that there were some."""
-FOR_TRAINERS = ("question.",)
+FOR_WHO_ANSWERS = ("question.",)
 """Who asked is told to those who answer, and to nobody else."""
 NOISE = (
     "attempt.answered",
@@ -64,7 +64,7 @@ def latest_changes(
     """
     hidden = [*PRIVATE]
     hidden += [] if actor.may(Permission.SEE_COACHING) else FOR_COLLEAGUES
-    hidden += [] if actor.may(Permission.ANSWER) else FOR_TRAINERS
+    hidden += [] if actor.may(Permission.ANSWER) else FOR_WHO_ANSWERS
     hidden += [] if all_lines else NOISE
     statement = (
         select(TrailEntry)
