@@ -31,7 +31,10 @@ MOST_KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFacts:
-    """A release as pages and rows of other rooms name it. `published_by` is a person's number, None the program."""
+    """A release as pages and rows of other rooms name it.
+
+    `published_by` is a person's number, None the program; `content_hash` is over every file and medium of it.
+    """
 
     id: str
     part: str
@@ -40,6 +43,7 @@ class ReleaseFacts:
     title: str
     published_at: datetime
     published_by: int | None
+    content_hash: str
 
     @property
     def number(self) -> str:

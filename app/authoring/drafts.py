@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,9 +27,6 @@ from app.content.markdown import captions_for, ending_of
 from app.content.problems import Problem, Problems, in_order
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
-
-FolderState = frozenset[tuple[str, int, int]]
-"""Every file and folder of a folder, with its size in bytes and the moment of its last change in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +106,6 @@ def _folder(path: Path, name: str) -> ClientFolder:
     client = load(read_client_file(path, path.parent).texts, check=False).clients.get(name)
     document = client.document if client else None
     return ClientFolder(name, path, document.title if document else "", bool(document and document.centre))
-
-
-_counted: dict[Path, tuple[FolderState, int]] = {}
-"""How many errors were found at a path, with the state of the folder of clients in which they were."""
-
-
-def count_errors(path: Path) -> int:
-    """Return how many problems keep what lies at `path` from being published.
-
-    A check reads the whole folder of clients, so it is made again only when some file or folder there came, went, or
-    changed in any way, who may read it included.
-    """
-    state = _state_of(clients_root(path) or path)
-    known = _counted.get(path)
-    if known is None or known[0] != state:
-        known = _counted[path] = state, sum(problem.is_error for problem in read_drafts(path).problems)
-    return known[1]
-
-
-def _state_of(root: Path) -> FolderState:
-    found = []
-    for folder, names, files in os.walk(root):
-        names[:] = [name for name in names if not name.startswith(".")]
-        for name in (*names, *files):
-            file = os.path.join(folder, name)  # noqa: PTH118 - some hundred paths, on every start page of a trainer
-            try:
-                about = os.lstat(file)
-            except FileNotFoundError:
-                continue  # gone in this moment; whoever looks next finds the folder without it
-            found.append((file, about.st_size, about.st_ctime_ns))
-    return frozenset(found)
 
 
 def _draft(reader: _Reader, client: Client, published: Mapping[str, str]) -> DraftClient | None:

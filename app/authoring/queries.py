@@ -28,7 +28,14 @@ _NEWEST_RELEASES = select(Release).join(
 _NEWEST_COURSES = _NEWEST_RELEASES.where(NewestRelease.part != SHARED_PART)
 _NEWEST_RELEASE = _NEWEST_RELEASES.where(NewestRelease.part == bindparam("part"))
 _RELEASES = select(
-    Release.id, Release.part, Release.major, Release.minor, Release.title, Release.published_at, Release.published_by
+    Release.id,
+    Release.part,
+    Release.major,
+    Release.minor,
+    Release.title,
+    Release.published_at,
+    Release.published_by,
+    Release.content_hash,
 ).order_by(Release.part, Release.major, Release.minor)
 
 
@@ -182,7 +189,9 @@ def medium_type(actor: Actor, name: str) -> str:
 
 def facts_of(row: Release) -> ReleaseFacts:
     """Return a row as others may hold it."""
-    return ReleaseFacts(row.id, row.part, row.major, row.minor, row.title, row.published_at, row.published_by)
+    return ReleaseFacts(
+        row.id, row.part, row.major, row.minor, row.title, row.published_at, row.published_by, row.content_hash
+    )
 
 
 def _get_release(session: WallSession, actor: Actor, release_id: str) -> Release:

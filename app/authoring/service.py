@@ -11,12 +11,12 @@ from sqlalchemy.exc import IntegrityError
 
 from app.authoring import ports, queries
 from app.authoring.contents import CourseContent
+from app.authoring.draft_checks import check_drafts, hash_of
 from app.authoring.drafts import (
     ClientFolder,
     DraftClient,
     DraftPart,
     Drafts,
-    count_errors,
     list_folders,
     read_drafts,
 )
@@ -24,7 +24,7 @@ from app.authoring.errors import AlreadyPublishedError, BrokenContentError
 from app.authoring.events import ReleasePublished
 from app.authoring.media import MediaStore
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
-from app.authoring.rules import SHARED_PART, content_hash, next_number
+from app.authoring.rules import SHARED_PART, next_number
 from app.content.addresses import CLIENT_FILE
 from app.content.checks import check_against_earlier
 from app.content.collection import Course, Library
@@ -123,7 +123,7 @@ def unpublished(actor: Actor, root: Path, clients: Iterable[ClientFacts]) -> lis
     for folder in list_folders(root):
         if folder.name not in known:
             problem = _problem_with_centre(folder.name, folder.is_centre, centre_id)
-            found.append(Unpublished(folder, count_errors(folder.path) + (0 if problem is None else 1)))
+            found.append(Unpublished(folder, check_drafts(folder.path).errors + (0 if problem is None else 1)))
     return found
 
 
@@ -286,11 +286,7 @@ def _wanted(client: DraftClient, newest: Mapping[str, Release]) -> list[DraftPar
 
 
 def _is_changed(part: DraftPart, before: Release | None) -> bool:
-    return before is None or before.content_hash != _hash_of(part)
-
-
-def _hash_of(part: DraftPart) -> str:
-    return content_hash(part.files, {path: medium.name for path, medium in part.media.items()})
+    return before is None or before.content_hash != hash_of(part)
 
 
 def _release(work: Work, part: DraftPart, before: Release | None, store: MediaStore, *, major: bool) -> Release:
@@ -302,7 +298,7 @@ def _release(work: Work, part: DraftPart, before: Release | None, store: MediaSt
         major=number[0],
         minor=number[1],
         title=part.title,
-        content_hash=_hash_of(part),
+        content_hash=hash_of(part),
         published_at=clock.now(),
         published_by=work.actor.person_id,
     )

@@ -71,7 +71,9 @@ def test_a_sound_folder_is_published_after_a_look_at_what_changes(
     tara: FlaskClient, folder: Path, world: World
 ) -> None:
     assert "Nothing has changed" in tara.get(f"{AUTHOR}/check").text
+    assert "to be published" not in tara.get(AUTHOR).text
     edit(folder / "card-line/02-blocked.md", "They tried", "Somebody tried")
+    assert "1 draft waits to be published" in tara.get(AUTHOR).text
     page = tara.get(f"{AUTHOR}/check").text
     assert "1.1" in page
     assert "unchanged (1.0)" in page

@@ -9,7 +9,8 @@ from flask_babel import ngettext
 
 from app.authoring import queries as authoring
 from app.authoring import service
-from app.authoring.drafts import Drafts, count_errors, read_drafts
+from app.authoring.draft_checks import DraftCheck, check_drafts
+from app.authoring.drafts import Drafts, read_drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
 from app.config import Settings
@@ -48,6 +49,7 @@ def start(client: str) -> ResponseReturnValue:
     groups = groups_with_names(actor)
     group = chosen(groups, request.args.get("group", ""), actor.number, moment)
     rows = class_now(actor, group, known, moment) if group else []
+    drafts = _draft_check(client)
     mend = to_mend(actor, known.contents, GAPS_SHOWN)
     return render_template(
         "author/start.html",
@@ -59,7 +61,8 @@ def start(client: str) -> ResponseReturnValue:
         titles=known.titles,
         stuck_words=stuck_words,
         may_help=may_make_first_links(actor),
-        problems=_draft_problems(client),
+        problems=drafts.errors,
+        unpublished=drafts.changed_since(content.release for content in (*known.contents, known.shared) if content),
         failing=mend.checks[:FAILING_SHOWN],
         searches=mend.searches,
         language_title=language_title,
@@ -138,11 +141,10 @@ def _settings() -> Settings:
     return found
 
 
-def _draft_problems(client: str) -> int | None:
-    """Return how many problems keep the client's folder from being published; None where there is no folder."""
-    if not (_settings().courses / client).is_dir():
-        return None
-    return count_errors(_settings().courses / client)
+def _draft_check(client: str) -> DraftCheck:
+    """Return how the client's folder stands; where there is none, nothing is wrong and nothing waits."""
+    folder = _settings().courses / client
+    return check_drafts(folder) if folder.is_dir() else DraftCheck(0, ())
 
 
 def _drafts(client: str) -> Drafts:

@@ -43,7 +43,7 @@ CLIENT = "---\nclient: Nordbank\nmark: NB\ncolour: #0b6e4f\nlanguages: [en]\n---
 
 
 def facts(part: str) -> ReleaseFacts:
-    return ReleaseFacts("r", part, 1, 0, part, datetime(2026, 1, 1, tzinfo=UTC), None)
+    return ReleaseFacts("r", part, 1, 0, part, datetime(2026, 1, 1, tzinfo=UTC), None, "")
 
 
 def test_a_course_gives_its_introductions_sections_and_explanations() -> None:
