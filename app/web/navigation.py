@@ -1,7 +1,8 @@
-"""The places of the left rail, four to six for a role, seven for a manager, and the start page of each role."""
+"""The places of the left rail, four to six for a role, and the start page of each role."""
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ class Place:
     icon: str
     permissions: tuple[str, ...]
     leads_to: tuple[str, ...] = ()
-    """Blueprints whose pages, and endpoints, count as this place too."""
+    """Blueprints whose pages, and endpoints, count as this place too, unless the rail has a place of their own."""
     unless: str = ""
     """A permission whose holders have the same place under another address."""
 
@@ -51,8 +52,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(_l("Team"), "own_team.show", "people", (Permission.SEE_TEAM,), ("due", "dossier"), Permission.SEE_PEOPLE),
     Place(_l("Knowledge"), "knowledge.index", "search", (Permission.READ,)),
-    Place(_l("News"), "news.index", "info", (Permission.READ,), ("news_writing",), Permission.PUBLISH),
-    Place(_l("Questions"), "questions.index", "chat", (Permission.ASK, Permission.ANSWER), (), Permission.ASSESS),
+    Place(_l("News"), "news.index", "info", (Permission.READ,), ("news_writing", "questions"), Permission.PUBLISH),
+    Place(_l("Questions"), "questions.index", "chat", (Permission.ASK,), (), Permission.ASSESS),
     Place(_l("Record"), "auditor.trail", "shield", (Permission.VERIFY_TRAIL,), ("samples",)),
 )
 
@@ -88,11 +89,13 @@ def places(actor: Actor) -> list[dict[str, object]]:
     """
     endpoint = request.endpoint or ""
     if actor.scope is None:
-        return [_item(place, place.endpoint, endpoint, {}) for place in OUTSIDE if _is_for(actor, place)]
+        return [_item(place, place.endpoint, endpoint, {}, frozenset()) for place in OUTSIDE if _is_for(actor, place)]
     values = {"client": actor.scope.client_id}
     start = start_of(actor)
     shown = [place for place in PLACES if _is_for(actor, place) and place.endpoint != start]
-    return [_item(place, start if place is PLACES[0] else place.endpoint, endpoint, values) for place in shown]
+    leads = [(place, start if place is PLACES[0] else place.endpoint) for place in shown]
+    rooms = {room for place, leads_to in leads for room in _rooms(place, leads_to)}
+    return [_item(place, leads_to, endpoint, values, rooms) for place, leads_to in leads]
 
 
 def start_of(actor: Actor) -> str:
@@ -106,11 +109,18 @@ def _is_for(actor: Actor, place: Place) -> bool:
     return not place.permissions or any(actor.may(permission) for permission in place.permissions)
 
 
-def _item(place: Place, leads_to: str, endpoint: str, values: dict[str, Any]) -> dict[str, object]:
+def _rooms(place: Place, leads_to: str) -> set[str]:
+    """Return the blueprints that are the place's own."""
+    return {name.partition(".")[0] for name in (place.endpoint, leads_to)}
+
+
+def _item(
+    place: Place, leads_to: str, endpoint: str, values: dict[str, Any], taken: AbstractSet[str]
+) -> dict[str, object]:
     blueprint = endpoint.partition(".")[0]
     own = {place.endpoint, leads_to}
     is_sibling = endpoint in _ENDPOINTS and endpoint not in own
-    rooms = {name.partition(".")[0] for name in own}
-    led_to = {room for name in own for room in _LED_TO.get(name, ())}
+    rooms = _rooms(place, leads_to)
+    led_to = {room for name in own for room in _LED_TO.get(name, ())} - (taken - rooms)
     current = endpoint in own or bool({endpoint, blueprint} & led_to) or (not is_sibling and blueprint in rooms)
     return {"label": place.label, "url": url_for(leads_to, **values), "icon": place.icon, "current": current}
