@@ -10,16 +10,14 @@ from markupsafe import Markup, escape
 
 _CELL = re.compile(r"<(th|td)\b([^>]*)>\s*(</(?:th|td)>)?")
 """The beginning of a cell, and its end if nothing stands in it."""
-_ROLES = {"th": "rowheader", "td": "cell"}
 
 
 def as_card(cells: Markup, columns: Sequence[Mapping[str, object]]) -> Markup:
-    """Return a row's cells, each with its role and the label that a card shows before its value.
+    """Return a row's cells, each with the label that a card shows before its value.
 
-    A browser forgets what a cell is once it is no longer laid out as one, so the role is said. `columns` are those of
-    `data_table`, one for each cell. No label: the heading of the row, the cell of a column with `hidden` (ticks,
-    actions) or `state`, which stands beside the heading and says itself what it is, and an empty cell, which a card
-    leaves out.
+    `columns` are those of `data_table`, one for each cell. No label: the heading of the row, the cell of a column with
+    `hidden` (ticks, actions) or `state`, which stands beside the heading and says itself what it is, and an empty cell,
+    which a card leaves out.
     """
     which = iter(columns)
     return Markup(_CELL.sub(lambda found: _begin(found, which), cells))  # noqa: S704 - of escaped parts only
@@ -32,7 +30,7 @@ def _begin(found: re.Match[str], columns: Iterator[Mapping[str, object]]) -> str
         attributes += " data-beside"
     elif tag == "td" and not end and not column.get("hidden"):
         attributes += f' data-label="{escape(column.get("label", ""))}"'
-    return f'<{tag} role="{_ROLES[tag]}"{attributes}>{end or ""}'
+    return f"<{tag}{attributes}>{end or ''}"
 
 
 def register(app: Flask) -> None:

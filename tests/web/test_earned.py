@@ -63,6 +63,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_is_kept(signed_in: SignedIn, 
         ({"until": "2026-05-01"}, "ends before it was earned"),
         ({"covers": []}, "Tick the channels and languages"),
         ({"course": "cooking"}, "Not a valid choice"),
+        ({"course": ""}, "Choose a course."),
     ):
         answer = mira.post(address, data=PAPER | wrong)
         assert (answer.status_code, says in answer.text) == (422, True), says

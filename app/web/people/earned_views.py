@@ -59,12 +59,13 @@ def add(client: str, person: int) -> ResponseReturnValue:
 
 
 def _form() -> EarnedForm:
-    """Return the form; every channel and language is ticked at first."""
+    """Return the form; every channel and language is ticked at first, and the course is chosen if there is one only."""
     certified = [content for content in authoring.courses(here.actor()) if content.course.certificate]
     every = {cover for content in certified for cover in covers_of(content)}
     choices = [(f"{cover.channel}|{cover.language}", covers_words((cover,))) for cover in sorted(every)]
-    form = EarnedForm(data={"covers": [value for value, _words in choices]})
-    form.course.choices = [(content.release.part, content.course.title) for content in certified]
+    only = certified[0].release.part if len(certified) == 1 else ""
+    form = EarnedForm(data={"covers": [value for value, _words in choices], "course": only})
+    form.course.choices = [("", _("Choose")), *((content.release.part, content.course.title) for content in certified)]
     form.covers.choices = choices
     return form
 

@@ -6,6 +6,7 @@ import * as search from "./search.js";
 
 const always = [menu, once, search];
 const whenNeeded = {
+  ".as-cards": "./cards.js",
   "[data-autosave]": "./autosave.js",
   "[data-countdown]": "./countdown.js",
   "[data-draft]": "./drafts.js",
@@ -16,7 +17,7 @@ const whenNeeded = {
   "[data-sections]": "./sections.js",
   "[data-tick-all]": "./ticks.js",
 };
-const htmxNeeded = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete], [hx-boost]";
+const htmxNeeded = ["get", "post", "put", "patch", "delete", "boost"].map((what) => `[data-hx-${what}]`).join();
 
 function start(root) {
   always.forEach((behaviour) => behaviour.start(root));
