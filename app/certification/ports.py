@@ -75,6 +75,14 @@ class Records(Protocol):
         """Return the same, and the open attempts of one of these people, in as many reads."""
         ...
 
+    def near_sign_off(self, actor: Actor, contents: Sequence[CourseContent]) -> frozenset[tuple[int, str]]:
+        """Return all people and courses of whom a sign-off may be what is missing, and others with them, in one read.
+
+        Of those who are enrolled and belong to the client. Who holds the certificate waits for nothing but what it
+        does not cover.
+        """
+        ...
+
 
 _answerers: list[Records] = []
 

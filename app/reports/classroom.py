@@ -166,6 +166,8 @@ def progress_of(
     rows = []
     for content in known.contents:
         own = [step for step in done if step.course == content.release.part]
+        if not own:
+            continue
         record = record_of(content, [step for step in done if step.course in ("", content.release.part)])
         held = next((step for step in reversed(own) if step.kind is StepKind.CERTIFICATE), None)
         if record.enrolled or held:

@@ -11,6 +11,7 @@ from app.authoring.queries import CourseContent, SharedContent
 from app.certification.expiry import Standing, standing
 from app.certification.gathering import titles_before
 from app.certification.held import CertificateFacts
+from app.certification.ports import Record
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.learning.translated import original_of
@@ -107,7 +108,7 @@ def _standing_in(course: str, same: Sequence[CourseContent], done: Sequence[Step
 
 def _counted(title: str, content: CourseContent, done: Iterable[Step]) -> First:
     own = tuple(step for step in done if step.course == content.release.part)
-    record = record_of(content, own)
+    record = record_of(content, own) if own else Record()
     return First(
         title,
         (sum(module.name in record.modules for module in content.modules), len(content.modules)),

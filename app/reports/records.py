@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from app.certification.ports import OpenTo, Record, ScoredCall
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
+from app.reports.near import near_sign_off
 from app.reports.steps import BEGUN_AT_CENTRE, DONE, TAKEN_BACK, Step, StepKind, steps
 
 
@@ -34,6 +36,10 @@ class StepRecords:
         found = steps(actor, people, kinds=kinds, at_centre=BEGUN_AT_CENTRE if open_to.centre else ())
         here = [step for step in found if step.client_id == actor.client_id]
         return _records_of(contents, here), _open_attempts(found, open_to)
+
+    def near_sign_off(self, actor: Actor, contents: Sequence[CourseContent]) -> frozenset[tuple[int, str]]:
+        """Return whom it is worth reading the record of, to see whether a sign-off is missing."""
+        return near_sign_off(actor, contents)
 
 
 def _records_of(contents: Sequence[CourseContent], found: Iterable[Step]) -> dict[tuple[int, str], Record]:
@@ -65,7 +71,7 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
     What was voided counts for nothing.
     """
     course = content.release.part
-    by_kind: dict[StepKind, list[Step]] = {kind: [] for kind in StepKind}
+    by_kind: defaultdict[StepKind, list[Step]] = defaultdict(list)
     for step in of_person:
         if step.course in ("", course) and step.voided_at is None:
             by_kind[step.kind].append(step)

@@ -29,7 +29,8 @@ def team_rows(team: TeamFacts, found: Iterable[Progress], moment: datetime) -> l
 
     Of those, who has not signed in yet, then who waits longest or is due first.
     """
-    return sorted((row for row in found if row.person_id in team.members), key=lambda row: _place(row, moment))
+    members = frozenset(team.members)
+    return sorted((row for row in found if row.person_id in members), key=lambda row: _place(row, moment))
 
 
 def _place(row: Progress, moment: datetime) -> tuple[int, bool, datetime]:
