@@ -58,7 +58,7 @@ def _passed_quiz(quiz: str) -> ColumnElement[bool]:
         Attempt.person_id == Enrolment.person_id,
         Attempt.course == Enrolment.course,
         Attempt.quiz == quiz,
-        Attempt.passed,
+        Attempt.passed.is_(True),
         Attempt.voided_at.is_(None),
     )
 
@@ -75,7 +75,7 @@ def _passed_call_not_covered() -> ColumnElement[bool]:
         LiveCall.person_id == Enrolment.person_id,
         LiveCall.course == Enrolment.course,
         LiveCall.outcome == FINISHED,
-        LiveCall.passed,
+        LiveCall.passed.is_(True),
         LiveCall.voided_at.is_(None),
         ~_holds_certificate(LiveCall, *covers),
     )
