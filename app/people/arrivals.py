@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people.directory import reach
 from app.people.invitations import A_MOMENT, INVITATION_HOLDS
-from app.people.models import Login, Membership, OneTimeLink, Person
+from app.people.models import Login, Membership, OneTimeLink, Person, present
 from app.people.permissions import Permission
 from app.people.rules import ArrivalState, arrival_state, gets_first_link
 
@@ -55,9 +55,7 @@ def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, Arrival]:
         )
         .scalar_subquery()
     )
-    members = select(Membership.person_id).where(
-        Membership.client_id == actor.client_id, or_(Membership.ended_at.is_(None), Membership.ended_at > moment)
-    )
+    members = select(Membership.person_id).where(Membership.client_id == actor.client_id, present(moment))
     statement = select(Person.id, Person.password_hash.is_not(None), signed_in, link_until).where(
         Person.id.in_(wanted), Person.id.in_(members)
     )

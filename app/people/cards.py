@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, select
 
 from app.content.anchors import folded
 from app.kernel import clock
@@ -15,7 +15,17 @@ from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people.directory import check_reach
-from app.people.models import ClassMember, Client, Membership, OneTimeLink, Person, Team, TeamMember, TrainingClass
+from app.people.models import (
+    ClassMember,
+    Client,
+    Membership,
+    OneTimeLink,
+    Person,
+    Team,
+    TeamMember,
+    TrainingClass,
+    present,
+)
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.power import Held, Standing
 from app.people.sign_in import INSTALLATION
@@ -153,10 +163,7 @@ def standings_in(session: WallSession, numbers: Collection[int]) -> dict[int, St
         select(Person.id, Person.is_administrator, Membership)
         .outerjoin(
             Membership,
-            and_(
-                Membership.person_id == Person.id,
-                or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
-            ),
+            and_(Membership.person_id == Person.id, present()),
         )
         .where(Person.id.in_(list(numbers)))
     ).all()
@@ -191,9 +198,7 @@ def everybody(actor: Actor, words: str = "", client_id: str = "") -> list[int]:
     actor.check(InstallationPermission.MAKE_EVERYBODY)
     statement = select(Person.id, Person.name, Person.sign_in_name)
     if client_id:
-        members = select(Membership.person_id).where(
-            Membership.client_id == client_id, or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now())
-        )
+        members = select(Membership.person_id).where(Membership.client_id == client_id, present())
         statement = statement.where(Person.id.in_(members))
     with reading(INSTALLATION) as session:
         rows = [(folded(name), folded(signs_in), number) for number, name, signs_in in session.execute(statement)]
@@ -209,10 +214,7 @@ def somebodies(actor: Actor, numbers: Iterable[int]) -> list[Somebody]:
         select(Person, Membership, Client.title)
         .outerjoin(
             Membership,
-            and_(
-                Membership.person_id == Person.id,
-                or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
-            ),
+            and_(Membership.person_id == Person.id, present()),
         )
         .outerjoin(Client, Client.id == Membership.client_id)
         .where(Person.id.in_(wanted))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, select
 
 from app.content.anchors import folded
 from app.kernel import clock
@@ -16,7 +16,7 @@ from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people import queries
-from app.people.models import ClassMember, Login, Membership, Person, Team, TeamMember
+from app.people.models import ClassMember, Login, Membership, Person, Team, TeamMember, present
 from app.people.permissions import InstallationPermission, Permission, Role
 
 NO_TEAM = "none"
@@ -174,7 +174,7 @@ def holders(actor: Actor, roles: Collection[Role]) -> dict[int, str]:
                     select(Membership.person_id).where(
                         Membership.client_id == actor.client_id,
                         Membership.role.in_([role.value for role in roles]),
-                        or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+                        present(),
                     )
                 )
             )

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people.cards import standings
-from app.people.models import Membership, Person, TeamMember
+from app.people.models import Membership, Person, TeamMember, present
 from app.people.permissions import Role, Side
 from app.people.sign_in import end_every_login
 
@@ -100,11 +100,9 @@ def leave_team(work: Work, person_id: int) -> None:
 
 def sign_out_leaver(actor: Actor, person_id: int) -> None:
     """End all sign-ins of a person who has no role for any client and is no administrator; of others none."""
-    present = select(Membership.id).where(
-        Membership.person_id == person_id, or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now())
-    )
+    held = select(Membership.id).where(Membership.person_id == person_id, present())
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
         person = work.session.get(Person, person_id)
-        if person is None or person.is_administrator or work.session.scalar(present.limit(1)):
+        if person is None or person.is_administrator or work.session.scalar(held.limit(1)):
             return
         end_every_login(person_id, by=actor)

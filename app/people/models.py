@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Boolean,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     String,
     UniqueConstraint,
+    or_,
     select,
     text,
 )
@@ -87,6 +90,11 @@ class Membership(Base):
     side: Mapped[str] = mapped_column(String(8))
     started_at: Mapped[datetime] = mapped_column(default=clock.now)
     ended_at: Mapped[datetime | None]
+
+
+def present(moment: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
+    """Return the condition that a membership is not over at `moment`; without one, now."""
+    return or_(Membership.ended_at.is_(None), Membership.ended_at > (clock.now() if moment is None else moment))
 
 
 @answer_members

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -15,7 +14,7 @@ from app.kernel.database import UTCDateTime
 from app.kernel.errors import NotFoundError
 from app.kernel.scope import Scope
 from app.kernel.work import reading
-from app.people.models import AgreementAcceptance, Client, Line, Login, Membership, Person, Team, TeamMember
+from app.people.models import AgreementAcceptance, Client, Line, Login, Membership, Person, Team, TeamMember, present
 from app.people.permissions import EVERYTHING, InstallationPermission, Role, permissions_of
 from app.people.sign_in import INSTALLATION, SignedIn, digest
 
@@ -72,10 +71,6 @@ def _facts(client: Any) -> ClientFacts:
     )
 
 
-def _present(moment: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
-    return or_(Membership.ended_at.is_(None), Membership.ended_at > (clock.now() if moment is None else moment))
-
-
 def find_client(client_id: str) -> ClientFacts | None:
     """Return a client by its folder's name; whoever calls has already made sure the reader may know of it."""
     with reading(INSTALLATION) as session:
@@ -101,7 +96,7 @@ def clients_of(person_id: int) -> list[ClientFacts]:
     with reading(INSTALLATION) as session:
         rows = session.scalars(
             select(Client)
-            .where(Client.id.in_(select(Membership.client_id).where(Membership.person_id == person_id, _present())))
+            .where(Client.id.in_(select(Membership.client_id).where(Membership.person_id == person_id, present())))
             .order_by(Client.is_centre, Client.title)
         )
         return [_facts(row) for row in rows]
@@ -181,7 +176,7 @@ _MOMENT = bindparam("moment", type_=UTCDateTime())
 def _with_memberships(statement: Select[Any]) -> Select[Any]:
     """Add to each person their memberships of `moment` with their clients, the centre last; who has none has a row."""
     return (
-        statement.outerjoin(Membership, and_(Membership.person_id == Person.id, _present(_MOMENT)))
+        statement.outerjoin(Membership, and_(Membership.person_id == Person.id, present(_MOMENT)))
         .outerjoin(Client, Client.id == Membership.client_id)
         .order_by(Client.is_centre, Client.title)
     )
@@ -250,7 +245,7 @@ def people(actor: Actor, *, role: Role | None = None, only: Iterable[int] | None
     statement = (
         select(Person, Membership)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.client_id == actor.client_id, _present())
+        .where(Membership.client_id == actor.client_id, present())
         .order_by(Person.name, Person.id)
     )
     if only is not None:
@@ -355,7 +350,7 @@ def sizes() -> dict[str, int]:
     with reading(INSTALLATION) as session:
         rows = session.execute(
             select(Membership.client_id, func.count(func.distinct(Membership.person_id)))
-            .where(_present())
+            .where(present())
             .group_by(Membership.client_id)
         )
         return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy
@@ -365,7 +360,7 @@ def present_roles(actor: Actor) -> dict[str, frozenset[Role]]:
     """Return which roles anybody holds at each client at present, for whoever administers the installation."""
     actor.check(InstallationPermission.ADMINISTER)
     with reading(INSTALLATION) as session:
-        rows = session.execute(select(Membership.client_id, Membership.role).where(_present()).distinct()).all()
+        rows = session.execute(select(Membership.client_id, Membership.role).where(present()).distinct()).all()
     found: dict[str, frozenset[Role]] = {}
     for client_id, role in rows:
         found[client_id] = found.get(client_id, frozenset()) | {Role(role)}
@@ -376,7 +371,7 @@ def roles_of_others(actor: Actor) -> frozenset[Role]:
     """Return which roles anybody but the actor holds at the actor's client at present."""
     statement = (
         select(Membership.role)
-        .where(Membership.client_id == actor.client_id, Membership.person_id != actor.number, _present())
+        .where(Membership.client_id == actor.client_id, Membership.person_id != actor.number, present())
         .distinct()
     )
     with reading(actor) as session:

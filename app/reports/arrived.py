@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, select
 
-from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
-from app.people.models import Login, Membership, Person
+from app.people.models import Login, Membership, Person, present
 from app.people.permissions import Permission
 
 
@@ -52,6 +51,6 @@ def never_signed_in(actor: Actor) -> ColumnElement[bool]:
     here_now = exists().where(
         Membership.person_id == Person.id,
         Membership.client_id == actor.client_id,
-        or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+        present(),
     )
     return and_(here_now, ~exists().where(Login.person_id == Person.id))

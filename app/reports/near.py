@@ -16,7 +16,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.learning.models import PRESENT, Enrolment
-from app.people.models import Membership
+from app.people.models import Membership, present
 
 
 def near_sign_off(actor: Actor, contents: Sequence[CourseContent]) -> frozenset[tuple[int, str]]:
@@ -41,7 +41,7 @@ def _near(course: str, rule: CertificateRule) -> Select[int, str]:
     belongs = exists().where(
         Membership.client_id == Enrolment.client_id,
         Membership.person_id == Enrolment.person_id,
-        or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+        present(),
     )
     return select(Enrolment.person_id, Enrolment.course).where(
         *PRESENT,

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from app.kernel.actor import Actor
 from app.kernel.database import UTCDateTime
 from app.kernel.work import reading, reading_side_by_side
-from app.people.models import Membership, Person, Team, TeamMember
+from app.people.models import Membership, Person, Team, TeamMember, present
 from app.people.permissions import Role
 
 TAKES_CALLS = frozenset({Role.OPERATOR.value, Role.TEAM_LEADER.value})
@@ -89,8 +89,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
 
 
 def _had() -> ColumnElement[bool]:
-    ended = or_(Membership.ended_at.is_(None), Membership.ended_at > bindparam("since", type_=UTCDateTime()))
-    return and_(Membership.started_at <= _MOMENT, ended)
+    return and_(Membership.started_at <= _MOMENT, present(bindparam("since", type_=UTCDateTime())))
 
 
 def _stays() -> Select[*tuple[Any, ...]]:

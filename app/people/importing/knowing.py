@@ -17,7 +17,7 @@ from app.people.importing.columns import plain
 from app.people.importing.facts import Known, KnownPerson
 from app.people.importing.rows import Wish
 from app.people.importing.together import completed
-from app.people.models import Membership, Person
+from app.people.models import Membership, Person, present
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.ports import earned_before
 from app.people.power import Held, Standing, may_renew
@@ -143,7 +143,7 @@ def _addresses(actor: Actor, mails: Sequence[str]) -> dict[str, dict[str, str]]:
                 .join(Membership, Membership.person_id == Person.id)
                 .where(
                     Membership.client_id == actor.client_id,
-                    or_(Membership.ended_at.is_(None), Membership.ended_at > clock.now()),
+                    present(),
                     or_(Person.sign_in_name.in_(chunk), contact.in_(chunk)),
                 )
             )
