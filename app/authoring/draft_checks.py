@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.authoring.contents import ReleaseFacts
 from app.authoring.drafts import DraftPart, read_drafts
 from app.authoring.rules import content_hash
 from app.content.folder import clients_root
+from app.content.kinds import Training
 
 FolderState = frozenset[tuple[str, int, int]]
 """Every file and folder of a folder, with its size in bytes and the moment of its last change in nanoseconds."""
@@ -27,15 +26,11 @@ class DraftVersion:
 
 @dataclass(frozen=True, slots=True)
 class DraftCheck:
-    """How many errors keep a folder from being published, and what is in it as far as it can be read."""
+    """How many errors keep a folder from being published, what is in it as far as it can be read, how it is taught."""
 
-    errors: int
-    versions: tuple[DraftVersion, ...]
-
-    def changed_since(self, newest: Iterable[ReleaseFacts]) -> list[DraftVersion]:
-        """Return what differs from the newest releases, or was never published; nothing while there are errors."""
-        published = {one.part: one.content_hash for one in newest}
-        return [] if self.errors else [one for one in self.versions if published.get(one.part) != one.content_hash]
+    errors: int = 0
+    versions: tuple[DraftVersion, ...] = ()
+    ways: frozenset[Training] = frozenset()
 
 
 def hash_of(part: DraftPart) -> str:
@@ -65,7 +60,7 @@ def _check(path: Path) -> DraftCheck:
     versions = (
         DraftVersion(part.name, part.title, hash_of(part)) for client in drafts.clients for part in client.parts
     )
-    return DraftCheck(sum(problem.is_error for problem in drafts.problems), tuple(versions))
+    return DraftCheck(sum(problem.is_error for problem in drafts.problems), tuple(versions), drafts.ways)
 
 
 def _state_of(root: Path) -> FolderState:

@@ -22,6 +22,7 @@ from app.content.folder import (
     read_client_file,
     read_files,
 )
+from app.content.kinds import Training
 from app.content.library import load
 from app.content.markdown import captions_for, ending_of
 from app.content.problems import Problem, Problems, in_order
@@ -78,6 +79,13 @@ class Drafts:
     clients: tuple[DraftClient, ...]
     problems: tuple[Problem, ...]
     library: Library = field(default_factory=lambda: load({}))
+
+    @property
+    def ways(self) -> frozenset[Training]:
+        """The ways in which its clients, and courses that differ from theirs, are taught."""
+        courses = [part.course.document for client in self.clients for part in client.parts if part.course]
+        ways = {client.document.training for client in self.clients}
+        return frozenset(ways | {course.training for course in courses if course and course.training})
 
 
 def read_drafts(path: Path, published: Mapping[str, str] | None = None) -> Drafts:

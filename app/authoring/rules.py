@@ -33,6 +33,11 @@ def content_hash(files: Mapping[str, str], media: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
+def is_changed(draft: str, published: str | None) -> bool:
+    """Tell whether a draft would be a new release: its fingerprint is not the newest one's, or there is none."""
+    return draft != published
+
+
 def training_not_yet(path: str, source: str, training: Training | None) -> tuple[Problem, ...]:
     """Find content that asks for a way of training that the program does not know yet.
 

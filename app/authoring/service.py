@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.authoring import ports, queries
-from app.authoring.contents import CourseContent
-from app.authoring.draft_checks import check_drafts, hash_of
+from app.authoring.contents import CourseContent, ReleaseFacts
+from app.authoring.draft_checks import DraftCheck, DraftVersion, check_drafts, hash_of
 from app.authoring.drafts import (
     ClientFolder,
     DraftClient,
@@ -24,10 +24,11 @@ from app.authoring.errors import AlreadyPublishedError, BrokenContentError
 from app.authoring.events import ReleasePublished
 from app.authoring.media import MediaStore
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
-from app.authoring.rules import SHARED_PART, next_number
+from app.authoring.rules import SHARED_PART, is_changed, next_number
 from app.content.addresses import CLIENT_FILE
 from app.content.checks import check_against_earlier
 from app.content.collection import Course, Library
+from app.content.kinds import Training
 from app.content.problems import Problem, Severity, has_errors, in_order
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -96,7 +97,7 @@ def publish(actor: Actor, drafts: Drafts, store: MediaStore, *, major: bool = Fa
         problems += _problems_with_earlier(inside, client, drafts.library)
     if has_errors(problems):
         raise BrokenContentError(in_order(dict.fromkeys(problems)))
-    if not may_publish(actor, drafts):
+    if not may_publish(actor, drafts.ways):
         raise ForbiddenError(NOT_YOURS_TO_PUBLISH)
     return [outcome for inside, client in clients for outcome in _publish_client(inside, client, store, major=major)]
 
@@ -167,12 +168,21 @@ def publish_first(actor: Actor, root: Path, name: str, store: MediaStore) -> lis
     return _publish_client(inside, client, store, is_first=True)
 
 
-def may_publish(actor: Actor, drafts: Drafts) -> bool:
-    """Tell whether the way each client and course of sound `drafts` is taught lets the actor publish them."""
-    courses = [part.course.document for client in drafts.clients for part in client.parts if part.course]
-    ways = {client.document.training for client in drafts.clients}
-    ways |= {course.training for course in courses if course and course.training}
+def may_publish(actor: Actor, ways: Iterable[Training]) -> bool:
+    """Tell whether the actor may publish sound drafts whose clients and courses are taught in these ways."""
     return all(ports.may_publish(actor, way) for way in ways)
+
+
+def waiting(actor: Actor, check: DraftCheck, newest: Iterable[ReleaseFacts]) -> list[DraftVersion]:
+    """Return what of the actor's own client differs from its `newest` releases, or was never published.
+
+    Nothing where the check found errors, or where others publish.
+    """
+    actor.check(Permission.PUBLISH)
+    if check.errors or not may_publish(actor, check.ways):
+        return []
+    hashes = {one.part: one.content_hash for one in newest}
+    return [one for one in check.versions if is_changed(one.content_hash, hashes.get(one.part))]
 
 
 def plan(actor: Actor, drafts: Drafts, *, major: bool = False) -> list[Outcome]:
@@ -286,7 +296,7 @@ def _wanted(client: DraftClient, newest: Mapping[str, Release]) -> list[DraftPar
 
 
 def _is_changed(part: DraftPart, before: Release | None) -> bool:
-    return before is None or before.content_hash != hash_of(part)
+    return is_changed(hash_of(part), before.content_hash if before else None)
 
 
 def _release(work: Work, part: DraftPart, before: Release | None, store: MediaStore, *, major: bool) -> Release:

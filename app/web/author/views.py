@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.authoring import queries as authoring
 from app.authoring import service
+from app.authoring.contents import ReleaseFacts
 from app.authoring.draft_checks import DraftCheck, check_drafts
 from app.authoring.drafts import Drafts, read_drafts
 from app.authoring.errors import BrokenContentError
@@ -19,7 +20,7 @@ from app.kernel.errors import NotFoundError
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.reports.classroom import class_now, groups_with_names
-from app.reports.first import taught
+from app.reports.first import Taught, taught
 from app.reports.to_mend import to_mend
 from app.web import here
 from app.web.access import requires
@@ -62,7 +63,7 @@ def start(client: str) -> ResponseReturnValue:
         stuck_words=stuck_words,
         may_help=may_make_first_links(actor),
         problems=drafts.errors,
-        unpublished=drafts.changed_since(content.release for content in (*known.contents, known.shared) if content),
+        unpublished=service.waiting(actor, drafts, _releases(known)),
         failing=mend.checks[:FAILING_SHOWN],
         searches=mend.searches,
         language_title=language_title,
@@ -105,7 +106,7 @@ def check(client: str) -> ResponseReturnValue:
     found = [(problem, problem.text(_)) for problem in problems]
     errors = sum(problem.is_error for problem in problems)
     folder = f"{_settings().courses.name}/{client}"
-    allowed = not errors and service.may_publish(here.actor(), drafts)
+    allowed = not errors and service.may_publish(here.actor(), drafts.ways)
     return render_template(
         "author/check.html",
         problems=found,
@@ -141,10 +142,14 @@ def _settings() -> Settings:
     return found
 
 
+def _releases(known: Taught) -> list[ReleaseFacts]:
+    return [content.release for content in (*known.contents, known.shared) if content]
+
+
 def _draft_check(client: str) -> DraftCheck:
     """Return how the client's folder stands; where there is none, nothing is wrong and nothing waits."""
     folder = _settings().courses / client
-    return check_drafts(folder) if folder.is_dir() else DraftCheck(0, ())
+    return check_drafts(folder) if folder.is_dir() else DraftCheck()
 
 
 def _drafts(client: str) -> Drafts:

@@ -10,11 +10,12 @@ import pytest
 from PIL import Image
 
 from app.authoring import queries
+from app.authoring.draft_checks import check_drafts
 from app.authoring.drafts import read_drafts
 from app.authoring.errors import BrokenContentError
 from app.authoring.media import MediaStore
 from app.authoring.queries import SHARED_PART
-from app.authoring.service import Outcome, publish
+from app.authoring.service import Outcome, publish, waiting
 from app.content.kinds import Kind
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
@@ -227,6 +228,25 @@ def test_who_may_publish(world: World, root: Path, store: MediaStore) -> None:
     release = queries.newest(world.system(), "card-line")
     assert release is not None
     assert release.published_by == world.people["tara"]
+
+
+def test_what_differs_from_its_release_waits_for_those_who_publish(world: World, root: Path, store: MediaStore) -> None:
+    def waits(name: str) -> list[str]:
+        newest = queries.newest_releases(world.system()).values()
+        return [one.part for one in waiting(world.actor(name), check_drafts(folder), newest)]
+
+    folder = write_client(root, NORDBANK)
+    assert waits("tara") == [SHARED_PART, "card-line"], "nothing was published yet"
+    publish(world.actor("tara"), read_drafts(folder), store)
+    assert waits("tara") == []
+    article, heading = folder / "kb" / "blocked-cards.md", "## Why a card blocks itself"
+    edit(article, heading, f"Soon.\n\n{heading}")
+    assert waits("tara") == [SHARED_PART]
+    people_service.add_membership(world.system(), world.people["audrey"], Role.TRAINER, Side.CLIENT)
+    assert waits("audrey") == [], "here others publish"
+    edit(article, heading, "## Why a card stops")
+    assert check_drafts(folder).errors
+    assert waits("tara") == [], "it cannot be published as it is"
 
 
 @pytest.mark.parametrize("client_id", ["lindholm", NORDBANK])

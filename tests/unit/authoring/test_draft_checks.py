@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.authoring import draft_checks, drafts
-from app.authoring.contents import ReleaseFacts
 from app.authoring.draft_checks import check_drafts
-from app.authoring.rules import SHARED_PART
 from tests.folders import edit, write_client
 
 
@@ -38,7 +35,7 @@ def test_a_link_to_elsewhere_and_a_file_that_may_not_be_read_are_seen_at_once(tm
     link = folder / "kb" / "elsewhere"
     link.symlink_to(tmp_path, target_is_directory=True)
     with_link = len([one for one in drafts.read_drafts(folder).problems if one.is_error])
-    assert check_drafts(folder).errors == with_link
+    assert check_drafts(folder).errors == with_link > 0
     link.unlink()
     article = folder / "kb" / "blocked-cards.md"
     before = draft_checks._state_of(folder)
@@ -59,20 +56,3 @@ def test_another_clients_file_that_cannot_be_read_is_nobody_elses_trouble(tmp_pa
     assert check_drafts(alpha).errors == 0
     assert [folder.name for folder in drafts.list_folders(tmp_path)] == ["alpha", "beta"], "what is hidden is no client"
     assert check_drafts(beta).errors
-
-
-def test_what_differs_from_its_release_waits_to_be_published_unless_something_is_wrong(tmp_path: Path) -> None:
-    folder = write_client(tmp_path, "nordbank")
-    before = check_drafts(folder)
-    assert [one.part for one in before.changed_since([])] == [one.part for one in before.versions], "all are new"
-    newest = [
-        ReleaseFacts("r", one.part, 1, 0, one.title, datetime(2026, 11, 1, tzinfo=UTC), None, one.content_hash)
-        for one in before.versions
-    ]
-    assert before.changed_since(newest) == []
-    edit(folder / "kb" / "blocked-cards.md", "## Why a card blocks itself", "Soon.\n\n## Why a card blocks itself")
-    assert [one.part for one in check_drafts(folder).changed_since(newest)] == [SHARED_PART]
-    edit(folder / "kb" / "blocked-cards.md", "## Why a card blocks itself", "## Why a card stops")
-    broken = check_drafts(folder)
-    assert broken.errors
-    assert broken.changed_since(newest) == [], "it cannot be published as it is"
