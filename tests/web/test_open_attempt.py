@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -52,7 +53,46 @@ def test_an_open_attempt_is_the_next_step_with_the_time_left(olga: FlaskClient, 
         text = olga.get(page).text
     assert f"{BEGUN}20 minutes left" in text
     assert text.count('class="next-step"') == 1
-    assert f'href="{place}">Continue the attempt' in text
+    assert f'href="{place}/on">Continue the attempt' in text
+
+
+@pytest.mark.parametrize(
+    ("answered", "marked", "place", "focused"),
+    [
+        ([], [], "", []),
+        ([], [3], "", []),
+        ([1], [], "#question-2", ["2"]),
+        ([1, 2, 4], [1], "#question-3", ["3"]),
+        ([2], [], "#question-1", ["1"]),
+        ([1, 2, 3, 4], [2], "/hand-in", ["2"]),
+        ([1, 2, 3, 4], [], "/hand-in", []),
+    ],
+)
+def test_one_goes_on_at_the_first_question_without_an_answer(
+    olga: FlaskClient, answered: list[int], marked: list[int], place: str, focused: list[str]
+) -> None:
+    """The way back leads there by its address; the page alone, after a new sign-in, by what has the focus."""
+    attempt = begin(olga)
+    assert f'href="{attempt}/on">Continue' in olga.get(QUIZ_PAGE).text
+    for number in answered:
+        saved = olga.post(f"{attempt}/questions/{number}", data={"shown": number, f"q{number}": 1})
+        assert saved.status_code == 200, saved.text
+    for number in marked:
+        assert olga.post(f"{attempt}/answers", data={"mark": number}).location == f"{attempt}#question-{number}"
+    assert olga.get(f"{attempt}/on").location == attempt + place
+    has_focus = re.findall(r'id="question-(\d+)"\s+tabindex="-1"\s+autofocus', olga.get(attempt).text)
+    assert has_focus == focused
+
+
+def test_who_comes_back_too_late_or_looks_at_anothers_goes_on_nowhere(
+    olga: FlaskClient, examined: World, signed_in: SignedIn
+) -> None:
+    attempt = begin(olga)
+    assert signed_in("omar").get(f"{attempt}/on").status_code == 404
+    with clock.at(clock.now() + timedelta(hours=1)):
+        page = olga.get(f"{attempt}/on", follow_redirects=True)
+    assert page.request.path == attempt
+    assert "Not passed" in page.text
 
 
 @pytest.mark.parametrize(

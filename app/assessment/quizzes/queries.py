@@ -76,6 +76,17 @@ class AttemptSheet:
         """Return the question shown as `number`, from 1, or None."""
         return self.questions[number - 1] if 1 <= number <= len(self.questions) else None
 
+    @property
+    def left_at(self) -> QuestionShown | None:
+        """The question at which whoever left in the middle goes on: the first without an answer, else the first marked.
+
+        None where nothing was answered yet, or all of it is and nothing is marked.
+        """
+        open_ones = [question for question in self.questions if not question.answered]
+        if len(open_ones) == len(self.questions):
+            return None
+        return next(iter(open_ones or [question for question in self.questions if question.marked]), None)
+
 
 @dataclass(frozen=True, slots=True)
 class QuizDesk:

@@ -46,7 +46,7 @@ def way_back(visitor: Visitor, attempts: Iterable[OpenAttempt]) -> WayBack | Non
         content.quizzes[first.quiz].title,
         content.course.language,
         None if first.closes_at is None else max(0, (first.closes_at - moment) // timedelta(minutes=1)),
-        url_for("quizzes.attempt", client=first.client_id, attempt=first.id),
+        url_for("quizzes.go_on", client=first.client_id, attempt=first.id),
         content.course.title,
         clients[first.client_id],
     )

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.assessment.quizzes import queries, service
 from app.assessment.quizzes.errors import AttemptOverError
-from app.assessment.quizzes.queries import AttemptSheet
+from app.assessment.quizzes.queries import AttemptSheet, QuestionShown
 from app.kernel import clock
 from app.kernel.errors import InvalidError, NotFoundError, ReadylineError
 from app.kernel.messages import N_
@@ -68,6 +68,21 @@ def attempt(client: str, attempt: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/attempts/<attempt>/on")
+@requires(Permission.LEARN)
+def go_on(client: str, attempt: str) -> ResponseReturnValue:
+    """Lead back to where one left an open attempt; to the look-over once everything in it is answered."""
+    sheet = queries.attempt(actor(), attempt)
+    if all(question.answered for question in sheet.questions):
+        return redirect(url_for(".look_over", client=client, attempt=attempt))
+    return redirect(_place(client, attempt, sheet.left_at))
+
+
+def _place(client: str, attempt: str, question: QuestionShown | None) -> str:
+    anchor = f"question-{question.number}" if question else None
+    return url_for(".attempt", client=client, attempt=attempt, _anchor=anchor)
+
+
 def _show_questions(
     client: str,
     sheet: AttemptSheet,
@@ -79,6 +94,7 @@ def _show_questions(
         "learner/quiz_attempt.html",
         sheet=sheet,
         page=form.page,
+        left_at=None if problem else sheet.left_at,
         fields=form.fields(refused),
         problem=problem,
         now=clock.now(),
@@ -143,7 +159,6 @@ def save(client: str, attempt: str) -> ResponseReturnValue:
     """
     sheet = queries.attempt(actor(), attempt)
     form = AnswerForm(sheet, request.form)
-    place = url_for(".attempt", client=client, attempt=attempt)
     try:
         saved = service.save_answers(actor(), attempt, form.answers(), page=form.page)
         if sheet.facts.closes_at is not None and clock.now() >= sheet.facts.closes_at:
@@ -155,23 +170,23 @@ def save(client: str, attempt: str) -> ResponseReturnValue:
                 len(saved.refused),
             )
             return _show_questions(client, sheet, form, saved.refused, problem), 422
-        number = _mark(sheet, attempt)
+        question = _mark(sheet, attempt)
     except AttemptOverError as problem:
         flash(_(problem.message), "warning")
-        return redirect(place)
+        return redirect(_place(client, attempt, None))
     if "check" in request.form:
         return redirect(url_for(".look_over", client=client, attempt=attempt))
-    return redirect(f"{place}#question-{number}" if number else place)
+    return redirect(_place(client, attempt, question))
 
 
-def _mark(sheet: AttemptSheet, attempt: str) -> int | None:
-    """Mark or unmark what the pressed button names; return the number of the question to go back to."""
+def _mark(sheet: AttemptSheet, attempt: str) -> QuestionShown | None:
+    """Mark or unmark what the pressed button names; return the question to go back to."""
     for name in ("mark", "unmark", "save"):
         question = sheet.find_question(request.form.get(name, 0, type=int))
         if question is not None:
             if name != "save":
                 service.mark(actor(), attempt, question.question_id, name == "mark")
-            return question.number
+            return question
     return None
 
 
