@@ -1,19 +1,22 @@
-"""How far people have come with signing in: who has no way in yet, who has a link or a password, who was here."""
+"""How far people have come with signing in: who has no way in yet, who has a link or a password, who was here.
+
+With those who have never signed in somebody has to begin by helping: they are told beside names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
+from app.people import queries
 from app.people.directory import reach
 from app.people.invitations import A_MOMENT, INVITATION_HOLDS
-from app.people.models import Login, Membership, OneTimeLink, Person, present
+from app.people.models import Login, Membership, OneTimeLink, Person, never_signed_in, present
 from app.people.permissions import Permission
 from app.people.rules import ArrivalState, arrival_state, gets_first_link
 
@@ -74,3 +77,40 @@ def to_invite(actor: Actor, people: Iterable[int], *, again: bool = False) -> fr
         for number, one in arrivals(actor, people).items()
         if gets_first_link(one.state, again=again, just_made=one.link_until is not None and one.link_until > fresh)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """People by number, with their names; `not_yet` are those of them who are here and have never signed in."""
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    not_yet: frozenset[int] = frozenset()
+
+    def only(self, numbers: Collection[int]) -> Named:
+        """Return those of them who are among `numbers`."""
+        return Named({number: name for number, name in self.names.items() if number in numbers}, self.not_yet)
+
+
+def named(actor: Actor, numbers: Collection[int]) -> Named:
+    """Return what `queries.names` does, and who of them has never signed in. One statement."""
+    if not numbers:
+        return Named()
+    with reading(actor) as session:
+        rows = session.execute(
+            queries.NAMES.add_columns(not_signed_in_yet(actor)), {"numbers": list(numbers), "client": actor.client_id}
+        ).all()
+    return Named(
+        {number: name for number, name, _not_yet in rows},
+        frozenset(number for number, _name, has_not_come in rows if has_not_come),
+    )
+
+
+def not_signed_in_yet(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the person of a statement belongs to the actor's client and has never signed in.
+
+    It is told to those who may see how people sign in; to others it is false.
+    """
+    if not actor.may(Permission.SEE_PEOPLE):
+        return false()
+    belongs = exists().where(Membership.person_id == Person.id, Membership.client_id == actor.client_id, present())
+    return and_(belongs, never_signed_in())

@@ -16,7 +16,7 @@ from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people import queries
-from app.people.models import ClassMember, Login, Membership, Person, Team, TeamMember, present
+from app.people.models import ClassMember, Membership, Person, Team, TeamMember, never_signed_in, present
 from app.people.permissions import InstallationPermission, Permission, Role
 
 NO_TEAM = "none"
@@ -107,7 +107,7 @@ def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Beside:
         members = select(ClassMember.person_id).where(ClassMember.class_id == wanted.group)
         statement = statement.where(Person.id.in_(members))
     if wanted.state == NOT_YET:
-        statement = statement.where(~select(Login.id).where(Login.person_id == Person.id).exists())
+        statement = statement.where(never_signed_in())
     return statement
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    exists,
     or_,
     select,
     text,
@@ -115,6 +116,11 @@ class Login(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+def never_signed_in() -> ColumnElement[bool]:
+    """Return the condition that the person of a statement has never signed in."""
+    return ~exists().where(Login.person_id == Person.id)
 
 
 class OneTimeLink(Base):

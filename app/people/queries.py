@@ -272,10 +272,11 @@ def find_person(actor: Actor, person_id: int) -> PersonFacts | None:
     return next(iter(people(actor, only=[person_id])), None)
 
 
-_NAMES = select(Person.id, Person.name).where(
+NAMES = select(Person.id, Person.name).where(
     Person.id.in_(bindparam("numbers", expanding=True)),
     Person.id.in_(select(Membership.person_id).where(Membership.client_id == bindparam("client"))),
 )
+"""Selects the people behind `numbers`, leavers included, as far as they ever belonged to `client`."""
 
 
 def names(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
@@ -284,7 +285,7 @@ def names(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     with reading(actor) as session:
-        rows = session.execute(_NAMES, {"numbers": list(wanted), "client": actor.client_id})
+        rows = session.execute(NAMES, {"numbers": list(wanted), "client": actor.client_id})
         return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy
 
 

@@ -50,9 +50,11 @@ class ArrivalState(StrEnum):
 
 def arrival_state(*, has_password: bool, has_link: bool, signed_in: bool) -> ArrivalState:
     """Return how far somebody has come. `has_link`: one that is living; `signed_in`: at any time."""
-    if not has_password:
-        return ArrivalState.HAS_LINK if has_link else ArrivalState.NO_WAY_IN
-    return ArrivalState.SIGNED_IN if signed_in else ArrivalState.MAY_SIGN_IN
+    if signed_in:
+        return ArrivalState.SIGNED_IN
+    if has_password:
+        return ArrivalState.MAY_SIGN_IN
+    return ArrivalState.HAS_LINK if has_link else ArrivalState.NO_WAY_IN
 
 
 def gets_first_link(state: ArrivalState, *, again: bool, just_made: bool) -> bool:

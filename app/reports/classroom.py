@@ -18,9 +18,9 @@ from app.certification.ports import Record
 from app.certification.rules import Series, path, waits_for_sign_off
 from app.kernel.actor import Actor
 from app.kernel.work import reading
+from app.people.arrivals import Named, not_signed_in_yet
 from app.people.models import ClassMember, Person, TrainingClass
 from app.people.permissions import Permission
-from app.reports.arrived import Named, never_signed_in
 from app.reports.first import First, Taught, first_of
 from app.reports.records import record_of
 from app.reports.states import CLEARED, State, state_of
@@ -83,7 +83,7 @@ def groups_with_names(actor: Actor) -> list[Group]:
     """List the client's classes, the latest first, with their people by name, in one statement."""
     actor.check(Permission.SEE_EVERYBODY)
     statement = (
-        select(TrainingClass, Person.id, Person.name, never_signed_in(actor))
+        select(TrainingClass, Person.id, Person.name, not_signed_in_yet(actor))
         .outerjoin(
             ClassMember,
             and_(ClassMember.client_id == TrainingClass.client_id, ClassMember.class_id == TrainingClass.id),
@@ -95,7 +95,7 @@ def groups_with_names(actor: Actor) -> list[Group]:
         rows = session.execute(statement).all()
     found = []
     for row, of_class in groupby(rows, key=lambda one: one[0]):
-        members = [(number, name, not_yet) for _, number, name, not_yet in of_class if number is not None]
+        members = [(number, name, has_not_come) for _, number, name, has_not_come in of_class if number is not None]
         not_yet = frozenset(number for number, _name, has_not_come in members if has_not_come)
         people = Named({number: name for number, name, _ in members}, not_yet)
         found.append(Group(row.id, row.title, row.trainer_id, row.starts_at, people))

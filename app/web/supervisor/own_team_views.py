@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.people import queries as people
+from app.people.arrivals import named
 from app.people.permissions import Permission
-from app.reports.arrived import named
 from app.reports.classroom import progress
 from app.reports.first import taught
 from app.web import here

@@ -18,8 +18,8 @@ from app.authoring import queries as authoring
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.people import queries as people
+from app.people.arrivals import named
 from app.people.permissions import Permission
-from app.reports.arrived import named
 from app.reports.classroom import progress
 from app.reports.first import taught
 from app.reports.states import State

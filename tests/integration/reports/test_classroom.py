@@ -9,9 +9,9 @@ from flask import Flask
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.people import service as people
+from app.people.arrivals import named
 from app.people.permissions import Role, Side
 from app.people.sign_in import sign_in
-from app.reports.arrived import named
 from app.reports.classroom import Progress, class_now, groups_with_names, progress
 from app.reports.first import first_by_title, taught
 from app.reports.queries import overview

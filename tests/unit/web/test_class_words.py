@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.reports.arrived import Named
+from app.people.arrivals import Named
 from app.reports.classroom import Group
 from app.web.author.class_words import chosen
 
