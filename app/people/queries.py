@@ -357,23 +357,20 @@ def sizes() -> dict[str, int]:
         return {key: value for key, value in rows}  # noqa: C416 - rows are not pairs to mypy
 
 
-def present_roles(actor: Actor) -> dict[str, frozenset[Role]]:
-    """Return which roles anybody holds at each client at present, for whoever administers the installation."""
-    actor.check(InstallationPermission.ADMINISTER)
-    with reading(INSTALLATION) as session:
-        rows = session.execute(select(Membership.client_id, Membership.role).where(present()).distinct()).all()
+def present_roles(actor: Actor, *, of_others: bool = False) -> dict[str, frozenset[Role]]:
+    """Return by client which roles anybody holds at present, with `of_others` anybody but the actor.
+
+    At the actor's own client; outside every client, where only administrators may ask, at each.
+    """
+    statement = select(Membership.client_id, Membership.role).where(present()).distinct()
+    if actor.scope is None:
+        actor.check(InstallationPermission.ADMINISTER)
+    else:
+        statement = statement.where(Membership.client_id == actor.client_id)
+    if of_others:
+        statement = statement.where(Membership.person_id != actor.number)
     found: dict[str, frozenset[Role]] = {}
-    for client_id, role in rows:
-        found[client_id] = found.get(client_id, frozenset()) | {Role(role)}
-    return found
-
-
-def roles_of_others(actor: Actor) -> frozenset[Role]:
-    """Return which roles anybody but the actor holds at the actor's client at present."""
-    statement = (
-        select(Membership.role)
-        .where(Membership.client_id == actor.client_id, Membership.person_id != actor.number, present())
-        .distinct()
-    )
     with reading(actor) as session:
-        return frozenset(Role(role) for role in session.scalars(statement))
+        for client_id, role in session.execute(statement):
+            found[client_id] = found.get(client_id, frozenset()) | {Role(role)}
+    return found

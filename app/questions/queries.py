@@ -14,6 +14,9 @@ from app.people import queries as people
 from app.people.permissions import Permission, Role, roles_with
 from app.questions.models import AskedQuestion, QuestionAnswer
 
+ANSWERING = roles_with(Permission.ANSWER)
+"""The roles that answer questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerFacts:
@@ -73,7 +76,12 @@ def waiting(actor: Actor) -> int:
 
 def who_answers(actor: Actor) -> frozenset[Role]:
     """Return the roles in which somebody is there at present who may answer what the actor asks; none if nobody is."""
-    return people.roles_of_others(actor) & roles_with(Permission.ANSWER)
+    return people.present_roles(actor, of_others=True).get(actor.client_id, frozenset()) & ANSWERING
+
+
+def who_answers_at_each(actor: Actor) -> dict[str, frozenset[Role]]:
+    """Return the same by client, whoever asks there; for whoever administers the installation."""
+    return {client_id: roles & ANSWERING for client_id, roles in people.present_roles(actor).items()}
 
 
 def answered_and_waiting(actor: Actor, most: int) -> tuple[list[QuestionFacts], int]:

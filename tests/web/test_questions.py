@@ -127,7 +127,7 @@ def test_a_manager_of_another_client_sees_nothing_of_it(signed_in: SignedIn, rea
         (("tara",), "Who reads it, with your name: managers.", "Who answers it: managers."),
         (
             ("tara", "mira"),
-            "Nordbank has no trainer and no manager at present.",
+            "Who answers questions: trainers, managers. Nordbank has none of them at present.",
             "Your question is kept until somebody is here who answers.",
         ),
     ],
@@ -144,11 +144,13 @@ def test_the_page_says_beforehand_who_will_read_it(
     assert ("The answer comes to your start page." in answer) is (len(gone) < 2)
 
 
-def test_who_would_have_to_answer_themselves_is_told_that_nobody_does(signed_in: SignedIn, ready: World) -> None:
+def test_who_would_have_to_answer_themselves_is_told_that_nobody_else_does(signed_in: SignedIn, ready: World) -> None:
     people.end_memberships(ready.system(), ready.people["tara"])
     people.end_memberships(ready.system(), ready.people["mira"])
     people.add_membership(ready.system(), ready.people["olga"], Role.TRAINER, Side.CENTRE)
-    assert "Nobody answers questions here just now" in signed_in("olga").get(f"{ASK}?section=why").text
+    olga = signed_in("olga")
+    assert "Nobody but you answers questions here" in olga.get(f"{ASK}?section=why").text
+    assert "Nobody but you answers questions here." in olga.post(ASK, data=SENT, follow_redirects=True).text
     assert "Who reads it, with your name: trainers." in signed_in("omar").get(f"{ASK}?section=why").text
 
 

@@ -10,12 +10,13 @@ from app.authoring import service as authoring
 from app.config import Settings
 from app.people import queries as people
 from app.people.chains import check_every_chain
-from app.people.permissions import InstallationPermission, Permission, Role, roles_with
+from app.people.permissions import InstallationPermission
 from app.people.sign_in import INSTALLATION
+from app.questions import queries as questions
 from app.trail import service as trail
 from app.web import here
 from app.web.access import requires
-from app.web.questions.who import who_words
+from app.web.people.words import roles_words
 
 blueprint = Blueprint("admin", __name__, url_prefix="/installation")
 
@@ -35,8 +36,8 @@ def start() -> ResponseReturnValue:
         "admin/start.html",
         clients_here=clients,
         sizes=sizes,
-        answering=_answering(),
-        who_words=who_words,
+        answering=questions.who_answers_at_each(here.actor()),
+        roles_words=roles_words,
         nobody_at=next((client for client in clients if client.id not in sizes), None),
         unpublished=authoring.unpublished(here.actor(), settings.courses, clients),
         folder=settings.courses.name,
@@ -45,9 +46,3 @@ def start() -> ResponseReturnValue:
         chains=check_every_chain(here.actor()) if "check" in request.args else [],
         fault_words=lambda fault: _(fault.what, row=fault.sequence),
     )
-
-
-def _answering() -> dict[str, frozenset[Role]]:
-    """Return by client the roles in which somebody is there at present who answers questions."""
-    able = roles_with(Permission.ANSWER)
-    return {client_id: roles & able for client_id, roles in people.present_roles(here.actor()).items()}

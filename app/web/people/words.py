@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask_babel import gettext as _
 
 from app.kernel.actor import Actor
@@ -22,6 +24,19 @@ def role_words(role: str) -> str:
         Role.AUDITOR.value: _("Auditor"),
     }
     return str(names.get(role, role))
+
+
+def roles_words(roles: Collection[Role]) -> str:
+    """Return the people who hold any of these roles, in the order of the roles: 'trainers, managers'."""
+    names = {
+        Role.OPERATOR: _("operators"),
+        Role.TEAM_LEADER: _("team leaders"),
+        Role.SUPERVISOR: _("supervisors"),
+        Role.TRAINER: _("trainers"),
+        Role.MANAGER: _("managers"),
+        Role.AUDITOR: _("auditors"),
+    }
+    return ", ".join(names[role] for role in Role if role in roles)
 
 
 def held_words(role: str, side: str) -> str:

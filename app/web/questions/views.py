@@ -18,7 +18,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.cutting import PAGE
 from app.web.numbers import number
-from app.web.people.words import refusal_words
+from app.web.people.words import refusal_words, roles_words
 from app.web.questions.forms import AnswerForm, AskForm, answer_form, ask_form
 from app.web.questions.where import places, text_url
 from app.web.questions.who import asked_words, reader_words
@@ -102,7 +102,7 @@ def ask(client: str, address: str) -> ResponseReturnValue:  # noqa: ARG001 read 
         service.ask(here.actor(), address, section.anchor, mark, form.words.data or "", form.safe_token())
     except DeclinedError as refusal:
         return _ask_page(text, section, form, refusal_words(refusal)), refusal.status
-    flash(asked_words(queries.who_answers(here.actor())), "done")
+    flash(_asked_words(), "done")
     return redirect(text_url(text.document, section.anchor))
 
 
@@ -142,6 +142,11 @@ def _page(facts: QuestionFacts, form: AnswerForm, problem: str = "") -> str:
     )
 
 
+def _asked_words() -> str:
+    actor = here.actor()
+    return asked_words(queries.who_answers(actor), answers=actor.may(Permission.ANSWER))
+
+
 def _ask_page(text: Text, section: Section, form: AskForm, problem: str = "") -> str:
     answering = queries.who_answers(here.actor())
     form.words.description = reader_words(answering)
@@ -151,6 +156,8 @@ def _ask_page(text: Text, section: Section, form: AskForm, problem: str = "") ->
         section=section,
         back_url=text_url(text.document, section.anchor),
         answering=answering,
+        could_answer=roles_words(queries.ANSWERING),
+        answers=here.actor().may(Permission.ANSWER),
         form=form,
         problem=problem,
     )

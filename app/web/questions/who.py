@@ -7,12 +7,7 @@ from collections.abc import Collection
 from flask_babel import gettext as _
 
 from app.people.permissions import Role
-
-
-def who_words(roles: Collection[Role]) -> str:
-    """Return those roles that answer questions as people of a client call them: 'trainers, managers'."""
-    names = {Role.TRAINER: _("trainers"), Role.MANAGER: _("managers")}
-    return ", ".join(name for role, name in names.items() if role in roles)
+from app.web.people.words import roles_words
 
 
 def reader_words(roles: Collection[Role]) -> str:
@@ -22,17 +17,22 @@ def reader_words(roles: Collection[Role]) -> str:
     return str(
         _(
             "Who reads it, with your name: %(who)s. Other readers see it later with the answer, without.",
-            who=who_words(roles),
+            who=roles_words(roles),
         )
     )
 
 
-def asked_words(roles: Collection[Role]) -> str:
-    """Say that a question was asked, and what comes of it."""
+def asked_words(roles: Collection[Role], *, answers: bool) -> str:
+    """Say that a question was asked, and what comes of it; `answers`: the asker is one who answers."""
+    if not roles and answers:
+        return str(_("Your question is kept. Nobody but you answers questions here."))
     if not roles:
         return str(
             _("Your question is kept until somebody is here who answers. Ask your team leader or supervisor meanwhile.")
         )
     return str(
-        _("Your question is sent. Who answers it: %(who)s. The answer comes to your start page.", who=who_words(roles))
+        _(
+            "Your question is sent. Who answers it: %(who)s. The answer comes to your start page.",
+            who=roles_words(roles),
+        )
     )
