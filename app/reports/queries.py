@@ -199,4 +199,6 @@ def _lines(contents: Iterable[CourseContent]) -> dict[str, str]:
 def paths_behind(actor: Actor, seen: Overview, wanted: Collection[Cell]) -> dict[tuple[int, str], PathOf]:
     """Return the paths behind some cells of an overview of now, by person and course: what is missing, and why."""
     numbers = list(dict.fromkeys(cell.person.id for cell in wanted))
-    return paths(actor, seen.contents, seen.shared, numbers, seen.certificates) if numbers else {}
+    courses = {cell.course for cell in wanted}
+    contents = [content for content in seen.contents if content.release.part in courses]
+    return paths(actor, contents, seen.shared, numbers, seen.certificates) if numbers else {}

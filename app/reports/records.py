@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from app.assessment.calls.offers import pairs_of, series_rules
@@ -113,6 +114,8 @@ def _series(content: CourseContent, calls: list[Step], coachings: list[Step]) ->
     first, further = series_rules(content.course)
     if first is None:
         return ()
+    if not calls and not coachings:
+        return _before_any_call(tuple(pairs_of(content.course)), first, further)
     by_pair: dict[Pair, list[Step]] = {}
     for call in calls:
         by_pair.setdefault((call.channel, call.language), []).append(call)
@@ -138,3 +141,10 @@ def _series(content: CourseContent, calls: list[Step], coachings: list[Step]) ->
             )
         )
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _before_any_call(pairs: tuple[Pair, ...], first: SeriesRule, further: SeriesRule | None) -> tuple[Series, ...]:
+    """Return the series of whoever had no call yet: most of a large class, and the same of each."""
+    states = standings(pairs, {}, {}, first, further)
+    return tuple(Series(Cover(*pair), state.passed, state.needed, met=state.met) for pair, state in states.items())

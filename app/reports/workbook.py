@@ -32,7 +32,12 @@ def xlsx_file(title: str, heading: Sequence[str], rows: Iterable[Sequence[object
 _NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
-def _xlsx_cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell:
+_TAKEN_FOR_MORE = ("=", "#")
+"""Text that begins so openpyxl takes for a formula or an error, unless its cell says that it is text."""
+
+
+def _xlsx_cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell | str | float | None:
+    """Return a value as it is where it needs no cell of its own, which takes three times as long."""
     if isinstance(value, Share):
         cell = WriteOnlyCell(sheet, float(value))
         cell.number_format = "0%"
@@ -40,8 +45,11 @@ def _xlsx_cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell:
         cell = WriteOnlyCell(sheet, value)
         cell.number_format = "yyyy-mm-dd"
     elif value is None or isinstance(value, int | float):
-        cell = WriteOnlyCell(sheet, value)
+        return value
     else:
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+        text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+        if not text.startswith(_TAKEN_FOR_MORE):
+            return text
+        cell = WriteOnlyCell(sheet, text)
         cell.data_type = "s"
     return cell

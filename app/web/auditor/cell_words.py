@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from flask_babel import gettext as _
 
 from app.certification.queries import CertificateFacts, PathOf
+from app.certification.rules import Part
 from app.certification.words import lacking_of
 from app.reports.standings import Cell
 from app.reports.states import CLEARED, State
@@ -34,10 +35,17 @@ def missing_words(cell: Cell, paths: Mapping[tuple[int, str], PathOf], *, brief:
 
     `brief` is for a page, which has less room than an exported table.
     """
-    if cell.state in CLEARED or cell.state in (State.NOT_ENROLLED, State.EXPIRED):
-        return ""
-    path = paths.get((cell.person.id, cell.course))
-    return " · ".join(say(lacking_of(part, brief=brief)) or "" for part in path.missing) if path else ""
+    path = paths.get((cell.person.id, cell.course)) if lacks_something(cell) else None
+    return _parts_words(path.missing, brief=brief) if path else ""
+
+
+def lacks_something(cell: Cell) -> bool:
+    """Tell whether it is said of a person on a course what they still lack: of those who are on their way."""
+    return cell.state not in (*CLEARED, State.NOT_ENROLLED, State.EXPIRED)
+
+
+def _parts_words(parts: Iterable[Part], *, brief: bool = False) -> str:
+    return " · ".join(say(lacking_of(part, brief=brief)) or "" for part in parts)
 
 
 def _covers_of(held: CertificateFacts) -> str:
@@ -48,8 +56,17 @@ def _covers_of(held: CertificateFacts) -> str:
 def table_rows(
     cells: Iterable[Cell], paths: Mapping[tuple[int, str], PathOf], titles: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of the exported matrix, in the order of its heading."""
+    """Yield the rows of the exported matrix, in the order of its heading.
+
+    Many people lack the same: what is said of that is put into words once.
+    """
+    said: dict[tuple[Part, ...], str] = {}
+    states = {state: state_words(state) for state in State}
     for cell in cells:
+        path = paths.get((cell.person.id, cell.course)) if lacks_something(cell) else None
+        lacking = path.missing if path else ()
+        if lacking not in said:
+            said[lacking] = _parts_words(lacking)
         held = cell.certificate
         until = held.last_day if held else (cell.due_at.date() if cell.due_at else None)
         yield (
@@ -57,8 +74,8 @@ def table_rows(
             cell.person.name,
             cell.person.team,
             titles.get(cell.course, cell.course),
-            state_words(cell.state),
+            states[cell.state],
             until,
             _covers_of(held) if held else "",
-            missing_words(cell, paths),
+            said[lacking],
         )
