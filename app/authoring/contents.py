@@ -78,9 +78,25 @@ class CourseContent:
         return Kind.ARTICLE if name in self.articles else None
 
 
+def translated_from(content: CourseContent) -> str:
+    """Return the folder name of the course that this one translates; empty where it translates none."""
+    return content.course.translates.rpartition("/")[2]
+
+
 def original_of(content: CourseContent) -> str:
     """Return the folder name of the course that this one translates; its own where it translates none."""
-    return content.course.translates.rpartition("/")[2] or content.release.part
+    return translated_from(content) or content.release.part
+
+
+def title_in(language: str, course: str, contents: Iterable[CourseContent]) -> str | None:
+    """Return what the course of this folder is called for who reads a language: as it is written in that.
+
+    Where it is not, its own title; where only translations of it are among `contents`, that of the first. None for a
+    course that is not among them.
+    """
+    same = [one for one in contents if course in (one.release.part, original_of(one))]
+    same.sort(key=lambda one: (one.course.language != language, one.release.part != course))
+    return same[0].course.title if same else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,17 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, select
 
-from app.authoring.contents import Content, ContentCache, CourseContent, ReleaseFacts, SharedContent, build, original_of
+from app.authoring.contents import (
+    Content,
+    ContentCache,
+    CourseContent,
+    ReleaseFacts,
+    SharedContent,
+    build,
+    original_of,
+    title_in,
+    translated_from,
+)
 from app.authoring.models import Media, NewestRelease, Release, ReleaseFile, ReleaseMedia
 from app.authoring.rules import SHARED_PART
 from app.kernel.actor import Actor
@@ -16,7 +26,16 @@ from app.kernel.scope import Scope
 from app.kernel.wall import WallSession
 from app.kernel.work import reading, reading_side_by_side
 
-__all__ = ["SHARED_PART", "CourseContent", "CoursesAndShared", "ReleaseFacts", "SharedContent", "original_of"]
+__all__ = [
+    "SHARED_PART",
+    "CourseContent",
+    "CoursesAndShared",
+    "ReleaseFacts",
+    "SharedContent",
+    "original_of",
+    "title_in",
+    "translated_from",
+]
 
 CoursesAndShared = tuple[list[CourseContent], SharedContent | None]
 """Every course by title, and the shared part."""
@@ -167,14 +186,12 @@ def course_titles(actor: Actor, addresses: Iterable[str]) -> dict[str, str]:
         client_id, _, course = address.partition("/")
         wanted.setdefault(client_id, []).append(course)
     allowed = {actor.client_id, actor.scope.centre_id if actor.scope else None}
-    found = {}
+    found: dict[str, str] = {}
     for client_id in wanted.keys() & allowed:
         inside = actor if client_id == actor.client_id else Actor(actor.person_id, Scope(client_id, client_id))
         contents = courses(inside)
-        own = {original_of(one): one.course.title for one in contents if one.course.language == actor.language}
-        for one in contents:
-            if one.release.part in wanted[client_id]:
-                found[f"{client_id}/{one.release.part}"] = own.get(one.release.part, one.course.title)
+        titles = {course: title_in(actor.language, course, contents) for course in wanted[client_id]}
+        found |= {f"{client_id}/{course}": title for course, title in titles.items() if title is not None}
     return found
 
 

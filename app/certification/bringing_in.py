@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent
+from app.authoring.queries import CourseContent, translated_from
 from app.certification.clearance import covers_of
 from app.certification.events import CertificateIssued
 from app.certification.expiry import Expiry, expiry, last_moment
@@ -163,7 +163,7 @@ def _certificate(
         title=rule.title,
         course_title=content.course.title,
         line=content.course.line,
-        translates=content.course.translates.rpartition("/")[2],
+        translates=translated_from(content),
         evidence=dict(_NOTHING_SEEN),
         issued_at=issued_at,
         expires_at=end.at if end else None,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
@@ -22,7 +22,31 @@ from app.kernel.work import reading, reading_side_by_side
 MOST_NAMED = 500
 """More people than these are not named in the statement, which takes a bounded number of values: all are read."""
 
-__all__ = ["CertificateFacts", "certificates_of_each", "find_held", "read_certificates"]
+__all__ = ["CertificateFacts", "answers_for", "certificates_of_each", "find_held", "is_of", "read_certificates"]
+
+
+class OfCourse(Protocol):
+    """What says of which course a certificate is, and when it ends: a certificate, or the step that it is."""
+
+    @property
+    def client_id(self) -> str:
+        """The client, or the centre, whose course it is."""
+        ...
+
+    @property
+    def course(self) -> str:
+        """The course's folder."""
+        ...
+
+    @property
+    def translates(self) -> str:
+        """The folder of the course that this one translates; empty where it translates none."""
+        ...
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """The moment at which it ends; None for never."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +155,21 @@ def _gather(rows: Iterable[Row[Certificate, str, str]]) -> list[CertificateFacts
     return [_facts(certificate, several) for certificate, several in covers.items()]
 
 
-def find_held(held: Iterable[CertificateFacts], address: str) -> CertificateFacts | None:
-    """Return the certificate that answers for a course's address (`centre/induction`) now; a translation's will do."""
+def is_of(one: OfCourse, address: str) -> bool:
+    """Tell whether a certificate is of the course at an address (`centre/induction`), in any of its languages. Pure."""
     client_id, _, course = address.partition("/")
-    return next(
-        (one for one in held if one.client_id == client_id and course in (one.course, one.translates) and one.holds),
-        None,
-    )
+    return one.client_id == client_id and course in (one.course, one.translates)
+
+
+def answers_for(one: OfCourse, address: str, moment: datetime) -> bool:
+    """Tell whether a certificate answers for the course at an address: it is of it, and has not expired. Pure."""
+    return is_of(one, address) and standing(one.expires_at, moment) is not Standing.EXPIRED
+
+
+def find_held(held: Iterable[CertificateFacts], address: str) -> CertificateFacts | None:
+    """Return the certificate that answers for a course's address now."""
+    now = clock.now()
+    return next((one for one in held if answers_for(one, address, now)), None)
 
 
 def _facts(row: Certificate, covers: Iterable[Cover]) -> CertificateFacts:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent
+from app.authoring.queries import CourseContent, translated_from
 from app.certification.events import CertificateIssued, SignedOff
 from app.certification.expiry import expiry
 from app.certification.gathering import gather, program
@@ -161,7 +161,7 @@ def _issue(work: Work, person_id: int, content: CourseContent, rule: Certificate
         course_title=content.course.title,
         line=line,
         line_title=people.lines(work.actor).get(line, line) if line else "",
-        translates=content.course.translates.rpartition("/")[2],
+        translates=translated_from(content),
         evidence=_evidence(rule, facts),
         issued_at=issued_at,
         expires_at=end.at if end else None,

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent
+from app.authoring.queries import CourseContent, original_of
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.learning.queries import EnrolmentFacts, enrolments
-from app.learning.translated import original_of
 from app.people.permissions import Permission
 from app.people.queries import PersonFacts
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from app.authoring.queries import CourseContent, original_of
 
-__all__ = ["in_other_languages", "original_of"]
-
 
 def in_other_languages(content: CourseContent, courses: Iterable[CourseContent]) -> list[CourseContent]:
     """Return those of `courses` that are the same course as `content` in another language, in their order."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from app.assessment.calls.queries import LiveCallFacts, read_live_calls
 from app.authoring import queries as authoring
 from app.authoring.queries import ReleaseFacts
-from app.certification.held import CertificateFacts, read_certificates
+from app.certification.held import CertificateFacts, is_of, read_certificates
 from app.certification.papers import PaperFacts, papers_of
 from app.certification.permissions import may_see
 from app.kernel.actor import Actor
@@ -108,9 +108,4 @@ def _came_before(actor: Actor, done: list[Step], held: list[CertificateFacts]) -
     """
     taken = {step.release_id for step in done if step.kind is StepKind.ENROLMENT}
     asked = {address for release_id in taken for address in authoring.course_content(actor, release_id).course.after}
-    return [
-        one
-        for one in held
-        if one.client_id != actor.client_id
-        and not asked.isdisjoint({f"{one.client_id}/{one.course}", f"{one.client_id}/{one.translates}"})
-    ]
+    return [one for one in held if one.client_id != actor.client_id and any(is_of(one, address) for address in asked)]

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent, SharedContent
-from app.certification.expiry import Standing, standing
+from app.authoring.queries import CourseContent, SharedContent, original_of, title_in
 from app.certification.gathering import titles_before
-from app.certification.held import CertificateFacts
+from app.certification.held import CertificateFacts, answers_for
 from app.certification.ports import Record
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
-from app.learning.translated import original_of
 from app.people.permissions import EVERYTHING
 from app.reports.queries import Overview
 from app.reports.records import record_of
@@ -83,26 +81,16 @@ def first_of(
     for address in content.course.after:
         client_id, _, course = address.partition("/")
         if client_id == known.centre_id:
-            same = [one for one in known.at_centre if original_of(one) == course]
-            if not _is_completed({course, *(one.release.part for one in same)}, done, moment):
-                return _standing_in(course, same, done, language)
+            certificates = (step for step in done if step.kind is StepKind.CERTIFICATE)
+            if not any(answers_for(step, address, moment) for step in certificates):
+                return _standing_in(course, known.at_centre, done, language)
     return None
 
 
-def _is_completed(parts: set[str], done: Iterable[Step], moment: datetime) -> bool:
-    return any(
-        step.kind is StepKind.CERTIFICATE
-        and (step.course in parts or step.name in parts)
-        and standing(step.due_at, moment) is not Standing.EXPIRED
-        for step in done
-    )
-
-
-def _standing_in(course: str, same: Sequence[CourseContent], done: Sequence[Step], language: str) -> First:
+def _standing_in(course: str, at_centre: Sequence[CourseContent], done: Sequence[Step], language: str) -> First:
     """Return how far they have come in the language in which they came farthest."""
-    by_title = sorted(same, key=lambda one: (one.course.language != language, one.release.part != course))
-    title = by_title[0].course.title if by_title else course.replace("-", " ")
-    counted = [_counted(title, content, done) for content in by_title]
+    title = title_in(language, course, at_centre) or course.replace("-", " ")
+    counted = [_counted(title, content, done) for content in at_centre if original_of(content) == course]
     return max(counted, key=lambda one: (one.modules[0], one.quizzes[0], len(one.steps)), default=First(title))
 
 
@@ -143,17 +131,15 @@ def count_first(
     `after` are the addresses that come before each course; of `certificates` those count that held at `moment`. Who is
     in two courses after the same one counts once.
     """
-    held = {
-        (one.person_id, address)
-        for one in certificates
-        if one.counts_from <= moment and one.standing(moment) is not Standing.EXPIRED
-        for address in (f"{one.client_id}/{one.course}", f"{one.client_id}/{one.translates}")
-    }
+    held: dict[int, list[CertificateFacts]] = {}
+    for one in certificates:
+        if one.counts_from <= moment:
+            held.setdefault(one.person_id, []).append(one)
     missing = {
         (address, cell.person.id)
         for cell in cells
         if cell.state not in CLEARED and cell.state is not State.NOT_ENROLLED
         for address in after.get(cell.course, ())
-        if (cell.person.id, address) not in held
+        if not any(answers_for(one, address, moment) for one in held.get(cell.person.id, ()))
     }
     return {address: sum(one == address for one, _person in missing) for address, _person in sorted(missing)}

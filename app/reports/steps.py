@@ -25,16 +25,15 @@ __all__ = ["CHANGED", "DONE", "TAKEN_BACK", "Step", "StepKind", "by_person", "en
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened about a person. `name` is the agreement, module, quiz or scenario; of a certificate it is
-    what its course translates. `id` is the row.
+    """One thing that happened about a person. `name` is the agreement, module, quiz or scenario. `id` is the row.
 
     One with `voided_at` was voided then by `voided_by`: it stays, and counts for nothing.
 
     `percent` and `passed` stand on attempts and calls with a result, `by` on what another person did. `series` and
     `rule` (passed, calls, percent) stand on calls. `due_at` is an enrolment's, or the moment at which an open attempt's
     time is over or a certificate ends, with the `last_day` on which it holds; a certificate's `at` is the one from
-    which it counts. `covers` are a sign-off's pairs, `role` the role it was given in. Coaching says which series it
-    closed, and nothing of its words.
+    which it counts, and it `translates` the course of that folder, or none. `covers` are a sign-off's pairs, `role` the
+    role it was given in. Coaching says which series it closed, and nothing of its words.
 
     Of an enrolment each change is a step: the latest says how it stands. `change` is empty for the first, else one of
     CHANGED and TAKEN_BACK, with its `reason`. `client_id` is the client, or the centre, in whose record it stands.
@@ -64,6 +63,12 @@ class Step:
     change: str = ""
     reason: str = ""
     client_id: str = ""
+    translates: str = ""
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """The moment at which a certificate ends; None for one that never does."""
+        return self.due_at
 
 
 BEGUN_AT_CENTRE = (StepKind.AGREEMENT, StepKind.OPEN_ATTEMPT)

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.authoring import queries as authoring
+from app.authoring.queries import original_of
 from app.certification import queries as certification
 from app.certification.queries import PathOf
 from app.certification.rules import PartKind
@@ -15,7 +16,6 @@ from app.content.markdown import plain_text
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.learning.review import Review, to_review
-from app.learning.translated import original_of
 from app.people import queries as people
 from app.people.permissions import Permission
 from app.people.queries import ClientFacts, TeamFacts, Visitor

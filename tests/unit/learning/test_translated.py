@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from app.learning.translated import in_other_languages, original_of
+from app.authoring.queries import original_of
+from app.learning.translated import in_other_languages
 from app.web.learner.start_views import _in_one_language
 
 

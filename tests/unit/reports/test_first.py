@@ -46,7 +46,7 @@ KNOWN = Taught(
 
 
 def step(kind: StepKind, name: str = "", part: str = BASICS, **given: object) -> Step:
-    return replace(Step(kind, 1, part, name, "i", "r", NOW - DAY), **given)
+    return replace(Step(kind, 1, part, name, "i", "r", NOW - DAY, client_id="centre"), **given)
 
 
 BEGUN, ONE, TWO = step(StepKind.ENROLMENT), step(StepKind.MODULE, "one"), step(StepKind.MODULE, "two")
@@ -61,8 +61,13 @@ CASES = [
     ("the exam passed, the certificate not there yet", [BEGUN, ONE, PASSED], "en", (1, 1, True)),
     ("farther in another language", [BEGUN, step(StepKind.MODULE, "one", GREEK)], "en", (1, 0, True)),
     ("completed", [BEGUN, HELD], "en", None),
-    ("completed in another language", [step(StepKind.CERTIFICATE, part=GREEK)], "en", None),
-    ("completed in a language that is gone", [step(StepKind.CERTIFICATE, BASICS, "induction-pl")], "en", None),
+    ("completed in another language", [step(StepKind.CERTIFICATE, part=GREEK, translates=BASICS)], "en", None),
+    (
+        "completed in a language that is gone",
+        [step(StepKind.CERTIFICATE, part="induction-pl", translates=BASICS)],
+        "en",
+        None,
+    ),
     ("completed, and expired", [HELD, step(StepKind.CERTIFICATE, due_at=NOW - DAY)], "en", None),
     ("expired", [step(StepKind.CERTIFICATE, due_at=NOW - DAY)], "en", (0, 0, False)),
 ]
