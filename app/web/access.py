@@ -18,13 +18,17 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from app.kernel.messages import N_
 from app.kernel.work import reading
 from app.people import queries as people
 from app.people.permissions import InstallationPermission, Permission, Side
+from app.people.queries import ClientFacts
+from app.reports.begun import begun
 from app.web.auth.again import sign_in_first
 from app.web.here import Here, here
+from app.web.learner.open_attempt import centre_of
 from app.web.numbers import LARGEST_NUMBER
 from app.web.ours import SomebodyElseError, by_script, of_somebody_else
 from app.web.unsent import unsent
@@ -42,6 +46,7 @@ class Access:
     public: bool = False
     permissions: tuple[str, ...] = ()
     before_agreements: bool = False
+    leads_back: bool = False
 
 
 def public(view: View) -> View:
@@ -57,17 +62,18 @@ def signed_in(view: View) -> View:
 
 
 def requires(
-    *permissions: Permission | InstallationPermission, before_agreements: bool = False
+    *permissions: Permission | InstallationPermission, before_agreements: bool = False, leads_back: bool = False
 ) -> Callable[[View], View]:
     """Let those in who hold any of `permissions` for the client of the address.
 
     `before_agreements` opens the page to those who have yet to accept the client's agreements: it shows no content.
+    `leads_back` is for start pages: what the visitor has begun is read along with their agreements (`here.begun`).
     """
     if not permissions:
         raise ValueError("name a permission, or use @signed_in")
 
     def declare(view: View) -> View:
-        setattr(view, ATTRIBUTE, Access(permissions=permissions, before_agreements=before_agreements))
+        setattr(view, ATTRIBUTE, Access(False, permissions, before_agreements, leads_back))
         return view
 
     return declare
@@ -119,6 +125,8 @@ def admit() -> ResponseReturnValue | None:
         place.client = place.visitor.find_client(client_id)
         place.actor = place.visitor.actor(client_id)
         place.stack.enter_context(reading(place.actor))
+        if access.leads_back:
+            place.begun = begun(place.actor, centre_of(place.visitor))
     if access.permissions and not any(place.actor.may(permission) for permission in access.permissions):
         raise ForbiddenError()
     return None if access.before_agreements else _ask_for_agreements(place)
@@ -173,11 +181,17 @@ def _ask_for_agreements(place: Here) -> Response | None:
     """Send people of the centre's side to the agreements they have yet to accept. The client's own need none."""
     if place.client is None or place.actor is None or place.actor.side == Side.CLIENT:
         return None
-    if not place.client.agreements or not people.missing_agreements(place.actor, place.client):
+    if not place.client.agreements or _has_accepted(place, place.actor, place.client):
         return None
     if request.method != "GET" or request.headers.get("HX-Request"):
         raise ForbiddenError()
     return redirect(url_for("agreements.show", client=place.client.id, next=request.full_path.rstrip("?")))
+
+
+def _has_accepted(place: Here, actor: Actor, client: ClientFacts) -> bool:
+    if place.begun is not None:
+        return place.begun.accepted.issuperset(client.agreements)
+    return not people.missing_agreements(actor, client)
 
 
 def leave(_error: BaseException | None = None) -> None:

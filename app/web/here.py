@@ -10,6 +10,7 @@ from flask import g
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError
 from app.people.queries import ClientFacts, Visitor
+from app.reports.begun import Begun
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Here:
     visitor: Visitor | None = None
     actor: Actor | None = None
     client: ClientFacts | None = None
+    begun: Begun | None = None
     stack: ExitStack = field(default_factory=ExitStack)
 
 
@@ -41,6 +43,14 @@ def actor() -> Actor:
 def client() -> ClientFacts:
     """Return the client of the address. Raises ForbiddenError on a page outside every client."""
     found = here().client
+    if found is None:
+        raise ForbiddenError()
+    return found
+
+
+def begun() -> Begun:
+    """Return what the visitor has begun. Raises ForbiddenError on a page that is not declared to lead back to it."""
+    found = here().begun
     if found is None:
         raise ForbiddenError()
     return found

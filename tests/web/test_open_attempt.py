@@ -19,7 +19,8 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.people import service as people
 from app.people.permissions import EVERYTHING, Role, Side
-from tests.factories import CENTRE, FENWICK, World, client_document
+from app.web.navigation import START_OF
+from tests.factories import CENTRE, FENWICK, NORDBANK, World, client_document
 from tests.folders import edit, write_client
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.quiz_course import COURSE, DEFAULT, QUIZ
@@ -90,9 +91,9 @@ def test_who_comes_back_too_late_or_looks_at_anothers_goes_on_nowhere(
     attempt = begin(olga)
     assert signed_in("omar").get(f"{attempt}/on").status_code == 404
     with clock.at(clock.now() + timedelta(hours=1)):
-        page = olga.get(f"{attempt}/on", follow_redirects=True)
-    assert page.request.path == attempt
-    assert "Not passed" in page.text
+        assert olga.get(f"{attempt}/on").location == attempt
+        assert "Not passed" in olga.get(attempt, follow_redirects=True).text
+        assert olga.get(f"{attempt}/on").location == attempt
 
 
 @pytest.mark.parametrize(
@@ -158,6 +159,30 @@ def test_an_exam_of_the_centre_is_led_back_to_from_the_start_of_a_client(
         assert text.count('class="next-step"') == 1
         people.add_membership(examined.system(FENWICK), examined.people["olga"], Role.OPERATOR, Side.CENTRE)
         assert f"{BEGUN}20 minutes left" in at_the_centre.get("/").text, "where a client is chosen"
+
+
+def test_every_role_is_led_to_it_from_its_own_start(
+    at_the_centre: FlaskClient, examined: World, signed_in: SignedIn, app: Flask
+) -> None:
+    """Beside what the role does next, and for no more statements, though somebody holds all roles and agreed to all."""
+    nordbank, centre, sven = examined.system(), examined.system(CENTRE), examined.people["sven"]
+    bound = replace(client_document(NORDBANK, "Nordbank"), agreements=("confidentiality",))
+    people.save_client(nordbank, NORDBANK, bound)
+    people.accept_agreement(examined.actor("sven"), "confidentiality", "", "en")
+    for role in Role:
+        people.add_membership(nordbank, sven, role, Side.CENTRE)
+    people.add_membership(centre, sven, Role.OPERATOR, Side.CENTRE)
+    quiz_course.admit(centre, [sven])
+    browser = signed_in("sven")
+    starts = [app.url_map.bind("localhost").build(endpoint, {"client": NORDBANK}) for _role, endpoint in START_OF]
+    assert not any("You have begun" in browser.get(start).text for start in starts)
+    attempt = browser.post(f"/c/{CENTRE}/courses/{COURSE}/quizzes/{QUIZ}/start").location
+    for start in starts:
+        with sent_by(app) as sent:
+            text = browser.get(start).text
+        assert BEGUN in text, start
+        assert f'href="{attempt}/on"' in text, start
+        assert len(questions(sent)) <= STATEMENTS, start
 
 
 def test_nobody_else_is_led_to_it(at_the_centre: FlaskClient, examined: World, signed_in: SignedIn) -> None:

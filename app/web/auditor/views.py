@@ -28,12 +28,13 @@ from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
 from app.web.auditor.alike_words import alike_words, people_in, who_words
-from app.web.auditor.cell_words import heading, lacks_something, missing_words, table_rows
+from app.web.auditor.cell_words import heading, missing_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
 from app.web.cutting import cut
 from app.web.days import written_day
 from app.web.filters import in_force, team_words
+from app.web.learner.open_attempt import way_back
 from app.web.learner.path_words import covers_words
 from app.web.people.lists import MOST_TEAMS, latest_classes
 from app.web.reports.files import exports, table_file
@@ -53,7 +54,7 @@ CHECKED_AT_ONCE = 20_000
 
 
 @blueprint.get("/audit")
-@requires(Permission.SEE_EVERYBODY)
+@requires(Permission.SEE_EVERYBODY, leads_back=True)
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Say how many were cleared on a day; show the first of the matrix and what changed since the last visit."""
     actor = here.actor()
@@ -69,6 +70,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     names, titles = seen.names, titles_of(seen.contents, seen.shared)
     return render_template(
         "auditor/start.html",
+        way_back=way_back(here.visitor(), here.begun().attempts),
         title=cleared_on_words(seen, here.client().title, day),
         day=day,
         today=today,
@@ -116,8 +118,9 @@ def export(client: str, form: str) -> ResponseReturnValue:
     """Give the matrix as a file, filtered and sorted as the address says."""
     actor = here.actor()
     seen, _classes, found = _selected(actor, _wanted())
-    paths = paths_behind(actor, seen, [cell for cell in found if lacks_something(cell)])
-    return table_file(form, client, "people", heading(), table_rows(found, paths, seen.titles))
+    return table_file(
+        form, client, "people", heading(), table_rows(found, paths_behind(actor, seen, found), seen.titles)
+    )
 
 
 def _selected(actor: Actor, wanted: Wanted) -> tuple[Overview, list[ClassFacts], list[Cell]]:

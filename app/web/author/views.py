@@ -28,6 +28,7 @@ from app.web.author.class_words import chosen, stuck_words
 from app.web.author.pages import course_detail, course_summaries
 from app.web.call_words import language_title
 from app.web.cutting import cut
+from app.web.learner.open_attempt import way_back
 from app.web.people.first_links import may_make_first_links
 from app.web.people.lists import latest_classes
 from app.web.today import today
@@ -41,7 +42,7 @@ FAILING_SHOWN = 5
 
 
 @blueprint.get("")
-@requires(Permission.PUBLISH)
+@requires(Permission.PUBLISH, leads_back=True)
 def start(client: str) -> ResponseReturnValue:
     """Show a class now, the one in the address, else the trainer's own latest; below, what there is to mend."""
     actor = here.actor()
@@ -54,6 +55,7 @@ def start(client: str) -> ResponseReturnValue:
     mend = to_mend(actor, known.contents, GAPS_SHOWN)
     return render_template(
         "author/start.html",
+        way_back=way_back(here.visitor(), here.begun().attempts),
         today=today(actor),
         groups=latest_classes(((one.id, one.title) for one in groups), group.id if group else ""),
         group=group,

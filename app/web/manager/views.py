@@ -17,6 +17,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.auditor.cleared_words import cleared_words
 from app.web.call_words import pair_name, wait_words
+from app.web.learner.open_attempt import way_back
 from app.web.manager.pictures import over_time_picture
 from app.web.today import today
 
@@ -29,7 +30,7 @@ ROWS_SHOWN = 20
 
 
 @blueprint.get("")
-@requires(Permission.SEE_EVERYBODY)
+@requires(Permission.SEE_EVERYBODY, leads_back=True)
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Show how a client stands just now."""
     actor = here.actor()
@@ -43,6 +44,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     teams = teams_of(seen.people.values())
     return render_template(
         "manager/start.html",
+        way_back=way_back(here.visitor(), here.begun().attempts),
         today=today(actor, with_answers=False, with_waiting=False),
         seen=seen,
         title=cleared_words(seen, here.client().title),

@@ -26,6 +26,7 @@ from app.reports.states import State
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import language_name, pair_name, wait_words
+from app.web.learner.open_attempt import way_back
 from app.web.people.first_links import may_make_first_links
 from app.web.supervisor.queue_filters import filter_choices, filters_in_force, wanted_in
 from app.web.supervisor.team import count_states, members_of, team_rows
@@ -36,7 +37,7 @@ CALLS_SHOWN = 50
 
 
 @blueprint.get("")
-@requires(Permission.ASSESS)
+@requires(Permission.ASSESS, leads_back=True)
 def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Show who waits for a call, and my team. `course`, `channel` and `language` in the address filter the queue."""
     actor = here.actor()
@@ -52,6 +53,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     shown = [one for one in waiting if wanted.fits(one.course, one.channel, one.language)]
     return render_template(
         "supervisor/start.html",
+        way_back=way_back(here.visitor(), here.begun().attempts),
         today=today(actor, with_answers=False, with_waiting=False),
         waiting=[one for one in shown if one.has_come],
         booked=[one for one in shown if not one.has_come],
