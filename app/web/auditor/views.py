@@ -28,7 +28,7 @@ from app.trail import service as trail_service
 from app.web import here
 from app.web.access import requires
 from app.web.auditor.alike_words import alike_words, people_in, who_words
-from app.web.auditor.cell_words import heading, missing_words, table_rows
+from app.web.auditor.cell_words import heading, lacks_something, missing_words, table_rows
 from app.web.auditor.change_words import change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
 from app.web.cutting import cut
@@ -118,9 +118,8 @@ def export(client: str, form: str) -> ResponseReturnValue:
     """Give the matrix as a file, filtered and sorted as the address says."""
     actor = here.actor()
     seen, _classes, found = _selected(actor, _wanted())
-    return table_file(
-        form, client, "people", heading(), table_rows(found, paths_behind(actor, seen, found), seen.titles)
-    )
+    paths = paths_behind(actor, seen, [cell for cell in found if lacks_something(cell)])
+    return table_file(form, client, "people", heading(), table_rows(found, paths, seen.titles))
 
 
 def _selected(actor: Actor, wanted: Wanted) -> tuple[Overview, list[ClassFacts], list[Cell]]:
