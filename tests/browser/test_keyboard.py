@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import steps
 from tests.browser.site import Site
-from tests.browser.walking import Walk
+from tests.browser.walking import PHONE, WIDE, Walk
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.journeys
@@ -91,7 +91,11 @@ def test_from_the_agreement_to_the_quiz_by_keyboard_alone(site: Site, chromium: 
     press_enter(page, "link", "Back to the course")
     press_enter(page, "link", "Go to the quiz")
     press_enter(page, "button", "Start the attempt")
-    for place, answers in steps.questions(page):
+    first, answers = steps.questions(page)[0]
+    answer(page, first, answers)
+    expect(first.get_by_text("Saved")).to_be_visible()
+    she_signs_in_again(walk)
+    for place, answers in steps.questions(page)[1:]:
         answer(page, place, answers)
         expect(place.get_by_text("Saved")).to_be_visible()
         is_clear_of_the_numbers(page)
@@ -100,6 +104,18 @@ def test_from_the_agreement_to_the_quiz_by_keyboard_alone(site: Site, chromium: 
     expect(page.get_by_role("heading", level=1)).to_contain_text("100%")
     walk.context.close()
     walk.check()
+
+
+def she_signs_in_again(walk: Walk) -> None:
+    """Be signed out in the middle of the quiz, on a phone, and find oneself at the question that comes next."""
+    page = walk.page
+    page.set_viewport_size(PHONE)
+    walk.context.clear_cookies()
+    page.reload()
+    sign_in(page, "olga")
+    expect(page.locator("#question-2")).to_be_focused()
+    expect(page.locator("#question-2 legend")).to_be_in_viewport()
+    page.set_viewport_size(WIDE)
 
 
 def is_clear_of_the_numbers(page: Page) -> None:
