@@ -27,7 +27,7 @@ journeys: $(VENV)/.dev.stamp  ## walk the days of all roles in Chromium, and let
 journey-postgres: $(VENV)/.dev.stamp  ## walk the main journey and the first day in Chromium on PostgreSQL
 	READYLINE_BROWSER_DATABASE=postgres $(BIN)/pytest -m browser tests/browser/test_journey.py tests/browser/test_first_day.py $(PYTEST_ARGS)
 
-accessibility: $(VENV)/.dev.stamp  ## look at every page of every role in every language: HTML and axe (READYLINE_EVERY_LANGUAGE=1: wide, narrow, light and dark in each)
+accessibility: $(VENV)/.dev.stamp  ## look at every page of every role in every language: axe, and the Nu HTML Checker, which needs Java (READYLINE_EVERY_LANGUAGE=1: wide, narrow, light and dark in each)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m accessibility tests/browser tests/web/test_markup.py $(PYTEST_ARGS)
 
 check: $(VENV)/.dev.stamp  ## format, lint, types, templates, import contracts

@@ -41,7 +41,7 @@ def content_url(address: str, kind: Kind | None = None) -> str:
         return url_for("knowledge.article", client=client, address=name, _anchor=anchor)
     if not name:
         if kind is Kind.AGREEMENT:
-            return url_for("agreements.show", client=client, _anchor=section or course)
+            return url_for("agreements.show", client=client, _anchor=section or f"agreement-{course}")
         return url_for("courses.show", client=client, course=course, _anchor=anchor)
     match kind:
         case Kind.MODULE:

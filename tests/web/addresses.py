@@ -28,25 +28,25 @@ from app.web.people import uploads
 from tests.folders import edit, write_client
 
 NORDBANK = "nordbank"
+PELLWICK = "pellwick"
+
+
+def look_up(app: Flask, client: str, table: str, column: str = "id", where: str = "1=1") -> object:
+    """Return a value of a client's first row of a table, past the program and its wall."""
+    engine = create_engine(app.extensions["readyline.settings"].database_url)
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT set_config('readyline.client', :c, true)"), {"c": client})
+        found = connection.scalar(
+            text(f"SELECT {column} FROM {table} WHERE client_id = :c AND {where} ORDER BY {column}"), {"c": client}
+        )
+    engine.dispose()
+    assert found is not None, f"the demonstration has no {table} where {where}"
+    return found
 
 
 def _first(table: str, column: str = "id", where: str = "1=1") -> Callable[[Flask], object]:
-    """Return what looks up a value of Nordbank's first row of a table, past the program and its wall."""
-
-    def look(app: Flask) -> object:
-        engine = create_engine(app.extensions["readyline.settings"].database_url)
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT set_config('readyline.client', :c, true)"), {"c": NORDBANK})
-            found = connection.scalar(
-                text(f"SELECT {column} FROM {table} WHERE client_id = :c AND {where} ORDER BY {column}"),
-                {"c": NORDBANK},
-            )
-        engine.dispose()
-        assert found is not None, f"the demonstration has no {table} where {where}"
-        return found
-
-    return look
+    return lambda app: look_up(app, NORDBANK, table, column, where)
 
 
 def _fixed(value: object) -> Callable[[Flask], object]:
@@ -67,8 +67,8 @@ def _medium(app: Flask) -> object:
 
 
 def _rehearsal(_app: Flask) -> object:
-    """Begin a rehearsal: only whoever plays it can open it, so the demonstration keeps none."""
-    found = people.find_actor(people.find_number("operator") or 0, NORDBANK)
+    """Begin a rehearsal, as a learner who may: only who plays it can open it, so the demonstration keeps none."""
+    found = people.find_actor(people.find_number("amara") or 0, NORDBANK)
     assert found
     return calls.start_rehearsal(found[0], "card-line", "card-blocked-abroad")
 
@@ -133,5 +133,10 @@ EXAMPLES: dict[str, Callable[[Flask], object]] = {
     "sample": _sample,
     "folder": _folder,
 }
+ELSEWHERE: dict[str, dict[str, object]] = {
+    "centre": {"course": "induction", "quiz": "final-exam"},
+    PELLWICK: {"course": "returns", "quiz": "final-exam"},
+}
+"""Things of the other clients, for tests that look at how their pages are written."""
 WORDS = frozenset({"client", "report", "form"})
 """Parameters that name no thing of a client: the client itself, which report, which kind of file."""

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from html.parser import HTMLParser
-from xml.etree.ElementTree import Element
-
-import html5lib
 
 REFERENCES = ("for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 """Attributes that name elements of the same page by their ids."""
@@ -18,18 +14,9 @@ SPOKEN = ("aria-label", "alt", "placeholder", "title", "data-confirm")
 UNFILLED = re.compile(r"%\(\w*\)?|\{\{|\{%")
 """What is left of a message or a template whose holes nobody filled."""
 
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = {
-    *("address", "article", "aside", "blockquote", "dialog", "div", "dl", "fieldset", "figure", "footer", "form"),
-    *("header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"),
-}
-_PHRASING = {
-    *("p", "span", "strong", "em", "small", "code", "time", "q", "sub", "sup", "abbr", "mark", "output", "pre"),
-    *("button", "label", "legend", "summary", *_HEADINGS),
-}
-_MAY_HOLD_A_HEADING = {"legend", "summary"}
-_INTERACTIVE = {"a", "button", "input", "select", "textarea", "summary", "label", "details"}
-_ONLY = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "select": {"option", "optgroup", "hr"}}
+_VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_WORDS = re.compile(rf'(\s(?:lang|value|content|{"|".join(SPOKEN)}|data-[\w-]+)=)"[^"]+"')
+"""Attributes in whose values pages differ by language or by reader, and by nothing that could be wrong."""
 
 
 class Page(HTMLParser):
@@ -43,6 +30,7 @@ class Page(HTMLParser):
         self.languages: set[str] = set()
         self.texts: set[str] = set()
         self._silent = 0
+        self._inside_foreign = 0
         self._is_a_name = False
         self.feed(text)
         self.close()
@@ -55,31 +43,34 @@ class Page(HTMLParser):
             self.language = given.get("lang")
         elif "lang" in given:
             self.languages.add(given["lang"])
+        if tag not in _VOID and (self._inside_foreign or given.get("lang", self.language) != self.language):
+            self._inside_foreign += 1
         if "id" in given:
             self.ids[given["id"]] += 1
         for name in REFERENCES:
             self.references += [(name, one) for one in given.get(name, "").split()]
         if tag == "a" and given.get("href", "").startswith("#"):
             self.references.append(("href", given["href"][1:]))
-        self.texts.update(" ".join(given[name].split()) for name in SPOKEN if name in given)
+        if not self._inside_foreign:
+            self.texts.update(" ".join(given[name].split()) for name in SPOKEN if name in given)
         if tag in {"script", "style"}:
             self._silent += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Hear again what comes after a script."""
         self._is_a_name = False
+        self._inside_foreign = max(0, self._inside_foreign - 1)
         if tag in {"script", "style"}:
             self._silent -= 1
 
     def handle_data(self, data: str) -> None:
-        """Keep what stands between two tags as one text, but for what no language translates."""
-        if not self._silent and not self._is_a_name and data.strip():
+        """Keep what stands between two tags as one text, but for names and what says that it is in another language."""
+        if not self._silent and not self._inside_foreign and not self._is_a_name and data.strip():
             self.texts.add(" ".join(data.split()))
 
 
 def problems(text: str, page: Page, language: str) -> Iterator[str]:
-    """Give what is wrong with a page that should be in `language`."""
-    yield from _grammar(skeleton(text))
+    """Give what is wrong with a page that should be in `language`, beside what the HTML checker sees (validator.py)."""
     if page.language != language:
         yield f"it says that its language is {page.language}"
     if strange := {one for one in page.languages if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", one)}:
@@ -92,35 +83,5 @@ def problems(text: str, page: Page, language: str) -> Iterator[str]:
 
 
 def skeleton(text: str) -> str:
-    """Return a page without its words: in every language it is the same, and read once."""
-    without_values = re.sub(r'(?<==)"[^"&<>]*"', '""', text)
-    return re.sub(r"(?<=>)(\s*)[^\s<&][^<&]*", r"\1x", without_values)
-
-
-@cache
-def _grammar(skeleton: str) -> tuple[str, ...]:
-    """Return the errors that a strict reader of HTML finds, and elements where they may not stand."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    root = parser.parse(skeleton)
-    errors = [f"line {line}: {code} {facts}" for (line, _column), code, facts in parser.errors]
-    return (*errors, *_misplaced(root, ()))
-
-
-def _misplaced(element: Element, above: tuple[str, ...]) -> Iterator[str]:
-    """Give elements that stand where the standard's content models do not allow them."""
-    above = (*above, element.tag)
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in {"script", "template", "svg"}:
-            continue
-        if not _may_stand(child, above):
-            yield f"{child.tag} may not stand in {' > '.join(above[-3:])}"
-        yield from _misplaced(child, above)
-
-
-def _may_stand(child: Element, above: tuple[str, ...]) -> bool:
-    parent, tag = above[-1], child.tag
-    if parent in _ONLY:
-        return tag in _ONLY[parent]
-    if parent in _PHRASING and (tag in _BLOCKS or (tag in _HEADINGS and parent not in _MAY_HOLD_A_HEADING)):
-        return False
-    return tag not in _INTERACTIVE or not {"a", "button"} & set(above)
+    """Return a page without its words: in every language it is the same, and needs to be looked at once."""
+    return re.sub(r"(?<=>)(\s*)[^\s<&][^<]*", r"\1x", _WORDS.sub(r'\1"x"', text))

@@ -95,7 +95,7 @@ def test_links_lead_to_the_other_languages_and_keep_where_one_was_going(
 ) -> None:
     page = signed_in("olga").get(f"{ADDRESS}?next=/c/nordbank/courses").text
     for code, name in (("pl", "Polski"), ("el", "Ελληνικά")):
-        assert f'href="{ADDRESS}?language={code}&amp;next=/c/nordbank/courses#confidentiality"' in page
+        assert f'href="{ADDRESS}?language={code}&amp;next=/c/nordbank/courses#agreement-confidentiality"' in page
         assert name in page
     assert "English</a>" not in page
 
