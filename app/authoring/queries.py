@@ -100,26 +100,49 @@ def courses_and_shared(actor: Actor) -> CoursesAndShared:
         return _in_order(_load(session, actor, [facts_of(row) for row in rows]))
 
 
-def contents_at(actor: Actor, moments: Sequence[datetime]) -> list[CoursesAndShared]:
-    """Return for each moment what `courses_and_shared` returned then: what was published later changes no past day."""
-    with reading(actor) as session:
-        releases = [ReleaseFacts(*row) for row in session.execute(_RELEASES)]
-        chosen = [{one.part: one for one in releases if one.published_at <= moment} for moment in moments]
-        wanted = {one.id: one for newest in chosen for one in newest.values()}
-        known = dict(zip(wanted, _load(session, actor, list(wanted.values())), strict=True))
-    return [_in_order(known[one.id] for one in newest.values()) for newest in chosen]
+def contents_and_titles(actor: Actor, moments: Sequence[datetime]) -> tuple[list[CoursesAndShared], Mapping[str, str]]:
+    """Return for each moment what `courses_and_shared` returned then: what was published later changes no past day.
+
+    And, of the last moment, the titles of what comes before those courses, as `course_titles` returns them. Of the
+    centre no more is told; it is read in the same statement.
+    """
+    centre_id = actor.scope.centre_id if actor.scope else None
+    clients = dict.fromkeys([actor.client_id, *([centre_id] if centre_id else [])])
+    readers = [Actor(actor.person_id, Scope(client_id, client_id)) for client_id in clients]
+    found = _at(
+        readers, {client_id: moments if client_id == actor.client_id else moments[-1:] for client_id in clients}
+    )
+    newest = {client_id: contents[-1][0] for client_id, contents in found.items()}
+    before = {address for content in newest[actor.client_id] for address in content.course.after}
+    return found[actor.client_id], _titles(actor.language, before, newest)
 
 
 def contents_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, CoursesAndShared]:
-    """Return what `contents_at` returns for one moment, for each client of one person, in one read of them all."""
-    newest: dict[str, dict[str, ReleaseFacts]] = {actor.client_id: {} for actor in actors}
+    """Return what `courses_and_shared` returned at a moment, for each client of one person, in one read of them all."""
+    found = _at(actors, {actor.client_id: [moment] for actor in actors})
+    return {client_id: contents for client_id, [contents] in found.items()}
+
+
+def _at(actors: Sequence[Actor], moments: Mapping[str, Sequence[datetime]]) -> dict[str, list[CoursesAndShared]]:
+    """Return the contents of each client of one person at each of its moments."""
+    releases: dict[str, list[ReleaseFacts]] = {client_id: [] for client_id in moments}
     with reading_side_by_side(actors) as session:
-        published = _RELEASES.add_columns(Release.client_id).where(Release.published_at <= moment)
-        for *release, client_id in session.execute(published):
-            facts = ReleaseFacts(*release)
-            newest[client_id][facts.part] = facts
-        found = _load_each(session, {client_id: list(parts.values()) for client_id, parts in newest.items()})
-    return {client_id: _in_order(contents) for client_id, contents in found.items()}
+        for *release, client_id in session.execute(_RELEASES.add_columns(Release.client_id)):
+            releases[client_id].append(ReleaseFacts(*release))
+        chosen = {
+            client_id: [{one.part: one for one in releases[client_id] if one.published_at <= moment} for moment in days]
+            for client_id, days in moments.items()
+        }
+        wanted = {
+            client_id: list({one.id: one for newest in days for one in newest.values()}.values())
+            for client_id, days in chosen.items()
+        }
+        loaded = _load_each(session, wanted)
+    known = {(client_id, content.release.id): content for client_id, contents in loaded.items() for content in contents}
+    return {
+        client_id: [_in_order(known[client_id, one.id] for one in newest.values()) for newest in days]
+        for client_id, days in chosen.items()
+    }
 
 
 def _in_order(contents: Iterable[Content]) -> CoursesAndShared:
@@ -181,17 +204,22 @@ def course_titles(actor: Actor, addresses: Iterable[str]) -> dict[str, str]:
     A course is called as its translation into the actor's language, where there is one. The title of a centre's course
     may be known to everybody: it stands in the `after` of the client's own courses.
     """
-    wanted: dict[str, list[str]] = {}
+    wanted = list(addresses)
+    allowed = {actor.client_id, actor.scope.centre_id if actor.scope else None}
+    clients = {address.partition("/")[0] for address in wanted} & allowed
+    newest = {
+        client_id: courses(Actor(actor.person_id, Scope(client_id, client_id))) for client_id in clients if client_id
+    }
+    return _titles(actor.language, wanted, newest)
+
+
+def _titles(language: str, addresses: Iterable[str], contents: Mapping[str, Sequence[CourseContent]]) -> dict[str, str]:
+    found = {}
     for address in addresses:
         client_id, _, course = address.partition("/")
-        wanted.setdefault(client_id, []).append(course)
-    allowed = {actor.client_id, actor.scope.centre_id if actor.scope else None}
-    found: dict[str, str] = {}
-    for client_id in wanted.keys() & allowed:
-        inside = actor if client_id == actor.client_id else Actor(actor.person_id, Scope(client_id, client_id))
-        contents = courses(inside)
-        titles = {course: title_in(actor.language, course, contents) for course in wanted[client_id]}
-        found |= {f"{client_id}/{course}": title for course, title in titles.items() if title is not None}
+        title = title_in(language, course, contents.get(client_id, ()))
+        if title is not None:
+            found[address] = title
     return found
 
 

@@ -35,11 +35,12 @@ def gather(
     people: Iterable[int],
     certificates: Sequence[CertificateFacts] | None = None,
     done: Mapping[tuple[int, str], Record] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> Gathered:
-    """Return the facts of each of `people` on each course, read as the program in at most three statements.
+    """Return the facts of each of `people` on each course, read as the program in at most four statements.
 
-    `certificates` are theirs, the centre's among them, and `done` is their records, where the caller has read them
-    already.
+    `certificates` are theirs, the centre's among them, `done` is their records, and `titles` are those of what comes
+    before, where the caller has read them already.
     """
     wanted = list(dict.fromkeys(people))
     reader = program(actor)
@@ -48,7 +49,7 @@ def gather(
     held: dict[int, list[CertificateFacts]] = {}
     for one in certificates:
         held.setdefault(one.person_id, []).append(one)
-    titles = titles_before(reader, contents, certificates)
+    titles = titles_before(reader, contents, certificates, titles)
     if done is None:
         done = records().read(reader, contents, wanted)
     facts = {
@@ -106,10 +107,17 @@ def _agreements(shared: SharedContent | None, accepted: frozenset[str]) -> tuple
 
 
 def titles_before(
-    reader: Actor, contents: Iterable[CourseContent], certificates: Iterable[CertificateFacts]
+    reader: Actor,
+    contents: Iterable[CourseContent],
+    certificates: Iterable[CertificateFacts],
+    titles: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Return the titles of what comes before, by address: from a certificate at hand, else from the newest release."""
-    titles = {f"{one.client_id}/{one.course}": one.course_title for one in certificates}
-    addresses = {address for content in contents for address in content.course.after}
-    unknown = sorted(addresses - titles.keys())
-    return titles | (authoring.course_titles(reader, unknown) if unknown else {})
+    """Return the titles of what comes before, by address, in the reader's language.
+
+    `titles` are those of what is published, where the caller has read them already; else they cost a statement for each
+    client. What is no longer published is called as on a certificate at hand.
+    """
+    if titles is None:
+        addresses = {address for content in contents for address in content.course.after}
+        titles = authoring.course_titles(reader, sorted(addresses)) if addresses else {}
+    return {**{f"{one.client_id}/{one.course}": one.course_title for one in certificates}, **titles}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.assessment.quizzes.queries import OpenAttempt
@@ -79,13 +79,15 @@ def paths(
     shared: SharedContent | None,
     people: Collection[int],
     certificates: Sequence[CertificateFacts] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> dict[tuple[int, str], PathOf]:
     """Return the paths of many people on courses with a certificate, by person and course, in a fixed number of reads.
 
-    The caller may see all of these people. `certificates` are theirs, the centre's among them, if they are at hand.
+    The caller may see all of these people. `certificates` are theirs, the centre's among them, and `titles` those of
+    the courses that come before, if they are at hand.
     """
     certified = [content for content in contents if content.course.certificate is not None]
-    return _paths(certified, shared, people, gather(actor, certified, shared, people, certificates))
+    return _paths(certified, shared, people, gather(actor, certified, shared, people, certificates, titles=titles))
 
 
 def paths_and_open_attempts(
@@ -94,14 +96,16 @@ def paths_and_open_attempts(
     shared: SharedContent | None,
     people: Collection[int],
     centre: ClientFacts | None,
+    titles: Mapping[str, str],
 ) -> tuple[dict[tuple[int, str], PathOf], list[OpenAttempt]]:
     """Return what `paths` returns, and the actor's own open attempts, in the same reads.
 
     The actor is one of `people`. Attempts are those at every quiz of the client, whether or not its course ends with a
-    certificate, and at the `centre` if it is given, once the actor has accepted its agreements.
+    certificate, and at the `centre` if it is given, once the actor has accepted its agreements. `titles` are those of
+    the courses that come before.
     """
     done, attempts = records().read_with_open_attempts(program(actor), contents, people, OpenTo(actor.number, centre))
-    return _paths(contents, shared, people, gather(actor, contents, shared, people, done=done)), attempts
+    return _paths(contents, shared, people, gather(actor, contents, shared, people, done=done, titles=titles)), attempts
 
 
 def _paths(

@@ -108,7 +108,7 @@ def _counted(title: str, content: CourseContent, done: Iterable[Step]) -> First:
 def first_by_title(actor: Actor, seen: Overview) -> dict[str, int]:
     """Return how many people are enrolled and must complete a course of the centre first, by its title.
 
-    Who stands how far there is not said: for those who may know only that. One statement at most.
+    Who stands how far there is not said: for those who may know only that.
     """
     centre_id = actor.scope.centre_id if actor.scope else None
     after = {
@@ -116,7 +116,7 @@ def first_by_title(actor: Actor, seen: Overview) -> dict[str, int]:
         for content in seen.contents
     }
     counted = count_first(seen.cells, after, seen.certificates, seen.moment)
-    titles = titles_before(actor, seen.contents, seen.certificates) if counted else {}
+    titles = titles_before(actor, seen.contents, seen.certificates, seen.titles_before)
     return {titles.get(address, address): count for address, count in counted.items()}
 
 

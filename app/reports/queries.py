@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.authoring import queries as authoring
-from app.authoring.queries import CourseContent, CoursesAndShared, SharedContent
+from app.authoring.queries import CourseContent, CoursesAndShared, SharedContent, translated_from
 from app.certification.held import CertificateFacts, certificates_of_each, read_certificates
 from app.certification.queries import PathOf, paths
 from app.kernel.actor import Actor
@@ -28,7 +28,8 @@ class Overview:
     `certificates` are those of the client's people, the centre's among them; `waiting` are the places in the queue now,
     the longest wait first, none at a past moment. `enrolments` and `stays` are what the cells were made from;
     `lines_on` are the lines as they were on each of the earlier days that were asked for; `questions` is how many wait
-    for an answer, where they were asked for.
+    for an answer, where they were asked for. `titles_before` are those of the courses that come before, by address, in
+    the language of whoever asks; none side by side.
     """
 
     moment: datetime
@@ -42,6 +43,7 @@ class Overview:
     stays: tuple[Stay, ...] = ()
     lines_on: tuple[Mapping[str, str], ...] = ()
     questions: int = 0
+    titles_before: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -106,7 +108,7 @@ def overview_of(
     kinds: Collection[StepKind] = _KINDS,
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
-    *earlier, now = authoring.contents_at(actor, [*days, moment])
+    (*earlier, now), titles = authoring.contents_and_titles(actor, [*days, moment])
     read = _Read(
         actor.client_id,
         now,
@@ -114,7 +116,8 @@ def overview_of(
         read_certificates(actor, with_centre=True),
         steps(actor, kinds=kinds),
     )
-    return _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
+    found = _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
+    return replace(found, titles_before=titles)
 
 
 def overview_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, Overview]:
@@ -167,9 +170,10 @@ def _put_together(
         enrolments,
         moment,
         {
-            content.release.part: content.course.translates.rpartition("/")[2]
+            content.release.part: original
             for content in certified
-            if content.course.translates
+            for original in [translated_from(content)]
+            if original
         },
         {(one.person_id, one.course) for one in waiting},
     )
@@ -201,4 +205,4 @@ def paths_behind(actor: Actor, seen: Overview, wanted: Collection[Cell]) -> dict
     numbers = list(dict.fromkeys(cell.person.id for cell in wanted))
     courses = {cell.course for cell in wanted}
     contents = [content for content in seen.contents if content.release.part in courses]
-    return paths(actor, contents, seen.shared, numbers, seen.certificates) if numbers else {}
+    return paths(actor, contents, seen.shared, numbers, seen.certificates, seen.titles_before) if numbers else {}

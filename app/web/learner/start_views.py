@@ -50,10 +50,10 @@ def path(client: str) -> ResponseReturnValue:
 
 def _own_path(client: str) -> str:
     actor, visitor = here.actor(), here.visitor()
-    contents, shared = authoring.courses_and_shared(actor)
+    [(contents, shared)], titles = authoring.contents_and_titles(actor, [clock.now()])
     teams = _own_teams(actor)
     everything, open_attempts = certification.paths_and_open_attempts(
-        actor, contents, shared, members_of(teams) | {actor.number}, _centre_beside(visitor)
+        actor, contents, shared, members_of(teams) | {actor.number}, _centre_beside(visitor), titles
     )
     begun = [one for one in everything.values() if one.record.enrolled or one.certificate]
     paths = sorted(
