@@ -23,6 +23,7 @@ from app.learning.models import NEWEST, CheckAnswer, Enrolment, ModuleCompletion
 from app.learning.queries import Completion, CourseProgress, GivenAnswer, ModuleProgress, after_step, progress
 from app.learning.rules import due_at as due_after
 from app.learning.rules import is_complete
+from app.learning.translated import in_other_languages
 from app.people import queries as people_queries
 from app.people import service as people_service
 from app.people.permissions import Permission
@@ -75,12 +76,20 @@ def begin(actor: Actor, course: str) -> str:
 
     Everybody who works at the centre may: clients' courses ask for the centre's, and whoever enrols people for a client
     may have no right at the centre. The course's own `due` counts; who is enrolled already stays as they are. Raises
-    NotFoundError for a course that was never published, ForbiddenError at a client, where others enrol.
+    NotFoundError for a course that was never published, ForbiddenError at a client, where others enrol, RefusedError
+    for who takes it in another language.
     """
     actor.check(Permission.LEARN)
     if actor.client_id != people_queries.centre_id():
         raise ForbiddenError(N_("Only courses of the centre are begun by oneself. Ask your supervisor to enrol you."))
-    return _enrol_each(actor, [actor.number], course)[0]
+    with writing(actor) as work:
+        content = authoring.get_course(actor, course)
+        people_service.hold_people(work, [actor.number])
+        for other in in_other_languages(content, authoring.courses(actor)):
+            there = newest_rows(work, [actor.number], other.release.part).get(actor.number)
+            if there is not None and not there.taken_back:
+                raise RefusedError(N_("You take this course in another language already. Change it on its page."))
+        return _enrol_each(actor, [actor.number], course)[0]
 
 
 def _due(content: CourseContent, time_zone: str) -> datetime | None:

@@ -41,6 +41,7 @@ def test_a_trainer_writes_news_once_however_often_they_click(signed_in: SignedIn
         ({"title": ""}, "Give the news a title."),
         ({"words": "x" * 2001}, "Field cannot be longer"),
         ({"right": ""}, "Say which answer is right."),
+        ({"right": "²"}, "Not a valid choice"),
         ({"question": ""}, "but no question"),
         ({"last_day": "2020-01-01"}, "The last day is over already."),
         ({"last_day": "soon"}, "Not a valid date value."),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from app.assessment.quizzes import rules
+from app.assessment.quizzes.languages import folders_of
 from app.assessment.quizzes.models import Allowance, Attempt
 from app.assessment.quizzes.rules import Extra
 from app.authoring import queries as authoring
@@ -146,9 +147,9 @@ def _lengthen_open_attempts(work: Work, given: Allowance) -> None:
             work.record("attempt.lengthened", attempt.id, person=given.person_id, minutes=given.minutes)
 
 
-def extra_for(given: Iterable[AllowanceFacts], course: str, quiz: str) -> Extra:
-    """Return what one person's allowances come to for one quiz. Pure."""
-    fitting = [one for one in given if (one.course, one.quiz) in ((course, quiz), ("", ""))]
+def extra_for(given: Iterable[AllowanceFacts], courses: Collection[str], quiz: str) -> Extra:
+    """Return what one person's allowances come to for one quiz, of a course that has these folders. Pure."""
+    fitting = [one for one in given if not one.quiz or (one.course in courses and one.quiz == quiz)]
     return Extra(sum(one.attempts for one in fitting), sum(one.minutes for one in fitting))
 
 
@@ -178,5 +179,5 @@ def allowances(actor: Actor, person_id: int) -> list[AllowanceFacts]:
 
 
 def extra_of(actor: Actor, person_id: int, course: str, quiz: str) -> Extra:
-    """Return what a person may beyond the rules of one quiz."""
-    return extra_for(allowances(actor, person_id), course, quiz)
+    """Return what a person may beyond the rules of one quiz, whichever language of its course it was given for."""
+    return extra_for(allowances(actor, person_id), folders_of(actor, course), quiz)

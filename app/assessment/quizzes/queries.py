@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select
@@ -17,6 +17,7 @@ from app.assessment.quizzes.facts import (
     QuestionStatistics,
     facts_of,
 )
+from app.assessment.quizzes.languages import folders_of
 from app.assessment.quizzes.models import Attempt, GivenAnswer
 from app.assessment.quizzes.rules import Earlier, Extra, OpenAttempt, Reader, Shown, Start, StartState
 from app.assessment.quizzes.sheet import ChoiceShown, Given, QuestionShown, sheet
@@ -128,14 +129,15 @@ def quiz_desk(actor: Actor, course: str, quiz: str) -> QuizDesk:
     number = actor.number
     with reading(actor):
         enrolment, complete = learning.my_courses(actor).get(course, (None, frozenset()))
-        mine = [one for one in attempts(actor, people=[number], course=course) if one.quiz == quiz]
+        everywhere = _of_one_quiz(actor, number, course, quiz)
+        mine = [one for one in everywhere if one.course == course]
         extra = extra_of(actor, number, course, quiz)
     return QuizDesk(
         content=content,
         document=document,
         questions=sum(pool.draw for pool in document.pools),
         pass_percent=rules.pass_mark(content.course, document),
-        start=_start(actor, document, mine, extra),
+        start=_start(actor, course, document, everywhere, extra),
         enrolled=enrolment is not None,
         modules_missing=sum(module.name not in complete for module in content.modules),
         open_attempt=next((one for one in mine if one.result is None), None),
@@ -207,9 +209,9 @@ def _shows_answers(session: WallSession, actor: Actor, row: Attempt, document: Q
 def _may_still_sit(session: WallSession, actor: Actor, row: Attempt) -> bool:
     if actor.person_id is None or not actor.may(Permission.LEARN):
         return False
-    if not learning.enrolments(actor, people=[actor.person_id], course=row.course):
-        return False
-    return not _has_passed(session, actor.person_id, row.course, row.quiz)
+    enrolled = {one.course for one in learning.enrolments(actor, people=[actor.person_id])}
+    here = enrolled & folders_of(actor, row.course)
+    return any(not _has_passed(session, actor.person_id, course, row.quiz) for course in here)
 
 
 _PASSED = (Attempt.passed.is_(True), Attempt.voided_at.is_(None))
@@ -225,14 +227,23 @@ def _has_passed(session: WallSession, person_id: int, course: str, quiz: str) ->
 def start_after(actor: Actor, sheet: AttemptSheet) -> Start:
     """Say whether the person of a handed-in attempt may begin another one, by the rules of its release."""
     facts = sheet.facts
-    mine = [one for one in attempts(actor, people=[facts.person_id], course=facts.course) if one.quiz == facts.quiz]
-    return _start(actor, sheet.document, mine, extra_of(actor, facts.person_id, facts.course, facts.quiz))
+    everywhere = _of_one_quiz(actor, facts.person_id, facts.course, facts.quiz)
+    extra = extra_of(actor, facts.person_id, facts.course, facts.quiz)
+    return _start(actor, facts.course, sheet.document, everywhere, extra)
 
 
-def _start(actor: Actor, document: QuizDocument, mine: Collection[AttemptFacts], extra: Extra) -> Start:
+def _of_one_quiz(actor: Actor, person_id: int, course: str, quiz: str) -> list[AttemptFacts]:
+    """Return a person's attempts at a quiz in every language of its course."""
+    folders = folders_of(actor, course)
+    return [one for one in attempts(actor, people=[person_id]) if one.course in folders and one.quiz == quiz]
+
+
+def _start(
+    actor: Actor, course: str, document: QuizDocument, everywhere: Iterable[AttemptFacts], extra: Extra
+) -> Start:
     earlier = [
-        Earlier(one.number, one.result.handed_in_at, one.result.passed)
-        for one in mine
+        Earlier(one.number, one.result.handed_in_at, one.result.passed, elsewhere=one.course != course)
+        for one in everywhere
         if one.result and one.voided is None
     ]
     return rules.may_start(document, earlier, clock.now(), actor.time_zone, extra)

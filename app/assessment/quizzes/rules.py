@@ -58,11 +58,12 @@ def _lot(seed: int, purpose: str, what: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An attempt that has its result."""
+    """An attempt that has its result. `elsewhere`: it was sat in another language of the course."""
 
     number: int
     handed_in_at: datetime
     passed: bool
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,10 @@ def may_start(
 
     A quiz once passed is not sat again: a later, worse result would say nothing about what was earned, and repeating
     would only teach the questions. The wait counts from the last hand-in, in the person's `time_zone` (an IANA name).
-    `earlier` are the attempts that count: voided ones are not among them.
+    `earlier` are the attempts that count: voided ones are not among them. In another language the same is asked, so
+    what failed there uses attempts up and has to be waited for; what was passed there is passed there alone.
     """
+    earlier = [attempt for attempt in earlier if not (attempt.elsewhere and attempt.passed)]
     left = None if quiz.attempts is None else max(0, quiz.attempts + extra.attempts - len(earlier))
     if any(attempt.passed for attempt in earlier):
         return Start(StartState.PASSED, left)

@@ -25,6 +25,7 @@ from app.assessment.quizzes.errors import (
 from app.assessment.quizzes.events import AttemptHandedIn
 from app.assessment.quizzes.exceptions import extra_of
 from app.assessment.quizzes.facts import AttemptResult, result_of
+from app.assessment.quizzes.languages import folders_of
 from app.assessment.quizzes.models import Attempt, GivenAnswer
 from app.assessment.quizzes.rules import Extra, StartState
 from app.authoring import queries as authoring
@@ -73,15 +74,21 @@ def _start(actor: Actor, course: str, quiz: str) -> str:
         raise NotFoundError()
     with writing(actor) as work:
         people_service.hold_people(work, [actor.number])  # an exception may be taken back at this moment
-        mine = Attempt.person_id == actor.number, Attempt.course == course, Attempt.quiz == quiz
+        everywhere = Attempt.course.in_(folders_of(actor, course))
+        mine = Attempt.person_id == actor.number, everywhere, Attempt.quiz == quiz
         earlier = work.session.scalars(select(Attempt).where(*mine).order_by(Attempt.number)).all()
-        for attempt in earlier:
+        here = [attempt for attempt in earlier if attempt.course == course]
+        for attempt in here:
             if attempt.handed_in_at is None:
                 return attempt.id
         extra = extra_of(actor, actor.number, course, quiz)
-        counted = [_earlier(attempt) for attempt in earlier if attempt.voided_at is None]
+        counted = [
+            rules.Earlier(one.number, one.handed_in_at, bool(one.passed), elsewhere=one.course != course)
+            for one in earlier
+            if one.handed_in_at is not None and one.voided_at is None
+        ]
         _check_may_start(actor, content, quiz, counted, extra)
-        attempt = _new_attempt(content, quiz, extra, number=len(earlier) + 1)
+        attempt = _new_attempt(content, quiz, extra, number=len(here) + 1)
         attempt.person_id = actor.number
         work.session.add(attempt)
         work.session.flush()
@@ -96,12 +103,6 @@ def _start(actor: Actor, course: str, quiz: str) -> str:
             closes=attempt.closes_at.isoformat() if attempt.closes_at else None,
         )
         return attempt.id
-
-
-def _earlier(attempt: Attempt) -> rules.Earlier:
-    if attempt.handed_in_at is None:
-        raise ValueError("an open attempt has no result yet")
-    return rules.Earlier(attempt.number, attempt.handed_in_at, bool(attempt.passed))
 
 
 def _check_may_start(

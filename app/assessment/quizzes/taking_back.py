@@ -114,7 +114,7 @@ def left_of(
         attempts, address = one.attempts, (one.course, one.quiz)
         allowed = own.get(address)
         if attempts and allowed is not None:
-            left = allowed + extra_for(given, *address).attempts - used.get(address, 0)
+            left = allowed + extra_for(given, {one.course}, one.quiz).attempts - used.get(address, 0)
             attempts = min(attempts, max(0, left))
         rest = Extra(attempts, one.minutes)
         if rest != NO_EXTRA:

@@ -70,7 +70,7 @@ class NewsForm(FlaskForm):
             words=self.words.data or "",
             question=self.question.data or "",
             choices=tuple(field.data or "" for field in choices),
-            right_choice=int(self.right.data) if self.right.data else 0,
+            right_choice=int(self.right.data) if self.right.data in self.right.choices else 0,
             explanation=self.explanation.data or "",
             last_day=self.last_day.data,
         )

@@ -16,6 +16,7 @@ from app.learning.models import Enrolment, ModuleCompletion
 from tests.factories import CENTRE, NORDBANK, World, client_document
 
 COURSE, QUIZ = "card-line", "final-exam"
+POLISH = "card-line-pl"
 MODULE = "verify-the-caller"
 
 COURSE_FILE = """---
@@ -88,31 +89,48 @@ SECRETS = ["Right: one factor", "Policy 4.2", "That is something else", "Five to
 """Words that stand only beside answers."""
 
 
-def publish(world: World, settings: str = DEFAULT, *, quiz_file: str = QUIZ_FILE, client_id: str = NORDBANK) -> str:
+def publish(
+    world: World,
+    settings: str = DEFAULT,
+    *,
+    quiz_file: str = QUIZ_FILE,
+    client_id: str = NORDBANK,
+    course: str = COURSE,
+    course_file: str = COURSE_FILE,
+) -> str:
     """Publish the course with these settings of its quiz and return the id of the release."""
-    folder = f"{client_id}/{COURSE}"
+    folder = f"{client_id}/{course}"
     files = {
-        f"{folder}/course.md": COURSE_FILE,
+        f"{folder}/course.md": course_file,
         f"{folder}/01-{MODULE}.md": MODULE_FILE,
         f"{folder}/{QUIZ}.md": quiz_file.format(settings=settings),
     }
-    part = DraftPart(COURSE, "Card line", files, {}, line="cards")
+    part = DraftPart(course, "Card line", files, {}, line="cards")
     drafts = Drafts(
         (DraftClient(client_id, client_document(client_id, client_id.title(), centre=client_id == CENTRE), (part,)),),
         (),
     )
     publishing.publish(world.system(client_id), drafts, MediaStore(Path(mkdtemp())))
-    return authoring.get_course(world.system(client_id), COURSE).release.id
+    return authoring.get_course(world.system(client_id), course).release.id
 
 
-def admit(actor: Actor, people: Iterable[int], *, modules_done: bool = True) -> None:
+def publish_in_polish(world: World) -> None:
+    """Publish a translation of the course, which asks the same."""
+    publish(
+        world,
+        course=POLISH,
+        course_file=COURSE_FILE.replace("language: en", f"language: pl\ntranslates: ../{COURSE}"),
+    )
+
+
+def admit(actor: Actor, people: Iterable[int], *, modules_done: bool = True, course: str = COURSE) -> None:
     """Enrol people in the course, with its module completed."""
-    release_id = authoring.get_course(actor, COURSE).release.id
+    release_id = authoring.get_course(actor, course).release.id
     with writing(actor) as work:
         for number in people:
-            work.session.add(Enrolment(person_id=number, course=COURSE, release_id=release_id))
+            work.session.add(Enrolment(person_id=number, course=course, release_id=release_id))
             if modules_done:
                 work.session.add(
-                    ModuleCompletion(person_id=number, course=COURSE, module=MODULE, release_id=release_id)
+                    ModuleCompletion(person_id=number, course=course, module=MODULE, release_id=release_id)
                 )
-        work.record("enrolment.started", COURSE)
+        work.record("enrolment.started", course)

@@ -83,6 +83,15 @@ def test_who_may_still_sit_the_quiz_is_not_helped_by_a_colleague(olga: Actor, wo
     assert queries.attempt(leader, attempt_id).shows_answers
 
 
+def test_the_quiz_in_another_language_is_the_same_quiz_to_whoever_may_still_sit_it(olga: Actor, world: World) -> None:
+    attempt_id = sit(olga, RIGHT)
+    leader = world.actor("sven")
+    people.join_team(world.system(), people.create_team(world.system(), "Team Sven 2", leader.number), olga.number)
+    quiz_course.publish_in_polish(world)
+    quiz_course.admit(world.system(), [leader.number], course=quiz_course.POLISH)
+    assert not queries.attempt(leader, attempt_id).shows_answers
+
+
 def test_colleagues_and_other_clients_see_nothing(olga: Actor, world: World) -> None:
     attempt_id = sit(olga, {})
     for reader in (world.actor("omar"), world.actor("otto", FENWICK), world.actor("audrey", FENWICK)):

@@ -16,7 +16,9 @@ from app.assessment.quizzes.errors import (
     WaitFirstError,
 )
 from app.assessment.quizzes.events import AttemptHandedIn
+from app.assessment.quizzes.exceptions import allow
 from app.assessment.quizzes.queries import AttemptResult
+from app.assessment.quizzes.rules import Extra
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
@@ -56,6 +58,26 @@ def test_points_by_the_rules_of_each_question(
 ) -> None:
     result = sit(olga, answers)
     assert (result.percent, result.passed) == (percent, passed)
+
+
+def test_another_language_gives_no_further_attempt_and_shortens_no_wait(olga: Actor, world: World) -> None:
+    quiz_course.publish_in_polish(world)
+    quiz_course.admit(world.system(), [olga.number], course=quiz_course.POLISH)
+    with clock.at(MONDAY):
+        sit(olga, {})
+    with clock.at(MONDAY + timedelta(hours=1)), pytest.raises(WaitFirstError):
+        service.start(olga, quiz_course.POLISH, QUIZ)
+    for day, course in ((1, quiz_course.POLISH), (2, COURSE)):
+        with clock.at(MONDAY + timedelta(days=day, hours=1)):
+            assert queries.quiz_desk(olga, course, QUIZ).start.left == 3 - day
+            service.hand_in(olga, service.start(olga, course, QUIZ))
+    for course in (COURSE, quiz_course.POLISH):
+        with clock.at(MONDAY + timedelta(days=9)), pytest.raises(NoAttemptsLeftError):
+            service.start(olga, course, QUIZ)
+    allow(world.actor("tara"), olga.number, COURSE, QUIZ, Extra(1, 0), "The line broke", token="1")
+    with clock.at(MONDAY + timedelta(days=9)):
+        service.hand_in(olga, service.start(olga, quiz_course.POLISH, QUIZ))
+    assert [one.number for one in queries.quiz_desk(olga, quiz_course.POLISH, QUIZ).attempts] == [2, 1]
 
 
 def test_starting_again_leads_to_the_open_attempt(olga: Actor) -> None:

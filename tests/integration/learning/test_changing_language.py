@@ -128,3 +128,21 @@ def test_what_cannot_be_is_refused(induction: World) -> None:
     service.reach_section(olga, COURSE, "blocked", "what-to-say")
     with pytest.raises(RefusedError, match="completed"):
         go_on_in(olga, COURSE, POLISH)
+
+
+def test_a_course_is_begun_in_one_language_at_a_time(induction: World) -> None:
+    """Six windows at once, each with another language: else a due date that is over could be left behind."""
+    olga, omar = induction.actor("olga", CENTRE), induction.actor("omar", CENTRE)
+    with pytest.raises(RefusedError, match="in another language already"):
+        service.begin(olga, POLISH)
+
+    def press(course: str) -> bool:
+        try:
+            service.begin(omar, course)
+        except RefusedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(press, [COURSE, POLISH] * 3)) == 3
+    assert len(enrolled(induction, "omar")) == 1

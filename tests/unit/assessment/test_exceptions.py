@@ -26,7 +26,9 @@ def given(where: tuple[str, str], attempts: int, minutes: int) -> AllowanceFacts
         ([given(OTHER, 1, 5)], Extra()),
         ([given(ALWAYS, 0, 15), given(EXAM, 1, 5)], Extra(1, 20)),
         ([given(("disputes", "exam"), 1, 5)], Extra()),
+        ([given(("cards-pl", EXAM[1]), 1, 5)], Extra(1, 5)),
     ],
 )
 def test_allowances_add_up(allowances: list[AllowanceFacts], extra: Extra) -> None:
-    assert extra_for(allowances, *EXAM) == extra
+    course, quiz = EXAM
+    assert extra_for(allowances, {course, "cards-pl"}, quiz) == extra

@@ -75,8 +75,8 @@ def test_the_draw_of_a_seed_never_changes() -> None:
 FROZEN = [("p0-3", (2, 3, 1)), ("p1-0", (2, 3, 1)), ("p0-2", (3, 1, 2))]
 
 
-def handed_in(number: int, hours_ago: float, *, passed: bool = False) -> Earlier:
-    return Earlier(number, NOON - timedelta(hours=hours_ago), passed)
+def handed_in(number: int, hours_ago: float, *, passed: bool = False, elsewhere: bool = False) -> Earlier:
+    return Earlier(number, NOON - timedelta(hours=hours_ago), passed, elsewhere)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,9 @@ def handed_in(number: int, hours_ago: float, *, passed: bool = False) -> Earlier
         (3, None, [handed_in(1, 0)], StartState.OPEN, 2, None),
         (None, None, [handed_in(number, 0) for number in range(1, 30)], StartState.OPEN, None, None),
         (None, DAY, [handed_in(1, 12)], StartState.WAITING, None, 12),
+        (3, DAY, [handed_in(1, 1, elsewhere=True)], StartState.WAITING, 2, 23),
+        (2, DAY, [handed_in(1, 60, elsewhere=True), handed_in(1, 30)], StartState.USED_UP, 0, None),
+        (3, DAY, [handed_in(1, 1, passed=True, elsewhere=True)], StartState.OPEN, 3, None),
     ],
 )
 def test_who_may_begin_another_attempt(
