@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from app.people.permissions import Permission
 from app.web import here
 from app.web.access import requires
 from app.web.call_words import pair_name, refusal_words
+from app.web.cutting import cut
 from app.web.learner.path_words import covers_words, steps
 
 blueprint = Blueprint("sign_off", __name__, url_prefix="/c/<client>/sign-offs")
@@ -24,9 +25,11 @@ blueprint = Blueprint("sign_off", __name__, url_prefix="/c/<client>/sign-offs")
 def index(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """List everybody who has done all but the sign-off; those I can sign for stand first."""
     waiting = sorted(waiting_for_sign_off(here.actor()), key=lambda one: one.refusal is not None)
+    shown = cut(len(waiting), request.args.get("page"))
     return render_template(
         "supervisor/sign_offs.html",
         waiting=waiting,
+        cut=shown,
         covers_words=covers_words,
         refusal_words=refusal_words,
     )
