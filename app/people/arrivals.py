@@ -108,9 +108,9 @@ def named(actor: Actor, numbers: Collection[int]) -> Named:
 def not_signed_in_yet(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the person of a statement belongs to the actor's client and has never signed in.
 
-    It is told to those who may see how people sign in; to others it is false.
+    It is told to those who may see how people sign in, and of their team to its leaders; to others it is false.
     """
-    if not actor.may(Permission.SEE_PEOPLE):
+    if not (actor.may(Permission.SEE_PEOPLE) or actor.may(Permission.SEE_TEAM)):
         return false()
     belongs = exists().where(Membership.person_id == Person.id, Membership.client_id == actor.client_id, present())
     return and_(belongs, never_signed_in())

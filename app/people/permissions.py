@@ -37,7 +37,7 @@ class Permission(StrEnum):
     REHEARSE = "rehearse"  # play a scenario alone
     ASSESS = "assess"  # take the next in the queue, act the caller and score the call
     SIGN_OFF = "sign off"  # sign a person off once everything else is met
-    SEE_TEAM = "see team"  # see where one's own team stands, with results
+    SEE_TEAM = "see team"  # see where one's own team stands, with results, and who of it has not signed in yet
     SEE_EVERYBODY = "see everybody"  # see every team, the matrix, and each person's dossier
     SEE_COACHING = "see coaching"  # read coaching words and reasons for exceptions
     COACH = "coach"  # record coaching after a lost series

@@ -62,7 +62,8 @@ def test_without_mail_the_page_says_whom_to_ask(app: Flask, world: World) -> Non
 def test_a_link_that_never_was_is_over(app: Flask, world: World) -> None:
     answer = app.test_client().get("/welcome/nonsense")
     assert answer.status_code == 410
-    assert "used or out of date" in answer.text
+    assert "opens nothing" in answer.text
+    assert 'lang="pl"' in app.test_client().get("/welcome/nonsense?language=pl").text
 
 
 def test_after_the_choice_of_a_password_the_sign_in_page_knows_the_name_once(app: Flask, world: World) -> None:

@@ -10,6 +10,8 @@ from flask import Flask
 from app.kernel import clock
 from app.learning import service as learning
 from app.people import service as people
+from app.people.permissions import Role, Side
+from app.people.queries import find_number
 from tests.factories import World
 from tests.integration.certification import courses
 from tests.integration.reports.test_classroom import newcomers
@@ -50,6 +52,16 @@ def test_newcomers_are_told_apart(
     assert page.count("Has not signed in yet") == 2
     assert ("Make first links" in page) == helps
     assert ("gets a first link from their supervisor" in page) != helps
+
+
+def test_a_team_leader_reads_who_of_the_team_has_not_signed_in(first_week: World, signed_in: SignedIn) -> None:
+    people.add_membership(first_week.system(), first_week.people["omar"], Role.TEAM_LEADER, Side.CENTRE)
+    team = people.create_team(first_week.system(), "Green", first_week.people["omar"])
+    people.join_team(first_week.system(), team, find_number("new0@example.test") or 0)
+    page = signed_in("omar").get("/c/nordbank/team").text
+    assert "1 has not signed in yet" in page
+    assert "gets a first link from their supervisor" in page
+    assert "Make first links" not in page
 
 
 def test_an_auditor_reads_how_many_have_another_course_first_and_not_who_signed_in(

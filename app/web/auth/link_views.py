@@ -31,6 +31,7 @@ def show(token: str) -> ResponseReturnValue:
     """
     link = invitations.find_link(token)
     if link is None:
+        keep_language(request.args.get("language", ""))
         return _over()
     with speaking(link.language):
         return _choose(token, link)

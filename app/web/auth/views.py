@@ -27,8 +27,7 @@ blueprint.add_app_template_global(language_choices, "language_choices")
 @public
 def sign_in() -> ResponseReturnValue:
     """Ask for name and password; `?language=` chooses in which language, for this browser."""
-    if "language" in request.args:
-        keep_language(request.args["language"])
+    keep_language(request.args.get("language", ""))
     form = SignInForm(next=request.args.get("next", ""), name=session.pop(SIGNS_IN_AS, ""))
     if current_user.is_authenticated and request.method == "GET":
         return redirect(safe_next(form.next.data) or url_for("home.start"))

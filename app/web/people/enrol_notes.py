@@ -45,8 +45,8 @@ def _inside_words(inside: int) -> list[str]:
 def _language_words(content: CourseContent, courses: Sequence[CourseContent], read: Collection[str]) -> list[str]:
     return [
         ngettext(
-            "%(num)d of them reads in another language in which it is here as well: %(language)s.",
-            "%(num)d of them read in another language in which it is here as well: %(language)s.",
+            "It is there as well in a language that %(num)d of them reads: %(language)s.",
+            "It is there as well in a language that %(num)d of them read: %(language)s.",
             count,
             language=language_name(language),
         )

@@ -40,12 +40,17 @@ Made = Sequence[tuple[PersonToWrite, NewLink]]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One person's paper, in their own language (`lang`) and by their own clock. `steps` say what to do, in order."""
+    """One person's paper, in their own language (`lang`) and by their own clock. `steps` say what to do, in order.
+
+    `signs_in` is the sign-in name, with `signs_in_words` before it.
+    """
 
     lang: str
     name: str
     heading: str
     steps: tuple[str, ...]
+    signs_in: str
+    signs_in_words: str
     address: str
     code: Markup
     code_words: str
@@ -123,12 +128,10 @@ def _slip(whom: PersonToWrite, link: NewLink) -> Slip:
             steps=(
                 _("Point the camera of your phone at the square, or type the address below it into a browser."),
                 _("Choose a password there. This works once, until %(until)s.", until=until),
-                _(
-                    "From then on you sign in as %(signs_in)s at %(site)s.",
-                    signs_in=whom.sign_in_name,
-                    site=site_address(),
-                ),
+                _("From then on you sign in with your sign-in name and that password: %(site)s", site=site_address()),
             ),
+            signs_in=whom.sign_in_name,
+            signs_in_words=_("Sign-in name"),
             address=address,
             code=qr_code(address),
             code_words=_("The link as a QR code"),

@@ -101,7 +101,8 @@ def finish(client: str, call: str) -> ResponseReturnValue:
     if (done.points, set(done.critical), done.ending) != (draft.points, set(draft.critical), draft.ending):
         flash(_("This call was scored already. What you sent now was not taken; the result below stands."), "warning")
     else:
-        flash(_("The call is scored: passed.") if done.passed else _("The call is scored: not passed."), "done")
+        said = _("The call is scored: passed.") if done.passed else _("The call is scored: not passed.")
+        flash(said, "done" if done.passed else "note")
     return redirect(url_for("calls.result", client=client, call=call))
 
 

@@ -129,6 +129,19 @@ def test_finishing_gives_the_result_once(world: World, sven: FlaskClient, olga: 
     assert "Passed, 100%" in sven.get(f"{START}/calls").text
 
 
+def test_an_ending_that_fails_a_call_is_marked_at_the_desk_and_named_in_the_result(
+    world: World, sven: FlaskClient, olga: FlaskClient
+) -> None:
+    desk = taken(world)
+    assert sven.get(desk).text.count("fails the call") == 1 + 1, "of two endings one, beside the critical errors"
+    page = sven.post(f"{desk}/finish", data={**SCORED, "ending": "unresolved"}, follow_redirects=True).text
+    assert "The call is scored: not passed." in page
+    for browser in (sven, olga):
+        said = browser.get(f"{desk}/result").text
+        assert "100% of the points" in said
+        assert "The call ended “unresolved”. It passes only if it ends: resolved." in said
+
+
 def test_another_score_for_a_finished_call_is_not_taken_and_that_is_said(world: World, sven: FlaskClient) -> None:
     desk = taken(world)
     sven.post(f"{desk}/finish", data=SCORED)
