@@ -18,6 +18,7 @@ from app.people.permissions import EVERYTHING, Role, Side
 from app.web.navigation import START_OF
 from tests.factories import PASSWORD, QUICK
 from tests.statements import questions, sent_by
+from tests.web.addresses import EXAMPLES
 from tests.web.test_wall import INSIDERS, address, examples, rules, sign_in
 
 assert examples  # a fixture
@@ -43,6 +44,29 @@ def test_every_page_keeps_its_budget(demonstration: Flask, examples: dict[str, o
             if len(answer.data) > BYTES:
                 over.append(f"{where}: {len(answer.data)} bytes")
     assert not over, "\n".join(over)
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs"), [("administrator", "/installation"), ("manager", "/clients"), ("trainer", "/")]
+)
+def test_every_page_outside_the_clients_keeps_it(
+    demonstration: Flask, examples: dict[str, object], name: str, theirs: str
+) -> None:
+    """The front door, one's account, all clients side by side, the installation."""
+    known = examples | {parameter: EXAMPLES[parameter](demonstration) for parameter in ("client_id", "folder")}
+    browser = sign_in(demonstration, name)
+    over, seen = [], set()
+    for rule in demonstration.url_map.iter_rules():
+        if "client" in rule.arguments or "GET" not in (rule.methods or ()) or rule.arguments - known.keys():
+            continue
+        where = address(demonstration, rule, known, "")
+        answer, statements = ask(demonstration, browser, where)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            seen.add(where)
+            if statements > STATEMENTS or len(answer.data) > BYTES:
+                over.append(f"{where}: {statements} statements, {len(answer.data)} bytes")
+    assert not over, "\n".join(over)
+    assert {"/account", theirs} <= seen
 
 
 def test_start_pages_keep_it_for_whoever_holds_every_role(demonstration: Flask) -> None:
