@@ -12,7 +12,7 @@ from app.people import queries
 from app.people.cards import standings_in
 from app.people.models import OneTimeLink
 from app.people.power import may_renew_somewhere
-from app.people.rights import led_by
+from app.people.rights import led_by_each
 
 
 def end_links(work: Work, *, of: Collection[int] = (), by: Collection[int] = ()) -> None:
@@ -29,10 +29,10 @@ def end_outgrown_links(work: Work, people: Collection[int]) -> bool:
     """End the links of people who were given a role in `work` whose makers could not make them any more; tell whether
     there were any.
 
-    The caller has flushed the role, and records it. An administrator's link stays, and so do the giver's own and what
-    people asked for themselves. No door depends on this: whether its maker still may is asked again, by the same rule,
-    whenever a link is used (`rights.may_still_renew`). But a link that opens nothing is to count for none on any
-    page, and to stay over when the role ends again.
+    The caller has flushed the role, and whatever else changes with it (an import moves people between teams too), and
+    records it. Links of administrators stay, and what people asked for themselves. No door depends on this: whether
+    its maker still may is asked again, by the same rule, whenever a link is used (`rights.may_still_renew`). But a link
+    that opens nothing is to count for none on any page, and to stay over when the role ends again.
     """
     moment = clock.now()
     made = _LIVING.where(
@@ -43,7 +43,7 @@ def end_outgrown_links(work: Work, people: Collection[int]) -> bool:
         return False
     makers = {maker for _link, maker in links}
     who = standings_in(work.session, makers | {link.person_id for link, _maker in links})
-    led = {maker: led_by(who[maker]) for maker in makers}
+    led = led_by_each([who[maker] for maker in makers])
     centre = queries.centre_id()
     outgrown = [
         link for link, maker in links if not may_renew_somewhere(who[maker], who[link.person_id], centre, led[maker])

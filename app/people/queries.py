@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, literal, or_, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -303,13 +303,18 @@ _TEAMS = (
     )
     .order_by(Team.title)  # by person too, SQLite walks all members of the client for each team
 )
-_TEAMS_LED_BY = _TEAMS.where(or_(Team.leader_id == bindparam("leader"), Team.deputy_id == bindparam("leader")))
+_LEADERS: BindParameter[Any] = bindparam("leaders", expanding=True)
+_TEAMS_LED_BY = _TEAMS.where(or_(Team.leader_id.in_(_LEADERS), Team.deputy_id.in_(_LEADERS)))
 
 
 def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
     """List the client's teams with their present members; those that `led_by` leads or is deputy of, if given."""
+    return _teams(actor, None if led_by is None else [led_by])
+
+
+def _teams(actor: Actor, leaders: Collection[int] | None) -> list[TeamFacts]:
     with reading(actor) as session:
-        rows = session.execute(_TEAMS if led_by is None else _TEAMS_LED_BY, {"leader": led_by}).all()
+        rows = session.execute(_TEAMS if leaders is None else _TEAMS_LED_BY, {"leaders": list(leaders or ())}).all()
     members: dict[str, list[int]] = {}
     found: dict[str, Team] = {}
     for team, person_id in rows:
@@ -323,7 +328,18 @@ def teams(actor: Actor, *, led_by: int | None = None) -> list[TeamFacts]:
 
 def led_people(actor: Actor, leader: int) -> frozenset[int]:
     """Return the present members of the client's teams that `leader` leads or is deputy of."""
-    return frozenset(number for team in teams(actor, led_by=leader) for number in team.members)
+    return led_by_each(actor, [leader])[leader]
+
+
+def led_by_each(actor: Actor, leaders: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return the same for each of `leaders`, by number, in one statement."""
+    found = _teams(actor, leaders)
+    return {
+        leader: frozenset(
+            number for team in found if leader in (team.leader_id, team.deputy_id) for number in team.members
+        )
+        for leader in leaders
+    }
 
 
 _ACCEPTED = select(AgreementAcceptance.person_id, AgreementAcceptance.agreement)

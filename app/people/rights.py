@@ -58,16 +58,24 @@ def may_still_renew(maker: int, person_id: int) -> bool:
     Asked whenever the link is used: what either of them is now decides, not what they were then.
     """
     me, person = standings(INSTALLATION, maker, person_id)
-    return may_renew_somewhere(me, person, queries.centre_id(), led_by(me))
+    return may_renew_somewhere(me, person, queries.centre_id(), led_by_each([me])[maker])
 
 
-def led_by(somebody: Standing) -> dict[str, frozenset[int]]:
-    """Return, by client, the people of the teams that somebody leads or stands in for, where that lets them renew."""
-    return {
-        client: queries.led_people(queries.system_actor(client), somebody.person_id)
-        for client, held in somebody.held.items()
-        if _renews_own_team(held)
-    }
+def led_by_each(people: Collection[Standing]) -> dict[int, dict[str, frozenset[int]]]:
+    """Return by number, then by client, whom each of `people` leads or stands in for, where that lets them renew.
+
+    One read for each client. Inside a unit of work that of its own client sees what was just written.
+    """
+    leaders: dict[str, list[int]] = {}
+    for one in people:
+        for client, held in one.held.items():
+            if _renews_own_team(held):
+                leaders.setdefault(client, []).append(one.person_id)
+    found: dict[int, dict[str, frozenset[int]]] = {one.person_id: {} for one in people}
+    for client, numbers in leaders.items():
+        for number, members in queries.led_by_each(queries.system_actor(client), numbers).items():
+            found[number][client] = members
+    return found
 
 
 def _own_team(actor: Actor, me: Standing) -> frozenset[int]:

@@ -19,6 +19,7 @@ from app.people.importing.knowing import chunks, know, names_in
 from app.people.importing.rows import Table
 from app.people.importing.writing import give_roles, write
 from app.people.leaving import sign_out_leaver
+from app.people.links import end_outgrown_links
 from app.people.models import Client, Membership, Person
 from app.people.permissions import Permission, Role, Side
 from app.people.power import Held
@@ -134,4 +135,6 @@ def _join_centre(actor: Actor, names: Sequence[str]) -> None:
             )
         )
         as_everybody = Held(Role.OPERATOR, Side.CENTRE)
-        give_roles(work, [(number, as_everybody) for number in wanted if number not in held])
+        joining = [number for number in wanted if number not in held]
+        give_roles(work, [(number, as_everybody) for number in joining])
+        end_outgrown_links(work, joining)

@@ -27,7 +27,10 @@ def write(work: Work, plan: Plan) -> list[int]:
 
 
 def give_roles(work: Work, given: Sequence[tuple[int, Held]]) -> None:
-    """Give people, by number, roles for the client of the scope; each begins now. Links that they outgrow end."""
+    """Give people, by number, roles for the client of the scope; each begins now.
+
+    The caller ends the links that they outgrow (`links.end_outgrown_links`), once all that is written stands.
+    """
     moment = clock.now()
     rows = [
         {
@@ -43,7 +46,6 @@ def give_roles(work: Work, given: Sequence[tuple[int, Held]]) -> None:
     work.session.insert_rows(Membership, rows)
     for row in rows:
         work.record("membership.started", row["id"], person=row["person_id"], role=row["role"], side=row["side"])
-    end_outgrown_links(work, [number for number, _held in given])
 
 
 class _Writer:
@@ -69,6 +71,7 @@ class _Writer:
             earned_before().bring_in(self._work, earned)
         self._leave()
         self._session.flush()
+        end_outgrown_links(self._work, [self._number(row) for row in self._plan.rows if row.gives])
 
     def _find_leading(self) -> None:
         """Find the numbers of those who lead what the file makes and have no row in it."""

@@ -15,6 +15,7 @@ from app.config import Settings
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, RefusedError
+from app.kernel.work import writing
 from app.people import directory, groups, persons, queries, service, teams
 from app.people.cards import get_card
 from app.people.directory import Wanted
@@ -24,7 +25,9 @@ from app.people.importing.rows import Table, read_rows
 from app.people.importing.service import Outcome, carry_out, preview
 from app.people.importing.sheets import read_sheet
 from app.people.invitations import find_link, invite, make_link, use_link
+from app.people.models import OneTimeLink
 from app.people.permissions import InstallationPermission, Role, Side
+from app.people.sign_in import INSTALLATION, digest
 from app.reports.changes import latest_changes
 from app.trail import service as trail
 from tests.factories import CENTRE, FENWICK, NORDBANK, World
@@ -228,6 +231,15 @@ def test_a_role_from_a_file_ends_the_links_it_puts_out_of_their_makers_reach(
     link = make_link(sven, olga)
     do(world, f";olga@example.test;;{role};;;;;;\n")
     assert (find_link(link.token) is None) is ends
+
+
+def test_a_role_from_a_file_is_judged_with_the_team_from_the_same_file(world: World) -> None:
+    mira, sven, olga = world.actor("mira"), world.actor("sven"), world.people["olga"]
+    teams.move(mira, teams.make_team(mira, "Red", sven.number), [olga])
+    link = make_link(sven, olga)
+    do(world, ";olga@example.test;;team leader;Blue;mira@example.test;;;;\n")
+    with writing(INSTALLATION) as work:
+        assert work.session.get_one(OneTimeLink, digest(link.token)).ended_at is not None
 
 
 def test_new_people_are_invited_once_they_are_imported(world: World) -> None:
