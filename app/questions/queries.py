@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or
 
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
+from app.kernel.wall import WITH_CENTRE
 from app.kernel.work import reading
 from app.people import queries as people
 from app.people.permissions import Permission, Role, roles_with
@@ -66,12 +67,33 @@ def newly_answered(actor: Actor, most: int) -> list[QuestionFacts]:
     return _read(actor, _WITH_ANSWER.where(_is_news_to(actor.number)).order_by(*_OLDEST_ANSWER).limit(most))
 
 
+def count_answered(actor: Actor) -> tuple[int, int]:
+    """Return how many of one's own questions have an answer that one has not seen: of this client, and of the centre.
+
+    Who begins is taught by the centre first and asks there, but starts the day at their client.
+    """
+    if not actor.may(Permission.ASK):
+        return 0, 0
+    statement = (
+        select(AskedQuestion.client_id, func.count()).where(_is_news_to(actor.number)).group_by(AskedQuestion.client_id)
+    )
+    with reading(actor) as session:
+        counts = dict(session.execute(statement, execution_options=WITH_CENTRE).all())
+    here = counts.pop(actor.client_id, 0)
+    return here, sum(counts.values())
+
+
 def waiting(actor: Actor) -> int:
     """Return how many questions wait for an answer; none to those who do not answer."""
     if not actor.may(Permission.ANSWER):
         return 0
     with reading(actor) as session:
         return session.scalar(_WAITING) or 0
+
+
+def waiting_beside(actor: Actor) -> ColumnElement[int]:
+    """Return what `waiting` does as a column for a statement of the same scope, where a read of its own is too much."""
+    return _WAITING.scalar_subquery() if actor.may(Permission.ANSWER) else literal(0)
 
 
 def who_answers(actor: Actor) -> frozenset[Role]:

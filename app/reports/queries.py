@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, literal
+
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent, CoursesAndShared, SharedContent, translated_from
 from app.certification.held import CertificateFacts, certificates_of_each, read_certificates
@@ -13,12 +15,14 @@ from app.certification.queries import PathOf, paths
 from app.kernel.actor import Actor
 from app.kernel.work import reading_side_by_side
 from app.people.permissions import Permission
-from app.reports.roster import RosterPerson, Stay, roster_of, stays, stays_of_each, teams_of
+from app.questions import queries as questions
+from app.reports.roster import RosterPerson, Stay, roster_of, stays_and_count, stays_of_each, teams_of
 from app.reports.standings import Cell, ClearedCount, cells, count_cleared
 from app.reports.steps import Step, StepKind, steps, steps_of_each
 
 _KINDS = (StepKind.ENROLMENT, StepKind.QUEUE)
 _PAST_KINDS = (StepKind.ENROLMENT,)
+_NONE = literal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,8 @@ def overview(
     """
     actor.check(Permission.SEE_EVERYBODY)
     kinds = _PAST_KINDS if past else _KINDS
-    if with_questions and actor.may(Permission.ANSWER):
-        kinds = (*kinds, StepKind.QUESTION)
-    return overview_of(actor, moment, days=days, named=named, kinds=kinds)
+    count = questions.waiting_beside(actor) if with_questions else _NONE
+    return overview_of(actor, moment, days=days, named=named, kinds=kinds, questions_waiting=count)
 
 
 def overview_of(
@@ -106,15 +109,18 @@ def overview_of(
     days: Sequence[datetime] = (),
     named: Collection[int] = (),
     kinds: Collection[StepKind] = _KINDS,
+    questions_waiting: ColumnElement[int] = _NONE,
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
+    stayed, waiting = stays_and_count(actor, days[0] if days else moment, moment, named, questions_waiting)
     (*earlier, now), titles = authoring.contents_and_titles(actor, [*days, moment])
     read = _Read(
         actor.client_id,
         now,
-        stays(actor, days[0] if days else moment, moment, named),
+        stayed,
         read_certificates(actor, with_centre=True),
         steps(actor, kinds=kinds),
+        waiting,
     )
     found = _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
     return replace(found, titles_before=titles)
@@ -140,13 +146,15 @@ def overview_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, Ove
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read of a client: content on its releases of the moment, stays, certificates, enrolments and places."""
+    """What was read of a client: content on its releases of the moment, stays, certificates, enrolments and places,
+    and how many questions wait."""
 
     client_id: str
     content: CoursesAndShared
     stayed: Sequence[Stay]
     certificates: Sequence[CertificateFacts]
     done: Sequence[Step]
+    questions: int = 0
 
 
 def _put_together(
@@ -188,7 +196,7 @@ def _put_together(
         tuple(enrolments),
         tuple(read.stayed),
         lines_on,
-        sum(one.kind is StepKind.QUESTION for one in done),
+        read.questions,
     )
 
 

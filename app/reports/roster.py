@@ -63,9 +63,21 @@ def stays(actor: Actor, since: datetime, moment: datetime, also: Collection[int]
     The team is the one they were in at the later moment. `also` are numbers of people of whom every role is wanted,
     whenever they had it.
     """
-    given = {"client": actor.client_id, "since": since, "moment": moment, "also": list(also)}
     with reading(actor) as session:
-        return [Stay(*row) for row in session.execute(_statement(), given)]
+        return [Stay(*row) for row in session.execute(_statement(), _given(actor, since, moment, also))]
+
+
+def stays_and_count(
+    actor: Actor, since: datetime, moment: datetime, also: Collection[int], count: ColumnElement[int]
+) -> tuple[list[Stay], int]:
+    """Return the same and a count that stands beside it in the statement; 0 where nobody was there."""
+    with reading(actor) as session:
+        rows = session.execute(_statement().add_columns(count), _given(actor, since, moment, also)).all()
+    return [Stay(*stay) for *stay, _count in rows], rows[0][-1] if rows else 0
+
+
+def _given(actor: Actor, since: datetime, moment: datetime, also: Collection[int]) -> dict[str, object]:
+    return {"client": actor.client_id, "since": since, "moment": moment, "also": list(also)}
 
 
 def stays_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, list[Stay]]:

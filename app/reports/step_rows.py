@@ -31,7 +31,6 @@ from app.certification.models import Certificate, SignOff
 from app.kernel.database import PersonOwned, UTCDateTime, Voidable
 from app.learning.models import Enrolment, ModuleCompletion
 from app.people.models import AgreementAcceptance
-from app.questions.models import AskedQuestion
 
 
 class StepKind(StrEnum):
@@ -47,12 +46,10 @@ class StepKind(StrEnum):
     COACHING = "coaching"
     SIGN_OFF = "sign-off"
     CERTIFICATE = "certificate"
-    QUESTION = "question"
 
 
-DONE = tuple(kind for kind in StepKind if kind not in (StepKind.OPEN_ATTEMPT, StepKind.CERTIFICATE, StepKind.QUESTION))
-"""What people have done; a certificate is what comes of it, an open attempt is one that they are still at, and a
-question is one that waits for an answer: who asked is for those alone who answer."""
+DONE = tuple(kind for kind in StepKind if kind not in (StepKind.OPEN_ATTEMPT, StepKind.CERTIFICATE))
+"""What people have done; a certificate is what comes of it, and an open attempt is one that they are still at."""
 
 CHANGED, TAKEN_BACK = "changed", "taken back"
 """What became of an enrolment: it got another due date, or is none any more."""
@@ -268,18 +265,6 @@ def _certificates() -> Leg:
     )
 
 
-def _questions() -> Leg:
-    row = AskedQuestion
-    return _leg(
-        StepKind.QUESTION,
-        row,
-        row.answers == 0,
-        id=row.id,
-        release_id=row.release_id,
-        at=row.asked_at,
-    )
-
-
 LEGS: dict[StepKind, Leg] = {
     StepKind.AGREEMENT: _agreements(),
     StepKind.ENROLMENT: _enrolments(),
@@ -291,5 +276,4 @@ LEGS: dict[StepKind, Leg] = {
     StepKind.COACHING: _coaching(),
     StepKind.SIGN_OFF: _sign_offs(),
     StepKind.CERTIFICATE: _certificates(),
-    StepKind.QUESTION: _questions(),
 }
