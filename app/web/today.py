@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.kernel.actor import Actor
 from app.news import queries as news
 from app.news.queries import NewsFacts
+from app.people.permissions import Permission
 from app.questions import queries as questions
 from app.questions.queries import QuestionFacts
 
@@ -17,23 +18,27 @@ MOST_ANSWERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """News that the visitor has still to read (`unread` in all), their questions newly answered, and how many
-    questions wait for an answer of theirs."""
+    """News that the visitor has still to read (`unread` in all), their questions newly answered, here and how many at
+    the centre, and how many questions wait for an answer of theirs."""
 
     news: list[NewsFacts]
     unread: int
     answered: list[QuestionFacts]
-    waiting: int
+    answered_at_centre: int = 0
+    waiting: int = 0
 
 
-def today(actor: Actor, *, with_answers: bool = True, with_waiting: bool = True) -> Today:
+def today(actor: Actor, *, with_questions: bool = True) -> Today:
     """Return what comes first on the start page of the visitor.
 
-    Without answers on the pages of those who assess or manage, which ask the database for much else; they have them on
-    their own path and under their questions. Without those that wait where the page does not speak of them.
+    Without questions on the pages of those who assess or manage, which ask the database for much else; they have them
+    on their own path and under their questions.
     """
     shown, unread = news.unread(actor, MOST_NEWS)
-    if with_answers and with_waiting:
-        return Today(shown, unread, *questions.answered_and_waiting(actor, MOST_ANSWERS))
-    answered = questions.newly_answered(actor, MOST_ANSWERS) if with_answers else []
-    return Today(shown, unread, answered, questions.waiting(actor) if with_waiting else 0)
+    if not with_questions:
+        return Today(shown, unread, [])
+    if actor.may(Permission.ANSWER):
+        answered, waiting = questions.answered_and_waiting(actor, MOST_ANSWERS)
+        return Today(shown, unread, answered, waiting=waiting)
+    here, at_centre = questions.count_answered(actor)
+    return Today(shown, unread, questions.newly_answered(actor, MOST_ANSWERS) if here else [], at_centre)

@@ -10,7 +10,8 @@ from app.content.paragraphs import mark_of
 from app.people import service as people
 from app.people.permissions import Role, Side
 from app.questions import queries, service
-from tests.factories import FENWICK, World
+from tests.factories import CENTRE, FENWICK, World
+from tests.integration.certification import courses
 from tests.web.conftest import SignedIn
 
 TRIED = mark_of("They tried three times.")
@@ -184,3 +185,21 @@ def test_an_auditor_reads_answers_and_learns_no_names(signed_in: SignedIn, ready
     for where in (f"questions/{question}", "questions", "ask/blocked-cards"):
         assert ada.get(f"/c/nordbank/{where}").status_code == 403
     assert signed_in("omar").get(f"/c/nordbank/questions/{question}").status_code == 404
+
+
+def test_an_answer_at_the_centre_is_told_at_the_client_and_a_waiting_question_to_who_manages_both(
+    signed_in: SignedIn, trained: World, world: World
+) -> None:
+    olga, mira = world.actor("olga", CENTRE), world.actor("mira", CENTRE)
+    for name in ("olga", "omar", "mira"):
+        courses.accept(trained, name)
+    module = authoring.get_course(olga, courses.INDUCTION).modules[0]
+    address = f"{courses.INDUCTION}/{module.name}"
+    question = service.ask(olga, address, module.sections[0].anchor, "", "Why twice?", "t" * 20)
+    assert signed_in("mira").get("/").location == "/clients"
+    page = signed_in("mira").get("/clients").text
+    assert "1 question waits for an answer at Centre" in page
+    service.answer(mira, question, "After two factors.", 0, private=False)
+    for name, told in (("olga", True), ("omar", False)):
+        assert ("1 question of yours is answered at Centre" in signed_in(name).get("/c/nordbank/path").text) == told
+    assert "waits for an answer" not in signed_in("mira").get("/clients").text

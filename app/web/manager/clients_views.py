@@ -9,6 +9,7 @@ from app.kernel import clock
 from app.kernel.errors import ForbiddenError
 from app.people.agreements import still_to_accept
 from app.people.permissions import Role
+from app.questions import queries as questions
 from app.reports.side_by_side import client_cards
 from app.web import here
 from app.web.access import signed_in
@@ -32,6 +33,7 @@ def index() -> ResponseReturnValue:
     actors = [visitor.actor(client.id) for client in managed]
     closed = still_to_accept([visitor.actor(client.id) for client in visitor.clients], visitor.clients)
     cards = client_cards([actor for actor in actors if actor.client_id not in closed], clock.now())
+    centre = next((client for client in managed if client.is_centre and client.id not in closed), None)
     shown = cut(len(managed), request.args.get("page"))
     behind = max(cards, key=lambda client_id: cards[client_id].overdue, default="")
     return render_template(
@@ -41,5 +43,7 @@ def index() -> ResponseReturnValue:
         behind=visitor.find_client(behind),
         most_overdue=cards[behind].overdue if behind else 0,
         way_back=way_back_to_centre(visitor, closed),
+        centre=centre,
+        waiting=questions.waiting(visitor.actor(centre.id)) if centre else 0,
         others=[client for client in visitor.clients if client not in managed],
     )

@@ -45,7 +45,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     return render_template(
         "manager/start.html",
         way_back=way_back(here.visitor(), here.begun().attempts),
-        today=today(actor, with_answers=False, with_waiting=False),
+        today=today(actor, with_questions=False),
         seen=seen,
         title=cleared_words(seen, here.client().title),
         picture=over_time_picture(over_time, is_for_calls=seen.is_for_calls),

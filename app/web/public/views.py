@@ -25,12 +25,12 @@ def start() -> ResponseReturnValue:
     """
     visitor = here.visitor()
     own = [client for client in visitor.clients if not client.is_centre] or list(visitor.clients)
+    if sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1:
+        return redirect(url_for("clients.index"))
     if len(own) == 1:
         return redirect(url_for("start.show", client=own[0].id))
     if not own and visitor.person.is_administrator:
         return redirect(url_for("admin.start"))
-    if sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1:
-        return redirect(url_for("clients.index"))
     closed = still_to_accept([visitor.actor(client.id) for client in visitor.clients], visitor.clients)
     return render_template(
         "public/start.html",

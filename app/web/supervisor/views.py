@@ -54,7 +54,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     return render_template(
         "supervisor/start.html",
         way_back=way_back(here.visitor(), here.begun().attempts),
-        today=today(actor, with_answers=False, with_waiting=False),
+        today=today(actor, with_questions=False),
         waiting=[one for one in shown if one.has_come],
         booked=[one for one in shown if not one.has_come],
         choices=filter_choices(waiting, titles, wanted),
