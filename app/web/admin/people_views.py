@@ -20,8 +20,8 @@ from app.web.filters import in_force
 from app.web.people import new_links
 from app.web.people.forms import ChangeForm, GrantAnywhereForm, NewAnybodyForm, details_of, language_choices
 from app.web.people.letters import link_letter
-from app.web.people.newcomers import time_zone_for_new
 from app.web.people.roles import WHAT_FOR
+from app.web.people.time_zones import time_zone_for_new
 from app.web.people.words import held_of, held_words, refusal_words, role_given_words
 
 blueprint = Blueprint("everybody", __name__, url_prefix="/installation/people")

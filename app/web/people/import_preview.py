@@ -15,7 +15,7 @@ from app.people.importing.rows import Said, Wish
 from app.people.importing.service import preview
 from app.web.cutting import Cut, cut
 from app.web.locales import select_language
-from app.web.people.newcomers import time_zone_for_new
+from app.web.people.time_zones import time_zone_for_new
 from app.web.people.uploads import Upload
 from app.web.people.words import held_words, role_words
 

@@ -30,8 +30,8 @@ from app.web.people import uploads
 from app.web.people.first_links import hand_on, may_make_first_links
 from app.web.people.import_forms import ImportForm
 from app.web.people.import_preview import chip, preview_page, say
-from app.web.people.newcomers import time_zone_for_new
 from app.web.people.roles import offered
+from app.web.people.time_zones import time_zone_for_new
 from app.web.people.uploads import Upload
 from app.web.people.words import refusal_words
 from app.web.reports.files import table_file

@@ -21,7 +21,7 @@ from app.web.people.first_links import FILE, MOST_SLIPS, SLIPS, hand_on
 from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
 from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.lists import list_page
-from app.web.people.newcomers import time_zone_for_new
+from app.web.people.time_zones import time_zone_for_new
 from app.web.people.words import held_of, refusal_words, role_words
 
 blueprint = Blueprint("members", __name__, url_prefix="/c/<client>/members")

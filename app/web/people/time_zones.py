@@ -1,4 +1,4 @@
-"""What new people begin with where nobody says otherwise."""
+"""In which time zone new people begin where nobody says otherwise."""
 
 from __future__ import annotations
 
