@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from app.content.anchors import folded
 from app.kernel import clock
@@ -122,14 +122,16 @@ def _beside_roles(person_id: int) -> Select[Person, Membership, str, str, dateti
         .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))
         .outerjoin(
             OneTimeLink,
-            and_(
-                OneTimeLink.person_id == Person.id,
-                OneTimeLink.ended_at.is_(None),
-                OneTimeLink.expires_at > clock.now(),
-            ),
+            _is_living_link(),
         )
         .where(Person.id == person_id)
         .order_by(Membership.started_at.desc(), Membership.id, OneTimeLink.expires_at)
+    )
+
+
+def _is_living_link() -> ColumnElement[bool]:
+    return and_(
+        OneTimeLink.person_id == Person.id, OneTimeLink.ended_at.is_(None), OneTimeLink.expires_at > clock.now()
     )
 
 
@@ -178,7 +180,10 @@ def standings_in(session: WallSession, numbers: Collection[int]) -> dict[int, St
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """A person as the installation's pages show them: by name and where they belong, nothing of what they do."""
+    """A person as the installation's pages show them: by name and where they belong, nothing of what they do.
+
+    `link_until`: how long the living one-time link holds.
+    """
 
     id: int
     name: str
@@ -189,6 +194,7 @@ class Somebody:
     spoken: tuple[str, ...]
     is_administrator: bool
     has_password: bool
+    link_until: datetime | None
     roles: tuple[tuple[str, str, HeldRole], ...]
     """(client id, its title, the role held there now)."""
 
@@ -210,8 +216,9 @@ def somebodies(actor: Actor, numbers: Iterable[int]) -> list[Somebody]:
     """Return people of the installation in the order of `numbers`; unknown numbers are left out."""
     actor.check(InstallationPermission.MAKE_EVERYBODY)
     wanted = list(numbers)
+    link_until = select(func.max(OneTimeLink.expires_at)).where(_is_living_link()).scalar_subquery()
     statement = (
-        select(Person, Membership, Client.title)
+        select(Person, Membership, Client.title, link_until)
         .outerjoin(
             Membership,
             and_(Membership.person_id == Person.id, present()),
@@ -220,18 +227,18 @@ def somebodies(actor: Actor, numbers: Iterable[int]) -> list[Somebody]:
         .where(Person.id.in_(wanted))
         .order_by(Client.title, Membership.started_at)
     )
-    people: dict[int, Person] = {}
+    people: dict[int, tuple[Person, datetime | None]] = {}
     roles: dict[int, list[tuple[str, str, HeldRole]]] = {}
     with reading(INSTALLATION) as session:
-        for person, one, title in session.execute(statement):
-            people[person.id] = person
+        for person, one, title, until in session.execute(statement):
+            people[person.id] = person, until
             if one is not None:
                 held = HeldRole(one.id, Role(one.role), Side(one.side), one.started_at, one.ended_at)
                 roles.setdefault(person.id, []).append((one.client_id, title, held))
-    return [_somebody(people[number], roles.get(number, [])) for number in wanted if number in people]
+    return [_somebody(*people[number], roles.get(number, [])) for number in wanted if number in people]
 
 
-def _somebody(person: Person, roles: list[tuple[str, str, HeldRole]]) -> Somebody:
+def _somebody(person: Person, link_until: datetime | None, roles: list[tuple[str, str, HeldRole]]) -> Somebody:
     return Somebody(
         person.id,
         person.name,
@@ -242,5 +249,6 @@ def _somebody(person: Person, roles: list[tuple[str, str, HeldRole]]) -> Somebod
         tuple(person.spoken),
         person.is_administrator,
         person.password_hash is not None,
+        link_until,
         tuple(roles),
     )

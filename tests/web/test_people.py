@@ -146,6 +146,7 @@ def test_a_slip_opens_after_an_administrator_gave_a_second_role(signed_in: Signe
     form = {"name": "Nina", "sign_in_name": "nina", "language": "en", "time_zone": "UTC", "client_id": "nordbank"}
     page = root.post("/installation/people/new", data=form | {"role": "operator|centre"}).location
     slip = link_on(root.get(page).text)
+    assert "A link was made and not used yet" in root.get(page).text
     role = {"client_id": "nordbank", "role": "manager|centre"}
     answer = root.post(f"{page}/roles", data=role, follow_redirects=True).text
     assert "The role is given." in answer

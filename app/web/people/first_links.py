@@ -61,12 +61,18 @@ def may_make_first_links(actor: Actor) -> bool:
     return actor.may(Permission.RENEW_PASSWORDS) or actor.may(InstallationPermission.MAKE_EVERYBODY)
 
 
+def only_here() -> bool:
+    """Tell whether links lead to this very machine, where nobody else can open them."""
+    return urlsplit(site_address()).hostname in LOOPBACK
+
+
 def hand_on(actor: Actor, people: Collection[int], by: str, back: tuple[str, str]) -> ResponseReturnValue:
     """Make a first link for each of these people who has no password yet, and answer with them.
 
     `by` is SLIPS or MAIL, everything else a FILE; `back` is the page it was asked on (title, address), to which a
-    request leads back that mails the links, or makes none. Asked twice, both answers hold for a minute; then the
-    links of the later one alone. Raises InvalidError for more slips than are made at once.
+    request leads back that mails the links, or makes none. Asked twice within a minute, both answers hold, and
+    whichever link is used ends the other; later, the links of the later one alone. Raises InvalidError for more slips
+    than are made at once.
     """
     if by == SLIPS and len(people) > MOST_SLIPS:
         raise InvalidError(N_("Slips are made for up to %(most)d people at once. Take the file."), most=MOST_SLIPS)
@@ -106,7 +112,6 @@ def _slips(made: Made, asked: int, back: tuple[str, str]) -> str:
         slips=slips,
         left_out=asked - len(slips),
         back_to=back,
-        only_here=urlsplit(site_address()).hostname in LOOPBACK,
     )
 
 

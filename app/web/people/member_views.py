@@ -17,7 +17,7 @@ from app.web.call_words import language_title
 from app.web.numbers import number
 from app.web.ours import safe_next
 from app.web.people import new_links
-from app.web.people.first_links import FILE, MOST_SLIPS, SLIPS, hand_on
+from app.web.people.first_links import FILE, MOST_SLIPS, SLIPS, hand_on, only_here
 from app.web.people.forms import ZONES, NewPersonForm, TakeOnForm, details_of, language_choices
 from app.web.people.letters import link_letter, mail_is_set_up
 from app.web.people.lists import list_page
@@ -30,6 +30,7 @@ blueprint.add_app_template_global(language_title, "language_title")
 blueprint.add_app_template_global(lambda: ZONES, "zone_names")
 blueprint.add_app_template_global(mail_is_set_up, "mail_is_set_up")
 blueprint.add_app_template_global(lambda: MOST_SLIPS, "most_slips")
+blueprint.add_app_template_global(only_here, "only_here")
 
 
 @blueprint.get("")
