@@ -22,9 +22,9 @@ COLUMNS = [
         ('<th scope="row">Ann</th>', {"label": "Person"}, '<th scope="row">Ann</th>'),
         ("<td>5 May</td>", {"label": "Due & until"}, '<td data-label="Due &amp; until">5 May</td>'),
         ('<td class="num">3</td>', {"label": "Calls"}, '<td class="num" data-label="Calls">3</td>'),
-        ("<td>Cleared</td>", {"label": "State", "state": True}, '<td data-beside>Cleared</td>'),
-        ("<td><form></form></td>", {"label": "Action", "hidden": True}, '<td><form></form></td>'),
-        ("<td>\n</td>", {"label": "Due"}, '<td></td>'),
+        ("<td>Cleared</td>", {"label": "State", "state": True}, "<td data-beside>Cleared</td>"),
+        ("<td><form></form></td>", {"label": "Action", "hidden": True}, "<td><form></form></td>"),
+        ("<td>\n</td>", {"label": "Due"}, "<td></td>"),
     ],
     ids=["heading", "value", "number", "state", "action", "empty"],
 )
