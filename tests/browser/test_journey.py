@@ -81,7 +81,7 @@ def she_learns(olga: Walk) -> None:
 
 def read_to_the_end(page: Page) -> None:
     """Scroll down as a reader does, and wait until the program has noticed."""
-    page.locator("article section").last.scroll_into_view_if_needed()
+    page.locator(".reading section").last.scroll_into_view_if_needed()
     page.mouse.wheel(0, 10_000)
     expect(page.locator(".sections li").last).to_have_class(re.compile("reached"))
 

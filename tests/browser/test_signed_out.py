@@ -62,7 +62,7 @@ def test_what_is_read_meanwhile_is_kept_after_it_too(walk: Walker) -> None:
     other = sign_out_elsewhere(learner)
     with learner.expecting(400, 401, 403):
         page.bring_to_front()
-        page.locator("article section h2").last.evaluate("heading => heading.scrollIntoView()")
+        page.locator(".reading section h2").last.evaluate("heading => heading.scrollIntoView()")
         expect(page.get_by_text("What you read is not kept: you were signed out.")).to_be_visible()
         sign_in_again(other, "piotr")
         page.evaluate("window.dispatchEvent(new Event('focus'))")  # both tabs have it, without a screen
@@ -76,7 +76,7 @@ def test_what_one_reads_and_answers_is_never_the_next_ones_at_the_desk(walk: Wal
     with learner.expecting(400, 412):
         sign_in_again(sign_out_elsewhere(learner), "ruth")
         page.bring_to_front()
-        page.locator("article section h2").nth(4).evaluate("heading => heading.scrollIntoView()")
+        page.locator(".reading section h2").nth(4).evaluate("heading => heading.scrollIntoView()")
         expect(page.get_by_text("Somebody else is signed in here now.")).to_be_visible()
         page.locator("[data-reading-kept]").evaluate("notice => (notice.textContent = '')")
         page.locator(".check form").first.evaluate("form => form.requestSubmit()")
@@ -103,5 +103,5 @@ def test_a_refusal_that_stays_is_said_once_and_not_tried_again(walk: Walker) -> 
         expect(page.get_by_text("You are not enrolled in this course.")).to_be_visible()
         page.evaluate("window.dispatchEvent(new Event('online'))")
         with page.expect_response("**/reached"):
-            page.locator("article section h2").nth(3).evaluate("heading => heading.scrollIntoView()")
+            page.locator(".reading section h2").nth(3).evaluate("heading => heading.scrollIntoView()")
     assert len(told) == len(set(told))
