@@ -7,7 +7,7 @@ from app.assessment.calls import ports as call_ports
 from app.assessment.calls import queue
 from app.assessment.calls.events import CallScored
 from app.assessment.quizzes.events import AttemptHandedIn
-from app.assessment.quizzes.queries import OwnStanding
+from app.assessment.quizzes.own import OwnStanding
 from app.authoring import ports as authoring_ports
 from app.authoring.events import ReleasePublished
 from app.certification import answers as certification

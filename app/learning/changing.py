@@ -86,8 +86,13 @@ def _change(work: Work, row: Enrolment, due_at: datetime, reason: str) -> None:
     )
 
 
-def succeed(work: Work, row: Enrolment, reason: str, *, due_at: datetime | None, taken_back: bool) -> Enrolment:
-    """End a row and write the one that stands from now on; tell those who wait with its due date."""
+def succeed(
+    work: Work, row: Enrolment, reason: str, *, due_at: datetime | None, taken_back: bool, goes_on_in: str = ""
+) -> Enrolment:
+    """End a row and write the one that stands from now on; tell those who wait with its due date.
+
+    `goes_on_in` is the course that the person takes in its place, which is the same in another language.
+    """
     moment = clock.now()
     row.ended_at = moment
     work.session.flush()
@@ -102,6 +107,7 @@ def succeed(work: Work, row: Enrolment, reason: str, *, due_at: datetime | None,
         changed_at=moment,
         reason=reason,
         taken_back=taken_back,
+        goes_on_in=goes_on_in,
     )
     work.session.add(after)
     work.session.flush()

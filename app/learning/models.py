@@ -23,7 +23,8 @@ class Enrolment(WithId, PersonOwned, Base):
 
     Another due date, or that the enrolment is taken back, is a further row, made by `enrolled_by` at `changed_at` for a
     `reason`; the row before it has `ended_at` from then on. A person and a course have one row without that: if it is
-    not `taken_back`, the person is enrolled, since its `started_at`.
+    not `taken_back`, the person is enrolled, since its `started_at`. One that was taken back because the person goes on
+    with the course in another language names that course: it `goes_on_in` it, and has no reason beside that.
     """
 
     __tablename__ = "enrolment"
@@ -52,6 +53,7 @@ class Enrolment(WithId, PersonOwned, Base):
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     taken_back: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     ended_at: Mapped[datetime | None]
+    goes_on_in: Mapped[str] = mapped_column(String(COURSE_LENGTH), default="", server_default="")
 
 
 NEWEST = Enrolment.ended_at.is_(None)

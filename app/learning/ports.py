@@ -35,6 +35,10 @@ class Quizzes(Protocol):
         """Return how the actor stands with the quizzes of a course; an attempt whose time is over is not open."""
         ...
 
+    def hand_in_overdue(self, actor: Actor) -> None:
+        """Hand in the actor's attempts whose time is over."""
+        ...
+
 
 _answerers: list[Prerequisites] = []
 _quizzes: list[Quizzes] = []
@@ -61,6 +65,15 @@ def answer_quizzes(answerer: Quizzes) -> None:
 
 def quiz_standing(actor: Actor, course: str) -> QuizStanding:
     """Return how the actor stands with the quizzes of a course."""
+    return _who_knows_quizzes().standing(actor, course)
+
+
+def hand_in_overdue(actor: Actor) -> None:
+    """Hand in the actor's attempts whose time is over."""
+    _who_knows_quizzes().hand_in_overdue(actor)
+
+
+def _who_knows_quizzes() -> Quizzes:
     if not _quizzes:
         raise RuntimeError("nobody knows quizzes yet: wiring has not called answer_quizzes()")
-    return _quizzes[0].standing(actor, course)
+    return _quizzes[0]

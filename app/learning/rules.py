@@ -24,20 +24,17 @@ class LanguageChange(StrEnum):
     """Whether somebody may go on with a course in another of its languages by themselves; if not, why."""
 
     ALLOWED = "allowed"
-    NOT_ENROLLED = "not enrolled"
     BY_OTHERS = "by others"
     FINISHED = "finished"
     ATTEMPT_OPEN = "attempt open"
 
 
-def language_change(*, enrolled: bool, begun_themselves: bool, finished: bool, attempt_open: bool) -> LanguageChange:
-    """Decide whether somebody may go on with a course in another language.
+def language_change(*, begun_themselves: bool, finished: bool, attempt_open: bool) -> LanguageChange:
+    """Decide whether somebody who is enrolled in a course may go on with it in another language.
 
     What somebody else decided they do not change (ADR 0044), what is finished counts in every language, and an attempt
     is not left behind while its clock runs.
     """
-    if not enrolled:
-        return LanguageChange.NOT_ENROLLED
     if finished:
         return LanguageChange.FINISHED
     if not begun_themselves:

@@ -101,6 +101,15 @@ def start_enrolment(
     work: Work, content: CourseContent, number: int, before: Enrolment | None, due: datetime | None
 ) -> str:
     """Enrol a person in a course from now on and return the enrolment's id; `before` is the row that was taken back."""
+    row = add_enrolment(work, content, number, before, due)
+    work.record("enrolment.started", row.id, person=number, course=row.course, due=due.isoformat() if due else None)
+    return row.id
+
+
+def add_enrolment(
+    work: Work, content: CourseContent, number: int, before: Enrolment | None, due: datetime | None
+) -> Enrolment:
+    """Write the row of `start_enrolment`; whoever calls records it."""
     if before is not None:
         before.ended_at = clock.now()
         work.session.flush()
@@ -115,8 +124,7 @@ def start_enrolment(
     )
     work.session.add(row)
     work.session.flush()
-    work.record("enrolment.started", row.id, person=number, course=row.course, due=due.isoformat() if due else None)
-    return row.id
+    return row
 
 
 def reach_section(actor: Actor, course: str, module: str, anchor: str) -> CourseProgress:

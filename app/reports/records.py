@@ -16,7 +16,7 @@ from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
 from app.reports.near import near_sign_off
-from app.reports.steps import BEGUN_AT_CENTRE, DONE, TAKEN_BACK, Step, StepKind, steps
+from app.reports.steps import BEGUN_AT_CENTRE, DONE, Step, StepKind, steps
 
 
 class StepRecords:
@@ -77,7 +77,7 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         if step.course in ("", course) and step.voided_at is None:
             by_kind[step.kind].append(step)
     enrolment = by_kind[StepKind.ENROLMENT][-1] if by_kind[StepKind.ENROLMENT] else None
-    enrolled = enrolment is not None and enrolment.change != TAKEN_BACK
+    enrolled = enrolment is not None and not enrolment.ends_enrolment
     passed = [step for step in by_kind[StepKind.ATTEMPT] if step.passed and step.percent is not None]
     best = sorted(passed, key=lambda step: (step.percent or 0, -step.at.timestamp()))
     return Record(

@@ -51,8 +51,8 @@ class StepKind(StrEnum):
 DONE = tuple(kind for kind in StepKind if kind not in (StepKind.OPEN_ATTEMPT, StepKind.CERTIFICATE))
 """What people have done; a certificate is what comes of it, and an open attempt is one that they are still at."""
 
-CHANGED, TAKEN_BACK = "changed", "taken back"
-"""What became of an enrolment: it got another due date, or is none any more."""
+CHANGED, TAKEN_BACK, LANGUAGE_CHANGED = "changed", "taken back", "language changed"
+"""What became of an enrolment: it got another due date, or is none any more; then the person may go on elsewhere."""
 
 
 COLUMNS: dict[str, Any] = {
@@ -82,6 +82,7 @@ COLUMNS: dict[str, Any] = {
     "void_reason": Text(),
     "change": String(),
     "reason": Text(),
+    "goes_on_in": String(),
 }
 
 
@@ -139,8 +140,14 @@ def _enrolments() -> Leg:
         at=func.coalesce(row.changed_at, row.started_at, type_=UTCDateTime()),
         by=row.enrolled_by,
         due_at=row.due_at,
-        change=case((row.taken_back, TAKEN_BACK), (row.changed_at.is_not(None), CHANGED), else_=""),
+        change=case(
+            (row.goes_on_in != "", LANGUAGE_CHANGED),
+            (row.taken_back, TAKEN_BACK),
+            (row.changed_at.is_not(None), CHANGED),
+            else_="",
+        ),
         reason=row.reason,
+        goes_on_in=row.goes_on_in,
     )
 
 

@@ -18,9 +18,20 @@ from sqlalchemy import CompoundSelect, bindparam, union_all
 from app.kernel.actor import Actor
 from app.kernel.wall import WITH_CENTRE
 from app.kernel.work import reading, reading_side_by_side
-from app.reports.step_rows import CHANGED, COLUMNS, DONE, LEGS, TAKEN_BACK, StepKind
+from app.reports.step_rows import CHANGED, COLUMNS, DONE, LANGUAGE_CHANGED, LEGS, TAKEN_BACK, StepKind
 
-__all__ = ["CHANGED", "DONE", "TAKEN_BACK", "Step", "StepKind", "by_person", "enrolled_at", "steps", "steps_of_each"]
+__all__ = [
+    "CHANGED",
+    "DONE",
+    "LANGUAGE_CHANGED",
+    "TAKEN_BACK",
+    "Step",
+    "StepKind",
+    "by_person",
+    "enrolled_at",
+    "steps",
+    "steps_of_each",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,8 @@ class Step:
     role it was given in. Coaching says which series it closed, and nothing of its words.
 
     Of an enrolment each change is a step: the latest says how it stands. `change` is empty for the first, else one of
-    CHANGED and TAKEN_BACK, with its `reason`. `client_id` is the client, or the centre, in whose record it stands.
+    CHANGED and TAKEN_BACK, with its `reason`, or LANGUAGE_CHANGED, with the course that it `goes_on_in`. `client_id` is
+    the client, or the centre, in whose record it stands.
     """
 
     kind: StepKind
@@ -64,11 +76,17 @@ class Step:
     reason: str = ""
     client_id: str = ""
     translates: str = ""
+    goes_on_in: str = ""
 
     @property
     def expires_at(self) -> datetime | None:
         """The moment at which a certificate ends; None for one that never does."""
         return self.due_at
+
+    @property
+    def ends_enrolment(self) -> bool:
+        """Whether the person is not enrolled any more since this change of an enrolment."""
+        return self.change in (TAKEN_BACK, LANGUAGE_CHANGED)
 
 
 BEGUN_AT_CENTRE = (StepKind.AGREEMENT, StepKind.OPEN_ATTEMPT)
@@ -135,7 +153,7 @@ def enrolled_at(enrolments: Iterable[Step], moment: datetime) -> dict[tuple[int,
     `enrolments` are steps of that kind, oldest first.
     """
     found = {(one.person_id, one.course): one for one in enrolments if one.at <= moment}
-    return {key: one for key, one in found.items() if one.change != TAKEN_BACK}
+    return {key: one for key, one in found.items() if not one.ends_enrolment}
 
 
 def _in_order(done: Iterable[Step]) -> list[Step]:

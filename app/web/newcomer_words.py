@@ -21,12 +21,12 @@ def first_words(first: First) -> str:
         return str(_("First: “%(course)s”, not begun yet", course=first.title))
     done, every = first.modules
     parts = [ngettext("%(done)d of %(num)d module", "%(done)d of %(num)d modules", every, done=done)] if every else []
-    passed, exams = first.quizzes
-    if exams == 1:
+    passed, quizzes = first.quizzes
+    if quizzes == 1:  # the one at the end, which is called the exam (ADR 0046)
         parts.append(_("exam passed") if passed else _("exam not passed yet"))
-    elif exams:
+    elif quizzes:
         parts.append(
-            ngettext("%(done)d of %(num)d exam passed", "%(done)d of %(num)d exams passed", exams, done=passed)
+            ngettext("%(done)d of %(num)d quiz passed", "%(done)d of %(num)d quizzes passed", quizzes, done=passed)
         )
     return str(_("First: “%(course)s”, %(done)s", course=first.title, done=", ".join(parts)))
 

@@ -42,7 +42,6 @@ __all__ = [
     "ChoiceShown",
     "OpenAttempt",
     "OwnQuizzes",
-    "OwnStanding",
     "QuestionShown",
     "QuestionStatistics",
     "QuizDesk",
@@ -284,14 +283,6 @@ def own_quizzes(actor: Actor, course: str) -> OwnQuizzes:
 def standing_of(own: OwnQuizzes) -> QuizStanding:
     """Return what learning asks of somebody's quizzes in a course."""
     return QuizStanding(own.passed, rules.first_to_close(own.open_attempts, clock.now()) is not None)
-
-
-class OwnStanding:
-    """Answers `app.learning.ports.Quizzes`."""
-
-    def standing(self, actor: Actor, course: str) -> QuizStanding:
-        """Return how the actor stands with the quizzes of a course."""
-        return standing_of(own_quizzes(actor, course))
 
 
 def open_attempts(actor: Actor) -> list[OpenAttempt]:

@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, str] = {
     "client.created": N_("The client was set up"),
     "coaching.recorded": N_("%(by)s coached %(about)s"),
     "enrolment.due changed": N_("%(by)s changed the due date of %(about)s in %(course)s"),
+    "enrolment.language changed": N_("%(by)s went on with %(course)s in another language: %(to)s"),
     "enrolment.started": N_("%(about)s was enrolled in %(course)s"),
     "enrolment.taken back": N_("%(by)s took back the enrolment of %(about)s in %(course)s"),
     "knowledge.reindexed": N_("The search was made ready again"),
@@ -140,11 +141,13 @@ def values_of(change: Change, names: Mapping[int, str], titles: Titles) -> dict[
     """Return what the sentence of a change is filled with, by name."""
     data = change.data
     course, role, rows = str(data.get("course", "")), str(data.get("role", "")), data.get("rows") or {}
+    to = str(data.get("to", ""))
     return {
         "action": change.action,
         "by": _actor(change.by, names),
         "about": name_of(change.about, names),
         "course": titles.courses.get(course, _plain(course)),
+        "to": titles.courses.get(to, _plain(to)),
         "quiz": _file(titles, course, data.get("quiz")),
         "module": _file(titles, course, data.get("module")),
         "agreement": _agreement(titles, str(data.get("agreement", ""))),

@@ -18,10 +18,9 @@ from app.certification.papers import PaperFacts
 from app.certification.queries import CertificateFacts
 from app.content.documents import ScenarioDocument
 from app.kernel.actor import Actor
-from app.learning.changing_language import CHANGED_LANGUAGE
 from app.people.permissions import Permission
 from app.reports.dossier import Dossier, Entry
-from app.reports.steps import CHANGED, TAKEN_BACK, Step, StepKind
+from app.reports.steps import CHANGED, LANGUAGE_CHANGED, TAKEN_BACK, Step, StepKind
 from app.web.call_words import language_name, pair_name
 from app.web.learner.path_words import covers_words, proof_words
 
@@ -100,7 +99,8 @@ def _step(actor: Actor, dossier: Dossier, step: Step, call: LiveCallFacts | None
     elif release is None:
         return Line(step.at, step.kind.value)
     else:
-        line = _of_course(authoring.course_content(actor, step.release_id), step, call)
+        goes_on_in = next((one.title for one in dossier.releases.values() if one.part == step.goes_on_in), "")
+        line = _of_course(authoring.course_content(actor, step.release_id), step, call, goes_on_in)
     who = dossier.names.get(step.by, "") if step.by is not None else ""
     version = _("version %(number)s", number=release.number) if release else ""
     line.by = " · ".join(part for part in (line.by, who and _("by %(name)s", name=who), version) if part)
@@ -122,11 +122,11 @@ def _read_in(language: str) -> str:
     return _("language of the text: %(language)s", language=language_name(language)) if language else ""
 
 
-def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -> Line:
+def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None, goes_on_in: str) -> Line:
     title = content.course.title
     match step.kind:
         case StepKind.ENROLMENT:
-            return Line(step.at, _enrolment(title, step))
+            return Line(step.at, _enrolment(title, step, goes_on_in))
         case StepKind.MODULE:
             module = content.find_module(step.name)
             what = _("Completed the module “%(title)s”", title=module.title if module else step.name)
@@ -146,11 +146,12 @@ def _of_course(content: CourseContent, step: Step, call: LiveCallFacts | None) -
             raise ValueError(f"no line of a dossier says what a step of the kind {step.kind} is")
 
 
-def _enrolment(title: str, step: Step) -> str:
+def _enrolment(title: str, step: Step, goes_on_in: str) -> str:
     due = format_date(to_user_timezone(step.due_at), "long") if step.due_at else ""
+    if step.change == LANGUAGE_CHANGED:
+        return _("Went on with “%(course)s” in another language: “%(to)s”", course=title, to=goes_on_in)
     if step.change == TAKEN_BACK:
-        reason = _(step.reason) if step.reason == CHANGED_LANGUAGE else step.reason
-        return _("Enrolment taken back: %(course)s. Reason: %(reason)s", course=title, reason=reason)
+        return _("Enrolment taken back: %(course)s. Reason: %(reason)s", course=title, reason=step.reason)
     if step.change == CHANGED:
         values = {"course": title, "day": due, "reason": step.reason}
         return _("New due date for %(course)s: %(day)s. Reason: %(reason)s", **values)

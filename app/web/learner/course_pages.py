@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -89,7 +89,7 @@ class CoursePage:
     scenarios: tuple[tuple[str, str], ...]
     may_learn: bool
     others: tuple[Other, ...]
-    change: LanguageChange
+    change: LanguageChange | None
 
 
 def course_rows(
@@ -109,7 +109,7 @@ def course_page(
     progress: CourseProgress,
     own: OwnQuizzes,
     actor: Actor,
-    others: Iterable[CourseContent] = (),
+    others: Sequence[CourseContent] = (),
 ) -> CoursePage:
     """Return a course as `actor` sees it; `own` are their quizzes in it, `others` the course in other languages."""
     content = progress.content
@@ -130,7 +130,7 @@ def course_page(
         _scenarios(content, content.scenarios.values()) if actor.may(Permission.REHEARSE) else (),
         may_learn,
         tuple(_other(other) for other in others),
-        language_change_of(actor, progress, standing_of(own)),
+        language_change_of(actor, progress, standing_of(own)) if others and progress.enrolment else None,
     )
 
 

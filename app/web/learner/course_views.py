@@ -9,7 +9,6 @@ from flask_babel import ngettext
 
 from app.assessment.quizzes import queries as quizzes
 from app.assessment.quizzes.queries import NOTHING_SAT
-from app.assessment.quizzes.service import hand_in_overdue
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
 from app.kernel.actor import Actor
@@ -92,7 +91,6 @@ def begin(client: str, course: str) -> ResponseReturnValue:
 def change_language(client: str, course: str) -> ResponseReturnValue:
     """Go on with a course that one began oneself in another language; what stands against it is said on its page."""
     actor, to = here.actor(), request.form.get("to", "")
-    hand_in_overdue(actor, actor.number)
     try:
         go_on_in(actor, course, to)
     except RefusedError as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -19,9 +20,9 @@ from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
 from app.kernel.work import reading
 from app.learning import queries, service
 from app.learning.changing import change_due
-from app.learning.changing_language import CHANGED_LANGUAGE, go_on_in
+from app.learning.changing_language import go_on_in
 from app.learning.enrolling import enrol_by
-from app.reports.steps import TAKEN_BACK, Step, StepKind, steps
+from app.reports.steps import LANGUAGE_CHANGED, Step, StepKind, steps
 from app.trail.models import TrailEntry
 from tests.factories import CENTRE, World
 from tests.folders import edit, write_client
@@ -62,13 +63,14 @@ def test_the_due_date_stays_and_so_does_what_was_done(induction: World) -> None:
         for _click in range(2):
             go_on_in(olga, COURSE, POLISH)
     assert enrolled(induction) == {POLISH: due}
-    assert [(one.change, one.reason, one.by) for one in said(induction, COURSE)] == [
-        ("", "", olga.number),
-        (TAKEN_BACK, CHANGED_LANGUAGE, olga.number),
+    assert [(one.change, one.goes_on_in, one.reason, one.by) for one in said(induction, COURSE)] == [
+        ("", "", "", olga.number),
+        (LANGUAGE_CHANGED, POLISH, "", olga.number),
     ]
     with reading(induction.system(CENTRE)) as session:
-        acts = session.scalars(select(TrailEntry.action).order_by(TrailEntry.sequence.desc()).limit(2)).all()
-    assert acts == ["enrolment.taken back", "enrolment.started"]
+        line = session.scalars(select(TrailEntry).order_by(TrailEntry.sequence.desc()).limit(1)).one()
+    data = json.loads(line.data)
+    assert (line.action, data["course"], data["to"]) == ("enrolment.language changed", COURSE, POLISH)
     there = queries.progress(olga, olga.number, POLISH).find_module("verify")
     assert there is not None
     assert there.reached == frozenset(), "what was read in one language does not count in the other"

@@ -127,24 +127,17 @@ def test_going_on_begins_where_something_is_missing(reached: set[str], answered:
 
 
 @pytest.mark.parametrize(
-    ("enrolled", "begun_themselves", "finished", "attempt_open", "change"),
+    ("begun_themselves", "finished", "attempt_open", "change"),
     [
-        (True, True, False, False, LanguageChange.ALLOWED),
-        (False, False, False, False, LanguageChange.NOT_ENROLLED),
-        (False, True, True, True, LanguageChange.NOT_ENROLLED),
-        (True, False, False, False, LanguageChange.BY_OTHERS),
-        (True, False, False, True, LanguageChange.BY_OTHERS),
-        (True, True, False, True, LanguageChange.ATTEMPT_OPEN),
-        (True, True, True, False, LanguageChange.FINISHED),
-        (True, False, True, False, LanguageChange.FINISHED),
+        (True, False, False, LanguageChange.ALLOWED),
+        (False, False, False, LanguageChange.BY_OTHERS),
+        (False, False, True, LanguageChange.BY_OTHERS),
+        (True, False, True, LanguageChange.ATTEMPT_OPEN),
+        (True, True, False, LanguageChange.FINISHED),
+        (False, True, False, LanguageChange.FINISHED),
     ],
 )
 def test_who_began_a_course_themselves_may_go_on_in_another_language(
-    enrolled: bool, begun_themselves: bool, finished: bool, attempt_open: bool, change: LanguageChange
+    begun_themselves: bool, finished: bool, attempt_open: bool, change: LanguageChange
 ) -> None:
-    assert (
-        language_change(
-            enrolled=enrolled, begun_themselves=begun_themselves, finished=finished, attempt_open=attempt_open
-        )
-        is change
-    )
+    assert language_change(begun_themselves=begun_themselves, finished=finished, attempt_open=attempt_open) is change
