@@ -51,7 +51,7 @@ lock: $(VENV)/.dev.stamp  ## choose the newest dependencies that fit and lock th
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 
 messages: $(VENV)/.dev.stamp  ## collect the messages people read, and compile what translators wrote in app/translations
-	$(BIN)/pybabel --quiet extract --ignore-dirs ".*" --no-location --sort-output -F babel.cfg -k _l -k N_ -o $(VENV)/messages.pot app
+	$(BIN)/pybabel --quiet extract --ignore-dirs ".*" --no-location --sort-output -F babel.cfg -k _l -k N_ -k NN_:1,2 -o $(VENV)/messages.pot app
 	for language in ru pl el; do \
 		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 			-i $(VENV)/messages.pot -d app/translations -l $$language; \

@@ -16,6 +16,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext's extractors know
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Return a message for one and for many as they are; whoever shows them counts."""
+    return one, many
+
+
 def filled(message: str, params: Mapping[str, object], translate: Callable[[str], str]) -> str:
     """Return a message translated, with its values; a `Word`, or each of a tuple of them, is translated as well."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,6 +74,19 @@ def told_together(changes: Iterable[Change], day_of: Callable[[datetime], date])
                 latest[key] = group
         group[person] = change
     return [Alike(tuple(group.values())) for group in groups]
+
+
+def newest_told(
+    changes: Sequence[Change], day_of: Callable[[datetime], date], most: int, looked_through: int
+) -> tuple[list[Alike], bool]:
+    """Return the newest `most` of changes, told together, and whether something may be missing of them.
+
+    `changes` come newest first. If they are as many as were looked through, the record goes on before the last of them,
+    and what happened on its day may have been done for more people than are among them.
+    """
+    told = told_together(changes, day_of)[:most]
+    edge = day_of(changes[-1].at) if len(changes) == looked_through else None
+    return told, edge is not None and any(day_of(alike.oldest.at) <= edge for alike in told)
 
 
 def _key(change: Change, day_of: Callable[[datetime], date]) -> tuple[object, ...]:

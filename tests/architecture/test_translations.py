@@ -18,7 +18,7 @@ from app.web.locales import LOCALES
 
 APP = Path(__file__).parent.parent.parent / "app"
 FOREIGN = [language for language in LOCALES if language != "en"]
-KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "_l": None, "N_": None, "NN_": (1, 2), "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 HOLE = re.compile(r"%\(\w+\)[sd]")
 SAME_EVERYWHERE = frozenset(["CSV", "XLSX", "PDF", "Markdown", "Readyline", "Excel", "JSON", "UTF"])
 """Words that no language translates."""

@@ -287,7 +287,9 @@ def test_a_page_costs_eight_statements_at_most(app: Flask, olga: FlaskClient, ad
     assert len(asked) <= 8, "\n\n".join(asked)
 
 
-def test_who_began_in_the_wrong_language_goes_on_in_another_and_comes_back(signed_in: SignedIn, bilingual: str) -> None:
+def test_who_began_in_the_wrong_language_goes_on_in_another_and_comes_back(
+    signed_in: SignedIn, world: World, bilingual: str
+) -> None:
     olga = signed_in("olga")
     assert "Take it in another language" not in olga.get(bilingual).text
     olga.post(f"{bilingual}/begin")
@@ -299,6 +301,10 @@ def test_who_began_in_the_wrong_language_goes_on_in_another_and_comes_back(signe
     page = olga.get(bilingual, follow_redirects=True).text
     assert "The course goes on in another language: Polish" in page
     assert "Go on in English" in page
+    people.accept_agreement(world.actor("mira", CENTRE), "confidentiality", "", "en")
+    record = signed_in("mira").get(f"/c/{CENTRE}/record").text
+    assert "went on with Card line in another language: Linia kart" in record
+    assert "took back the enrolment" not in record
     assert olga.post(f"{bilingual}-pl/language", data={"to": "card-line"}).location == bilingual
     assert "Go on in Polish" in olga.get(bilingual).text
     assert olga.post(f"{bilingual}/language", data={"to": "card-line-el"}).status_code == 404

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from flask_babel import ngettext
 
+from app.kernel.messages import NN_
 from app.reports.alike import Alike
 from app.web.auditor.change_words import Titles, change_words, name_of, values_of
 
@@ -13,69 +14,46 @@ NAMED = 40
 """People who are named behind one sentence; how many more there were is said, and the record has them all."""
 
 
-MANY: Mapping[str, Callable[[int, Mapping[str, object]], str]] = {
-    "agreement.accepted": lambda count, values: ngettext(
-        "%(num)d person accepted the agreement %(agreement)s",
-        "%(num)d people accepted the agreement %(agreement)s",
-        count,
-        **values,
+MANY: Mapping[str, tuple[str, str]] = {
+    "agreement.accepted": NN_(
+        "%(num)d person accepted the agreement %(agreement)s", "%(num)d people accepted the agreement %(agreement)s"
     ),
-    "attempt.handed in": lambda count, values: ngettext(
+    "attempt.handed in": NN_(
         "%(num)d person handed in the quiz %(quiz)s of %(course)s",
         "%(num)d people handed in the quiz %(quiz)s of %(course)s",
-        count,
-        **values,
     ),
-    "certificate.brought in": lambda count, values: ngettext(
+    "certificate.brought in": NN_(
         "%(by)s brought in a certificate that %(num)d person earned before",
         "%(by)s brought in certificates that %(num)d people earned before",
-        count,
-        **values,
     ),
-    "certificate.covers": lambda count, values: ngettext(
-        "%(num)d person may take calls now: %(where)s", "%(num)d people may take calls now: %(where)s", count, **values
+    "certificate.covers": NN_(
+        "%(num)d person may take calls now: %(where)s", "%(num)d people may take calls now: %(where)s"
     ),
-    "certificate.issued": lambda count, values: ngettext(
-        "A certificate was issued to %(num)d person", "Certificates were issued to %(num)d people", count, **values
+    "certificate.issued": NN_(
+        "A certificate was issued to %(num)d person", "Certificates were issued to %(num)d people"
     ),
-    "enrolment.due changed": lambda count, values: ngettext(
+    "enrolment.due changed": NN_(
         "%(by)s changed the due date of %(num)d person in %(course)s",
         "%(by)s changed the due date of %(num)d people in %(course)s",
-        count,
-        **values,
     ),
-    "enrolment.started": lambda count, values: ngettext(
-        "%(num)d person was enrolled in %(course)s", "%(num)d people were enrolled in %(course)s", count, **values
-    ),
-    "enrolment.taken back": lambda count, values: ngettext(
+    "enrolment.started": NN_("%(num)d person was enrolled in %(course)s", "%(num)d people were enrolled in %(course)s"),
+    "enrolment.taken back": NN_(
         "%(by)s took back the enrolment of %(num)d person in %(course)s",
         "%(by)s took back the enrolment of %(num)d people in %(course)s",
-        count,
-        **values,
     ),
-    "link.made": lambda count, values: ngettext(
-        "%(by)s made a sign-in link for %(num)d person", "%(by)s made sign-in links for %(num)d people", count, **values
+    "link.made": NN_("%(by)s made a sign-in link for %(num)d person", "%(by)s made sign-in links for %(num)d people"),
+    "membership.ended": NN_(
+        "%(num)d person no longer has the role: %(role)s", "%(num)d people no longer have the role: %(role)s"
     ),
-    "membership.ended": lambda count, values: ngettext(
-        "%(num)d person no longer has the role: %(role)s",
-        "%(num)d people no longer have the role: %(role)s",
-        count,
-        **values,
+    "membership.started": NN_(
+        "%(num)d person was given the role: %(role)s", "%(num)d people were given the role: %(role)s"
     ),
-    "membership.started": lambda count, values: ngettext(
-        "%(num)d person was given the role: %(role)s", "%(num)d people were given the role: %(role)s", count, **values
+    "module.completed": NN_(
+        "%(num)d person completed the module %(module)s", "%(num)d people completed the module %(module)s"
     ),
-    "module.completed": lambda count, values: ngettext(
-        "%(num)d person completed the module %(module)s",
-        "%(num)d people completed the module %(module)s",
-        count,
-        **values,
-    ),
-    "team.joined": lambda count, values: ngettext(
-        "%(num)d person joined a team", "%(num)d people joined a team", count, **values
-    ),
+    "team.joined": NN_("%(num)d person joined a team", "%(num)d people joined a team"),
 }
-"""The sentence of each act that is told together, for several people."""
+"""The sentence of each act that is told together, for one person and for several."""
 
 
 def alike_words(alike: Alike, names: Mapping[int, str], titles: Titles) -> str:
@@ -83,7 +61,8 @@ def alike_words(alike: Alike, names: Mapping[int, str], titles: Titles) -> str:
     count = len(alike.changes)
     if count == 1:
         return change_words(alike.newest, names, titles)
-    return MANY[alike.newest.action](count, values_of(alike.newest, names, titles))
+    one, many = MANY[alike.newest.action]
+    return ngettext(one, many, count, **values_of(alike.newest, names, titles))
 
 
 def who_words(alike: Alike, names: Mapping[int, str]) -> str:

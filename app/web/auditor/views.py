@@ -15,7 +15,7 @@ from app.people import groups
 from app.people import queries as people
 from app.people.groups import ClassFacts
 from app.people.permissions import Permission, Role
-from app.reports.alike import Alike, told_together
+from app.reports.alike import Alike, newest_told, told_together
 from app.reports.changes import LOOKED_THROUGH, Change, latest_changes, newest_first
 from app.reports.first import first_by_title
 from app.reports.over_time import end_of
@@ -163,10 +163,8 @@ def _news(actor: Actor, since: Since | None) -> tuple[dict[ChangeKind | None, li
 
     if since is not None:
         return {kind: told_together(found, day_of)[:NEWEST] for kind, found in since.by_kind.items()}, since.cut
-    found = newest_first(actor)
-    told = told_together(found, day_of)[:LATEST]
-    edge = day_of(found[-1].at) if len(found) == LOOKED_THROUGH else None
-    return {None: told}, edge is not None and any(day_of(alike.oldest.at) <= edge for alike in told)
+    told, incomplete = newest_told(newest_first(actor), day_of, LATEST, LOOKED_THROUGH)
+    return {None: told}, incomplete
 
 
 def kind_titles() -> dict[ChangeKind, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.reports.alike import Alike, told_together
+from app.reports.alike import OWN, TOLD_TOGETHER, Alike, newest_told, told_together
 from app.reports.changes import Change
 from tests.unit.reports.test_standings import DAY, NOW
 
@@ -62,3 +62,37 @@ def test_it_stands_where_its_newest_change_stood() -> None:
     assert (found.newest, found.oldest) == (enrolled(0, 11), enrolled(9, 12))
     assert found == Alike((enrolled(0, 11), enrolled(9, 12)))
     assert found.people == (11, 12)
+
+
+@pytest.mark.parametrize(
+    ("action", "field"), [(action, field) for action, fields in TOLD_TOGETHER.items() for field in fields]
+)
+def test_what_differs_in_what_is_said_of_it_is_told_apart(action: str, field: str) -> None:
+    def sizes(**other: str) -> list[int]:
+        """How a change of one person and that of another, which says something else, are told."""
+        whom = [(11, None), (12, None)] if action in OWN else [(TARA, 11), (TARA, 12)]
+        same = dict.fromkeys(TOLD_TOGETHER[action], "same")
+        changes = [change(ago, action, *whom[ago], **data) for ago, data in enumerate([same, same | other])]
+        return [len(one.changes) for one in told_together(changes, day_of)]
+
+    assert sizes() == [2]
+    assert sizes(**{field: "other"}) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("ago", "most", "looked_through", "incomplete"),
+    [
+        pytest.param([0, 1, 2], 9, 3, True, id="the record goes on, maybe on the day of the last one"),
+        pytest.param([0, 1, 1440], 1, 3, False, id="of the last day nothing is told"),
+        pytest.param([0, 1, 1440], 2, 3, True, id="of the last day something is told"),
+        pytest.param([0, 1, 2], 9, 4, False, id="the record has no more"),
+        pytest.param([], 9, 3, False, id="the record has nothing"),
+    ],
+)
+def test_whether_something_may_be_missing_of_the_latest(
+    ago: list[int], most: int, looked_through: int, incomplete: bool
+) -> None:
+    changes = [enrolled(one, 100 + one) for one in ago]
+    told, may_be_missing = newest_told(changes, day_of, most, looked_through)
+    assert told == told_together(changes, day_of)[:most]
+    assert may_be_missing is incomplete
