@@ -98,7 +98,7 @@ def test_more_attempts_and_minutes_are_given_and_told(world: World, tara: FlaskC
     data = {"quiz": QUIZ, "attempts": "1", "minutes": "10", "reason": WHY, "token": "a" * 20}
     for _ in range(2):
         assert tara.post(page, data=data).location == page
-    assert exceptions.extra_of(world.actor("olga"), world.people["olga"], quiz_course.COURSE, QUIZ) == Extra(1, 10)
+    assert exceptions.extra_of(world.actor("olga"), world.people["olga"], [quiz_course.COURSE], QUIZ) == Extra(1, 10)
     assert tara.get(page).text.count(WHY) == 1
     quiz = signed_in("olga").get(f"/c/nordbank/courses/{quiz_course.COURSE}/quizzes/{QUIZ}").text
     assert "You have 4 attempts left." in quiz

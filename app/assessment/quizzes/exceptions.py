@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from app.assessment.quizzes import rules
-from app.assessment.quizzes.languages import folders_of
 from app.assessment.quizzes.models import Allowance, Attempt
 from app.assessment.quizzes.rules import Extra
 from app.authoring import queries as authoring
@@ -178,6 +177,6 @@ def allowances(actor: Actor, person_id: int) -> list[AllowanceFacts]:
         ]
 
 
-def extra_of(actor: Actor, person_id: int, course: str, quiz: str) -> Extra:
-    """Return what a person may beyond the rules of one quiz, whichever language of its course it was given for."""
-    return extra_for(allowances(actor, person_id), folders_of(actor, course), quiz)
+def extra_of(actor: Actor, person_id: int, courses: Collection[str], quiz: str) -> Extra:
+    """Return what a person may beyond the rules of one quiz, of a course that has these folders."""
+    return extra_for(allowances(actor, person_id), courses, quiz)

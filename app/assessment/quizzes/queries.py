@@ -128,9 +128,8 @@ def quiz_desk(actor: Actor, course: str, quiz: str) -> QuizDesk:
     number = actor.number
     with reading(actor):
         enrolment, complete = learning.my_courses(actor).get(course, (None, frozenset()))
-        everywhere = _of_one_quiz(actor, number, course, quiz)
+        everywhere, extra = _of_one_quiz(actor, number, course, quiz)
         mine = [one for one in everywhere if one.course == course]
-        extra = extra_of(actor, number, course, quiz)
     return QuizDesk(
         content=content,
         document=document,
@@ -226,15 +225,15 @@ def _has_passed(session: WallSession, person_id: int, course: str, quiz: str) ->
 def start_after(actor: Actor, sheet: AttemptSheet) -> Start:
     """Say whether the person of a handed-in attempt may begin another one, by the rules of its release."""
     facts = sheet.facts
-    everywhere = _of_one_quiz(actor, facts.person_id, facts.course, facts.quiz)
-    extra = extra_of(actor, facts.person_id, facts.course, facts.quiz)
+    everywhere, extra = _of_one_quiz(actor, facts.person_id, facts.course, facts.quiz)
     return _start(actor, facts.course, sheet.document, everywhere, extra)
 
 
-def _of_one_quiz(actor: Actor, person_id: int, course: str, quiz: str) -> list[AttemptFacts]:
-    """Return a person's attempts at a quiz in every language of its course."""
+def _of_one_quiz(actor: Actor, person_id: int, course: str, quiz: str) -> tuple[list[AttemptFacts], Extra]:
+    """Return a person's attempts at a quiz in every language of its course, and what they may beyond its rules."""
     folders = folders_of(actor, course)
-    return [one for one in attempts(actor, people=[person_id]) if one.course in folders and one.quiz == quiz]
+    sat = [one for one in attempts(actor, people=[person_id], courses=folders) if one.quiz == quiz]
+    return sat, extra_of(actor, person_id, folders, quiz)
 
 
 def _start(
@@ -248,13 +247,15 @@ def _start(
     return rules.may_start(document, earlier, clock.now(), actor.time_zone, extra)
 
 
-def attempts(actor: Actor, people: Collection[int] | None = None, course: str | None = None) -> list[AttemptFacts]:
+def attempts(
+    actor: Actor, people: Collection[int] | None = None, courses: Collection[str] | None = None
+) -> list[AttemptFacts]:
     """List attempts that the actor may see, newest first: of everybody, of their team, or their own."""
     statement = select(Attempt).order_by(Attempt.started_at.desc(), Attempt.number.desc())
     if people is not None:
         statement = statement.where(Attempt.person_id.in_(list(people)))
-    if course is not None:
-        statement = statement.where(Attempt.course == course)
+    if courses is not None:
+        statement = statement.where(Attempt.course.in_(list(courses)))
     with reading(actor) as session:
         if not actor.may(Permission.SEE_EVERYBODY) and people != [actor.person_id]:
             seen = _team_of(actor) | {actor.number}

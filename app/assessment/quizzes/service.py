@@ -74,14 +74,14 @@ def _start(actor: Actor, course: str, quiz: str) -> str:
         raise NotFoundError()
     with writing(actor) as work:
         people_service.hold_people(work, [actor.number])  # an exception may be taken back at this moment
-        everywhere = Attempt.course.in_(folders_of(actor, course))
-        mine = Attempt.person_id == actor.number, everywhere, Attempt.quiz == quiz
+        folders = folders_of(actor, course)
+        mine = Attempt.person_id == actor.number, Attempt.course.in_(folders), Attempt.quiz == quiz
         earlier = work.session.scalars(select(Attempt).where(*mine).order_by(Attempt.number)).all()
         here = [attempt for attempt in earlier if attempt.course == course]
         for attempt in here:
             if attempt.handed_in_at is None:
                 return attempt.id
-        extra = extra_of(actor, actor.number, course, quiz)
+        extra = extra_of(actor, actor.number, folders, quiz)
         counted = [
             rules.Earlier(one.number, one.handed_in_at, bool(one.passed), elsewhere=one.course != course)
             for one in earlier

@@ -69,7 +69,7 @@ def test_a_leader_sees_their_team_and_nobody_else(olga: Actor, world: World) -> 
     team = people.create_team(world.system(), "Team Sven 2", world.people["sven"])
     people.join_team(world.system(), team, olga.number)
     assert queries.attempt(leader, attempt_id).shows_answers
-    assert [one.id for one in queries.attempts(leader, course=COURSE)] == [attempt_id]
+    assert [one.id for one in queries.attempts(leader, courses=[COURSE])] == [attempt_id]
 
 
 def test_who_may_still_sit_the_quiz_is_not_helped_by_a_colleague(olga: Actor, world: World) -> None:

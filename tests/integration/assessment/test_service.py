@@ -82,7 +82,7 @@ def test_another_language_gives_no_further_attempt_and_shortens_no_wait(olga: Ac
 
 def test_starting_again_leads_to_the_open_attempt(olga: Actor) -> None:
     assert service.start(olga, COURSE, QUIZ) == service.start(olga, COURSE, QUIZ)
-    assert len(queries.attempts(olga, [olga.number], COURSE)) == 1
+    assert len(queries.attempts(olga, [olga.number], [COURSE])) == 1
 
 
 def test_the_last_answer_counts_and_the_earlier_ones_stay_on_the_trail(olga: Actor, world: World) -> None:

@@ -73,7 +73,7 @@ def test_without_its_calls_nobody_is_signed_off(ready_to_sign: World) -> None:
 
 def test_a_voided_quiz_is_missing_again(ready_to_sign: World) -> None:
     world = ready_to_sign
-    (passed,) = quizzes.attempts(world.actor("mira"), [world.people["olga"]], CARDS)
+    (passed,) = quizzes.attempts(world.actor("mira"), [world.people["olga"]], [CARDS])
     attempts.void_attempt(world.actor("mira"), passed.id, WHY)
     kinds = [part.kind.value for part in queries.path_of(world.actor("mira"), world.people["olga"], CARDS).missing]
     assert "quiz" in kinds
