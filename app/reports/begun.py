@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.assessment.quizzes.queries import OpenAttempt
@@ -21,22 +21,24 @@ class Begun:
 
 
 def begun(actor: Actor, centre: ClientFacts | None) -> Begun:
-    """Return what the actor has begun at the client, and at the `centre` if it is given.
-
-    The centre shows nothing of its own, attempts among it, before its agreements are accepted. An attempt whose time
-    is over may be among them, until somebody comes by.
-    """
+    """Return what the actor has begun at the client, and at the `centre` if it is given."""
     at_centre = BEGUN_AT_CENTRE if centre else ()
     own = steps(actor, [actor.number], kinds=(StepKind.AGREEMENT, StepKind.OPEN_ATTEMPT), at_centre=at_centre)
+    return Begun(_accepted(own, actor.client_id), tuple(open_attempts_of(own, centre)))
+
+
+def open_attempts_of(own: Sequence[Step], centre: ClientFacts | None) -> list[OpenAttempt]:
+    """Return the open attempts among one person's steps. Pure.
+
+    The `centre` shows nothing of its own, attempts among it, before its agreements are accepted. An attempt whose time
+    is over may be among them, until somebody comes by.
+    """
     closed = centre.id if centre and not _accepted(own, centre.id).issuperset(centre.agreements) else None
-    return Begun(
-        _accepted(own, actor.client_id),
-        tuple(
-            OpenAttempt(step.client_id, step.id, step.name, step.release_id, step.due_at)
-            for step in own
-            if step.kind is StepKind.OPEN_ATTEMPT and step.voided_at is None and step.client_id != closed
-        ),
-    )
+    return [
+        OpenAttempt(step.client_id, step.id, step.name, step.release_id, step.due_at)
+        for step in own
+        if step.kind is StepKind.OPEN_ATTEMPT and step.voided_at is None and step.client_id != closed
+    ]
 
 
 def _accepted(own: Iterable[Step], client_id: str) -> frozenset[str]:

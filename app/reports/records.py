@@ -15,6 +15,7 @@ from app.certification.ports import OpenTo, Record, ScoredCall
 from app.certification.rules import Cover, Series, Signature
 from app.content.documents import SeriesRule
 from app.kernel.actor import Actor
+from app.reports.begun import open_attempts_of
 from app.reports.near import near_sign_off
 from app.reports.steps import BEGUN_AT_CENTRE, DONE, Step, StepKind, steps
 
@@ -36,7 +37,8 @@ class StepRecords:
         kinds = (*DONE, StepKind.OPEN_ATTEMPT)
         found = steps(actor, people, kinds=kinds, at_centre=BEGUN_AT_CENTRE if open_to.centre else ())
         here = [step for step in found if step.client_id == actor.client_id]
-        return _records_of(contents, here), _open_attempts(found, open_to)
+        own = [step for step in found if step.person_id == open_to.person_id]
+        return _records_of(contents, here), open_attempts_of(own, open_to.centre)
 
     def near_sign_off(self, actor: Actor, contents: Sequence[CourseContent]) -> frozenset[tuple[int, str]]:
         """Return whom it is worth reading the record of, to see whether a sign-off is missing."""
@@ -51,19 +53,6 @@ def _records_of(contents: Sequence[CourseContent], found: Iterable[Step]) -> dic
         for of_person in [list(group)]
         for content in contents
     }
-
-
-def _open_attempts(found: Iterable[Step], open_to: OpenTo) -> list[OpenAttempt]:
-    """Return the open attempts among steps, those at the centre only once its agreements are accepted."""
-    own = [step for step in found if step.person_id == open_to.person_id and step.voided_at is None]
-    centre = open_to.centre
-    accepted = {step.name for step in own if step.kind is StepKind.AGREEMENT and centre and step.client_id == centre.id}
-    closed = centre.id if centre and not accepted.issuperset(centre.agreements) else None
-    return [
-        OpenAttempt(step.client_id, step.id, step.name, step.release_id, step.due_at)
-        for step in own
-        if step.kind is StepKind.OPEN_ATTEMPT and step.client_id != closed
-    ]
 
 
 def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
