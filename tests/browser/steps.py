@@ -12,6 +12,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.school import ANSWERS, HOME
 from tests.browser.walking import Walk
 
+DRAWN = 4
+"""Questions that an attempt at the exam has: two from each pool."""
+
 
 def press(page: Page | Locator, name: str) -> None:
     """Press the button of this name, or a name that begins so, on the page or in a part of it."""
@@ -31,8 +34,11 @@ def accept_agreements(page: Page) -> None:
 
 
 def check(page: Page, question: str) -> Locator:
-    """Return the place of a check in a module."""
-    return page.locator(".check").filter(has_text=question)
+    """Return the place of a check in a module, once the page that a click led to is there."""
+    place = page.locator(".check").filter(has_text=question)
+    expect(place).to_be_visible()
+    page.wait_for_load_state()
+    return place
 
 
 def answer_check(page: Page, question: str, *answers: str) -> None:
@@ -59,9 +65,12 @@ def answer_question(place: Locator, answers: tuple[str, ...]) -> None:
 
 
 def questions(page: Page) -> list[tuple[Locator, tuple[str, ...]]]:
-    """Return the questions of the attempt that is open, each with its right answers."""
+    """Return the questions of the attempt that is open, each with its right answers, once all of them are there."""
+    places = page.locator("[data-question]")
+    expect(places).to_have_count(DRAWN)
+    page.wait_for_load_state()
     found = []
-    for place in page.locator("[data-question]").all():
+    for place in places.all():
         title = re.sub(r"^\d+\. ", "", place.locator("legend").inner_text())
         found.append((place, ANSWERS[title]))
     return found

@@ -54,8 +54,8 @@ def she_passes_the_quiz(olga: Walk) -> None:
     """Save one answer by its own button, leave the page, find it again, and hand all of them in."""
     page = olga.open(f"{HOME}/quizzes/final-exam")
     steps.press(page, "Start the attempt")
-    address = page.url
     place, answers = steps.questions(page)[0]
+    address = page.url
     steps.answer_question(place, answers)
     place.get_by_role("button", name="Save answer").click()
     olga.open(f"{HOME}/quizzes/final-exam")
