@@ -17,7 +17,7 @@ from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.work import Work, writing
-from app.learning.checks import CheckResult, clean, look_at
+from app.learning.checks import CheckResult, clean, is_sent_again, look_at
 from app.learning.events import ModuleCompleted
 from app.learning.models import NEWEST, CheckAnswer, Enrolment, ModuleCompletion, SectionReached
 from app.learning.queries import Completion, CourseProgress, GivenAnswer, ModuleProgress, after_step, progress
@@ -168,8 +168,9 @@ def answer_check(actor: Actor, course: str, module: str, question_id: str, answe
     Whoever answers a check has reached the section that it stands in.
 
     `answer` is in the form of content-language.md, 'Answers as data'. A check may be answered again and again; each
-    answer is kept. Raises NotFoundError for a question that is not there, InvalidError for an answer of a shape it
-    does not take or for none, RefusedError while the module is locked or the actor is not enrolled.
+    answer is kept, but the same one sent again at once is one. Raises NotFoundError for a question that is not there,
+    InvalidError for an answer of a shape it does not take or for none, RefusedError while the module is locked or the
+    actor is not enrolled.
     """
     actor.check(Permission.LEARN)
     with writing(actor) as work:
@@ -177,6 +178,8 @@ def answer_check(actor: Actor, course: str, module: str, question_id: str, answe
         section, question = _get_question(place.module, question_id)
         given = clean(question, answer)
         result = look_at(question, given)
+        if is_sent_again(given, result.share, place.answers.get(question_id), clock.now()):
+            return KeptAnswer(result, here)
         row = CheckAnswer(
             id=new_id(),
             person_id=actor.number,

@@ -9,12 +9,16 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
+from app.kernel.work import reading
 from app.learning import ports, queries
+from app.learning.checks import SENT_AGAIN_WITHIN
 from app.learning.events import ModuleCompleted
+from app.learning.models import CheckAnswer
 from app.learning.rules import ModuleState
 from app.learning.service import answer_check, enrol, reach_section
 from app.trail import service as trail
@@ -23,6 +27,7 @@ from tests.folders import edit
 from tests.integration.learning.conftest import Courses
 from tests.statements import sent_by
 
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 COURSE, VERIFY, BLOCKED = "card-line", "verify", "blocked"
 DONE, IN_PROGRESS, OPEN, LOCKED = ModuleState.DONE, ModuleState.IN_PROGRESS, ModuleState.OPEN, ModuleState.LOCKED
 
@@ -102,6 +107,19 @@ def test_a_wrong_answer_counts_is_kept_and_may_be_tried_again(olga: Actor) -> No
     place = queries.progress(olga, olga.number, COURSE).find_module(VERIFY)
     assert place is not None
     assert place.answers["balance-01"].answer == 1
+
+
+def test_an_answer_sent_twice_at_once_is_one_and_given_again_later_another(olga: Actor) -> None:
+    with clock.at(NOW):
+        kept = answer_check(olga, COURSE, VERIFY, "balance-01", 3)
+        assert answer_check(olga, COURSE, VERIFY, "balance-01", 3) == kept
+    with clock.at(NOW + SENT_AGAIN_WITHIN):
+        answer_check(olga, COURSE, VERIFY, "balance-01", 3)
+        answer_check(olga, COURSE, VERIFY, "balance-01", 1)
+        answer_check(olga, COURSE, VERIFY, "balance-01", 3)
+    with reading(olga) as session:
+        shares = session.scalars(select(CheckAnswer.share).order_by(CheckAnswer.answered_at, CheckAnswer.id)).all()
+    assert shares == [0, 0, 1, 0]
 
 
 def test_modules_open_one_after_the_other(olga: Actor) -> None:
