@@ -9,6 +9,7 @@ from babel import Locale
 from flask import g, has_request_context, request, session
 from flask_babel import force_locale, get_locale
 from flask_login import current_user
+from markupsafe import Markup, escape
 
 from app.content.vocabulary import LANGUAGES
 from app.kernel.clock import is_time_zone
@@ -51,6 +52,16 @@ def select_time_zone() -> str:
         zone = str(current_user.person.time_zone)
         return zone if is_time_zone(zone) else "UTC"
     return "UTC"
+
+
+def in_language(text: str, language: str, tag: str = "span") -> Markup:
+    """Return a text with its language (a code) told to whoever reads aloud, where it is not the page's.
+
+    `text` is escaped unless it is Markup; `tag` is what holds it: `div` for paragraphs. WCAG 2.2, 3.1.2.
+    """
+    if not text or not language or language == get_locale().language:
+        return escape(text)
+    return Markup('<{0} lang="{1}">{2}</{0}>').format(tag, language, text)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.extensions import babel
+from app.web.locales import in_language
 
 MOST_DATES = 4096
 """Dates of each kind that one process remembers; each takes some hundred bytes."""
@@ -58,4 +59,5 @@ def register(app: Flask) -> None:
         datetimeformat=_remembering(flask_babel.format_datetime),
         dateformat=_remembering(flask_babel.format_date),
         timeformat=_remembering(flask_babel.format_time),
+        in_language=in_language,
     )

@@ -19,7 +19,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.auditor.entry_words import Line, line_of
 from app.web.learner.path_words import covers_words, validity_words
-from app.web.links import inline, renderer
+from app.web.learner.quiz_text import texts
 
 blueprint = Blueprint("dossier", __name__, url_prefix="/c/<client>/people/<int:person>")
 
@@ -40,8 +40,7 @@ def show(client: str, person: int) -> ResponseReturnValue:
         lines=[_with_evidence(actor, found, line, opened) for line in map(line_of(actor, found), found.entries)],
         opened=opened,
         everything=EVERYTHING,
-        html_of=lambda sheet: renderer(client, sheet.content, sheet.document.path),
-        inline=inline,
+        texts_of=lambda sheet: texts(client, sheet.content, sheet.document),
         covers_words=covers_words,
         validity_words=validity_words,
         printed=format_date(clock.now(), "long"),
@@ -68,7 +67,7 @@ def _with_evidence(actor: Actor, found: Dossier, line: Line, opened: dict[str, A
         line.is_open = True
     if line.call is not None:
         content = authoring.course_content(actor, line.call.release_id)
-        line.scenario = content.scenarios.get(line.call.scenario)
+        line.scenario, line.language = content.scenarios.get(line.call.scenario), content.course.language
         line.names = found.names
         line.is_open = not {line.call.id, EVERYTHING}.isdisjoint(request.args.getlist("open"))
     return line

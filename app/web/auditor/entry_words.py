@@ -46,6 +46,8 @@ class Line:
     sheet: AttemptSheet | None = None
     call: LiveCallFacts | None = None
     scenario: ScenarioDocument | None = None
+    language: str = ""
+    """The scenario's, a code."""
     certificate: CertificateFacts | None = None
     paper: PaperFacts | None = None
     names: Mapping[int, str] = field(default_factory=dict)

@@ -33,12 +33,14 @@ class Question:
 class Result:
     """A hit as `_components/search.html` shows it.
 
-    `snippet` and `asked_as` (the phrase it was found by, or '') are escaped, with `<mark>` around the words.
+    `language` is a code, such as `ru`. `snippet` and `asked_as` (the phrase it was found by, or '') are escaped, with
+    `<mark>` around the words.
     """
 
     url: str
     title: str
     where: str
+    language: str
     snippet: Markup
     asked_as: Markup
     client: ClientFacts
@@ -54,7 +56,15 @@ def question_of(typed: str) -> Question:
 def results_of(hits: Iterable[Hit], client: ClientFacts) -> list[Result]:
     """Return hits as pages show them, in their order."""
     return [
-        Result(page_of(hit.address), hit.title, hit.context, _shown(hit.snippet), _shown(hit.asked_as), client)
+        Result(
+            page_of(hit.address),
+            hit.title,
+            hit.context,
+            hit.language,
+            _shown(hit.snippet),
+            _shown(hit.asked_as),
+            client,
+        )
         for hit in hits
     ]
 

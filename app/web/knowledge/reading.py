@@ -77,6 +77,7 @@ class Entry:
     """A file in the table of contents. `sections`: how many it has; the file's own page lists them."""
 
     title: str
+    language: str
     url: str
     sections: int
 
@@ -147,7 +148,7 @@ def contents(actor: Actor, page: str | None) -> Contents:
     shown = cut(len(found), page, ENTRIES_SHOWN)
     groups = []
     for content, several in groupby(found[shown.first - 1 : shown.last], key=itemgetter(0)):
-        entries = tuple(_entry(document) for _content, document in several)
+        entries = tuple(_entry(document, content) for _content, document in several)
         course = content.course if content else None
         groups.append(Group(course.title if course else "", course.language if course else "", entries))
     return Contents(tuple(groups), shown)
@@ -159,7 +160,7 @@ def _documents(content: CourseContent | SharedContent) -> Iterable[Readable]:
     yield from content.articles.values()
 
 
-def _language(document: Readable, content: CourseContent | SharedContent) -> str:
+def _language(document: Readable, content: CourseContent | SharedContent | None) -> str:
     """Return the language of a text: an article's own, a module's from its course."""
     if isinstance(document, ArticleDocument):
         return document.language
@@ -175,9 +176,9 @@ def _shown(document: Readable) -> list[Section]:
     ]
 
 
-def _entry(document: Readable) -> Entry:
+def _entry(document: Readable, content: CourseContent | None) -> Entry:
     sections = sum(not section.questions for section in document.sections)
-    return Entry(document.title, page_of(address_of(document.path)), sections)
+    return Entry(document.title, _language(document, content), page_of(address_of(document.path)), sections)
 
 
 def _part(html: Renderer, section: Section, asked: AskedHere) -> Part:

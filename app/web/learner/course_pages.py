@@ -23,6 +23,7 @@ from app.web import here
 from app.web.call_words import language_name, own_name
 from app.web.learner.open_attempt import WayBack, way_back
 from app.web.links import content_url, renderer
+from app.web.locales import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,26 +159,28 @@ def _prerequisite_step(prerequisite: Prerequisite) -> Step:
 
 
 def _module_step(progress: CourseProgress, place: ModuleProgress) -> Step:
+    name = in_language(place.module.title, progress.content.course.language)
     url = module_url(progress.content, place.module.name) if place.is_open else None
     minutes = place.module.minutes
     hint = ngettext("%(num)d minute", "%(num)d minutes", minutes) if minutes else ""
     words = None
     if progress.enrolment is None:
-        return Step(place.module.title, "", url, hint)
+        return Step(name, "", url, hint)
     if place.state is ModuleState.IN_PROGRESS:
         words = _("%(read)d of %(all)d read", read=len(place.reached), all=len(place.module.sections))
-    return Step(place.module.title, place.state.value, url, hint, words)
+    return Step(name, place.state.value, url, hint, words)
 
 
 def _quiz_step(progress: CourseProgress, quiz: QuizDocument, passed: Collection[str], to_open: WayBack | None) -> Step:
+    name = in_language(quiz.title, progress.content.course.language)
     url = content_url(f"{_address(progress.content)}/{quiz.name}", Kind.QUIZ)
     if quiz.name in passed:
-        return Step(quiz.title, "passed", url)
+        return Step(name, "passed", url)
     if to_open and to_open.quiz == quiz.name:
-        return Step(quiz.title, "in progress", to_open.url)
+        return Step(name, "in progress", to_open.url)
     if progress.modules_done < len(progress.modules) and progress.enrolment:
-        return Step(quiz.title, "locked", url, _("Opens when the modules are complete."))
-    return Step(quiz.title, "open" if progress.enrolment else "", url)
+        return Step(name, "locked", url, _("Opens when the modules are complete."))
+    return Step(name, "open" if progress.enrolment else "", url)
 
 
 def _scenarios(content: CourseContent, scenarios: Iterable[ScenarioDocument]) -> tuple[tuple[str, str], ...]:
@@ -197,18 +200,18 @@ def _next_step(
             content_url(missing.address),
             _("Its modules open the ones here."),
         )
-    place = progress.next_module
+    place, language = progress.next_module, progress.content.course.language
     if place is not None:
         section = next(each.title for each in place.module.sections if each.anchor == place.continue_at)
         begun = place.state is ModuleState.IN_PROGRESS or progress.modules_done
         label = _("Continue: %(section)s", section=section) if begun else _("Begin: %(section)s", section=section)
         url = url_for("courses.go_on", client=client_id, course=progress.content.release.part)
-        return NextStep(place.module.title, label, url, _modules_done(progress))
+        return NextStep(in_language(place.module.title, language), label, url, _modules_done(progress))
     quiz = next((quiz for quiz in quizzes if quiz.name not in passed), None)
     if quiz is None:
         return None
     url = content_url(f"{_address(progress.content)}/{quiz.name}", Kind.QUIZ)
-    return NextStep(quiz.title, _("Go to the quiz"), url, _modules_done(progress))
+    return NextStep(in_language(quiz.title, language), _("Go to the quiz"), url, _modules_done(progress))
 
 
 def _modules_done(progress: CourseProgress) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,7 +14,8 @@ from app.learning.checks import CheckResult, look_at
 from app.learning.queries import CourseProgress, ModuleProgress
 from app.web.asked import NOTHING_ASKED, AskedHere, Piece
 from app.web.learner.check_forms import CheckForm
-from app.web.links import Renderer, inline, renderer
+from app.web.learner.quiz_text import texts
+from app.web.links import Renderer, renderer
 
 CONTROLS = {
     QuestionKind.SINGLE: "radio",
@@ -96,6 +98,7 @@ def module_page(
     """Return a module as its page shows it; `form` is an answer that was refused and is shown again as typed."""
     module = place.module
     html = renderer(client_id, progress.content, module.path)
+    said = texts(client_id, progress.content, module)
     number = 0
     sections = []
     for section in module.sections:
@@ -103,7 +106,7 @@ def module_page(
         for question in section.questions:
             number += 1
             refused = form if form is not None and form.question.id == question.id else None
-            checks.append(_check(number, question, place, refused, html))
+            checks.append(_check(number, question, place, refused, **said))
         sections.append(_section(section, tuple(checks), place, html, asked))
     position = progress.modules.index(place)
     return ModulePage(
@@ -134,7 +137,14 @@ def _section(
     )
 
 
-def _check(number: int, question: Question, place: ModuleProgress, refused: CheckForm | None, html: Renderer) -> Check:
+def _check(
+    number: int,
+    question: Question,
+    place: ModuleProgress,
+    refused: CheckForm | None,
+    html: Callable[..., Markup],
+    line: Callable[..., Markup],
+) -> Check:
     """Show a check with the last answer in it, or with what was just sent and refused."""
     kept = place.answers.get(question.id)
     result = look_at(question, kept.answer) if kept and not refused else None
@@ -144,10 +154,10 @@ def _check(number: int, question: Question, place: ModuleProgress, refused: Chec
         number,
         question.id,
         CONTROLS[question.kind],
-        inline(html(question.title)),
+        line(question.title),
         html(question.body, demote=2),
         tuple(
-            Option(value, inline(html(choice.source)), value in chosen)
+            Option(value, line(choice.source), value in chosen)
             for value, choice in enumerate(question.choices, start=1)
         ),
         given if isinstance(given, str) else "",

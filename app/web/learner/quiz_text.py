@@ -12,15 +12,25 @@ from markupsafe import Markup
 from app.assessment.quizzes.queries import QuizDesk
 from app.assessment.quizzes.rules import Extra, Start, StartState
 from app.authoring.queries import CourseContent
-from app.content.documents import QuizDocument
+from app.content.documents import ModuleDocument, QuizDocument
 from app.kernel import clock
 from app.web.links import inline, renderer
+from app.web.locales import in_language
 
 
-def texts(client_id: str, content: CourseContent, document: QuizDocument) -> dict[str, Callable[..., Markup]]:
-    """Return what shows a quiz's Markdown: `html` for a text, `line` for what stands in a heading or a label."""
-    html = renderer(client_id, content, document.path)
-    return {"html": html, "line": lambda source: inline(html(source))}
+def texts(
+    client_id: str, content: CourseContent, document: QuizDocument | ModuleDocument
+) -> dict[str, Callable[..., Markup]]:
+    """Return what shows the Markdown of questions: `html` for a text, `line` for what stands in a heading or a label.
+
+    Both tell the language of the course where it is not the page's.
+    """
+    render, language = renderer(client_id, content, document.path), content.course.language
+
+    def html(source: str, demote: int = 0) -> Markup:
+        return in_language(render(source, demote=demote), language, "div")
+
+    return {"html": html, "line": lambda source: in_language(inline(render(source)), language)}
 
 
 def start_words(start: Start) -> str:

@@ -124,4 +124,5 @@ def _state_of_path(path: PathOf) -> State:
         path.certificate.standing(moment) if path.certificate else None,
         due_at=path.record.due_at,
         waits_for_call=path.record.waits_for_call,
+        not_begun=path.record.not_begun,
     )

@@ -97,6 +97,7 @@ def show_ended(actor: Actor, call: LiveCallFacts, typed: Typed, problem: str) ->
     return render_template(
         "supervisor/ended.html",
         call=call,
+        course=authoring.course_content(actor, call.release_id).course,
         problem=problem,
         typed=typed,
         rows=_rows(scenario, typed, ()),
