@@ -164,6 +164,7 @@ def take_next(actor: Actor, wanted: Wanted | None = None) -> str | None:
 
 def _take(actor: Actor, wanted: Wanted) -> str | None:
     with writing(actor) as work:
+        people.hold_own_click(work)  # a second click would hold a place for nothing, and others would pass it over
         mine = _resume(work)
         if mine is not None:
             return mine
