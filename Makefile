@@ -21,7 +21,7 @@ run: $(VENV)/.run.stamp  ## start the program on 127.0.0.1:$PORT with everything
 test: $(VENV)/.dev.stamp  ## install what the tests need and run them on SQLite and PostgreSQL
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
-journeys: $(VENV)/.dev.stamp  ## walk the days of all roles in Chromium, let thirty people hand in at once and twenty assessors take them; `make test` walks the main one
+journeys: $(VENV)/.dev.stamp  ## walk the days of all roles in Chromium, and put thirty people and twenty assessors on one server at once; `make test` walks the main one
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m journeys tests/browser tests/integration/test_crowded_server.py $(PYTEST_ARGS)
 
 journey-postgres: $(VENV)/.dev.stamp  ## walk the main journey and the first day in Chromium on PostgreSQL
