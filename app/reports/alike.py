@@ -8,12 +8,16 @@ from datetime import date, datetime
 
 from app.reports.changes import Change
 
+SUBJECT = "subject"
+"""Stands for what was changed itself: people put into two classes are told apart."""
+
 TOLD_TOGETHER: Mapping[str, tuple[str, ...]] = {
     "agreement.accepted": ("agreement",),
     "attempt.handed in": ("course", "quiz"),
     "certificate.brought in": (),
     "certificate.covers": ("channel", "language"),
     "certificate.issued": (),
+    "class.joined": (SUBJECT,),
     "enrolment.due changed": ("course",),
     "enrolment.started": ("course",),
     "enrolment.taken back": ("course",),
@@ -21,6 +25,7 @@ TOLD_TOGETHER: Mapping[str, tuple[str, ...]] = {
     "membership.ended": ("role",),
     "membership.started": ("role",),
     "module.completed": ("course", "module"),
+    "person.created": (),
     "team.joined": (),
 }
 """The acts that are told together, and what of them must be the same for that; `web/auditor/alike_words.py` has a
@@ -31,7 +36,7 @@ OWN = frozenset({"agreement.accepted", "attempt.handed in", "module.completed"})
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Changes that are told as one, the newest first; most are alone. Each is about another person."""
+    """Changes that are told as one, the newest first; most are alone. Each is about other people."""
 
     changes: tuple[Change, ...]
 
@@ -47,13 +52,13 @@ class Alike:
 
     @property
     def people(self) -> tuple[int | None, ...]:
-        """The number of the person whom each change is about."""
-        return tuple(person_of(change) for change in self.changes)
+        """The numbers of the people whom the changes are about; None where one says nobody."""
+        return tuple(person for change in self.changes for person in people_of(change))
 
 
-def person_of(change: Change) -> int | None:
+def people_of(change: Change) -> tuple[int | None, ...]:
     """Return whom a change is about: who did it, where people do it themselves."""
-    return change.by if change.action in OWN else change.about
+    return change.people or (change.by if change.action in OWN else change.about,)
 
 
 def told_together(changes: Iterable[Change], day_of: Callable[[datetime], date]) -> list[Alike]:
@@ -62,18 +67,18 @@ def told_together(changes: Iterable[Change], day_of: Callable[[datetime], date])
     `changes` come newest first. All of them are in the answer, which is newest first by the newest change of each.
     Nobody stands twice in one: somebody's second change of a day begins another.
     """
-    groups: list[dict[int | None, Change]] = []
-    latest: dict[tuple[object, ...], dict[int | None, Change]] = {}
+    groups: list[list[Change]] = []
+    latest: dict[tuple[object, ...], tuple[list[Change], set[int | None]]] = {}
     for change in changes:
-        key, person = _key(change, day_of), person_of(change)
-        group = latest.get(key) if key else None
-        if group is None or person in group:
-            group = {}
+        key, people = _key(change, day_of), people_of(change)
+        group, named = latest.get(key, ([], set()))
+        if not key or not group or not named.isdisjoint(people):
+            group, named = [], set()
             groups.append(group)
-            if key:
-                latest[key] = group
-        group[person] = change
-    return [Alike(tuple(group.values())) for group in groups]
+            latest[key] = (group, named)
+        group.append(change)
+        named.update(people)
+    return [Alike(tuple(group)) for group in groups]
 
 
 def newest_told(
@@ -92,7 +97,8 @@ def newest_told(
 def _key(change: Change, day_of: Callable[[datetime], date]) -> tuple[object, ...]:
     """Return what changes that are told together have in common; empty for one that is told alone."""
     same = TOLD_TOGETHER.get(change.action)
-    if same is None or person_of(change) is None:
+    if same is None or None in people_of(change):
         return ()
     doer = None if change.action in OWN else change.by
-    return (change.action, doer, day_of(change.at), *(change.data.get(name) for name in same))
+    said = (change.subject if name == SUBJECT else change.data.get(name) for name in same)
+    return (change.action, doer, day_of(change.at), *said)

@@ -45,7 +45,10 @@ NOISE = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of the record. `about` is the person it is about, where it says one; `by` None is the program."""
+    """A line of the record. `about` is the person it is about, where it says one; `by` None is the program.
+
+    `subject` is what was changed, by its id; `people` are those it is about where it says several.
+    """
 
     sequence: int
     at: datetime
@@ -53,6 +56,8 @@ class Change:
     by: int | None
     about: int | None
     data: dict[str, Any]
+    subject: str = ""
+    people: tuple[int, ...] = ()
 
 
 def latest_changes(
@@ -90,7 +95,8 @@ def newest_first(actor: Actor) -> list[Change]:
 def change_of(row: TrailEntry) -> Change:
     """Return a line of the record, read."""
     data = json.loads(row.data)
-    about = data.get("person")
+    about = int(row.subject) if row.action == "person.created" and row.subject.isdecimal() else data.get("person")
+    people = data.get("people") if row.action == "class.joined" else None
     return Change(
         row.sequence,
         datetime.fromisoformat(row.happened_at),
@@ -98,4 +104,6 @@ def change_of(row: TrailEntry) -> Change:
         row.person_id,
         about if isinstance(about, int) else None,
         data,
+        row.subject,
+        tuple(people or ()),
     )

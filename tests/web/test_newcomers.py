@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.kernel import clock
 from app.learning import service as learning
+from app.people import classes
 from app.people import service as people
 from app.people.permissions import Role, Side
 from app.people.queries import find_number
@@ -79,11 +80,17 @@ def test_what_was_done_for_many_at_once_is_one_sentence_with_their_names(
     numbers = [first_week.people[name] for name in ("olga", "omar")]
     with clock.at(MONDAY + timedelta(hours=1)):
         learning.enrol(first_week.system(), numbers, courses.CARDS)
+        tara = first_week.actor("tara")
+        group = classes.make_class(tara, "Monday", tara.number, MONDAY)
+        for number in numbers:
+            classes.join(tara, group, [number])
         page = signed_in("ada").get("/c/nordbank/audit").text
     assert "2 people were enrolled in Card line, first contact" in page
     assert "Olga Test was enrolled" not in page
     assert "<p>Olga Test, Omar Test</p>" in page
     assert "4 people joined a team" in page
+    told = page.partition("Tara Test put 2 people into a class")[2].partition("</li>")[0]
+    assert "<p>Olga Test, Omar Test</p>" in told
 
 
 def test_since_the_last_visit_they_are_one_sentence_and_counted_each(first_week: World, signed_in: SignedIn) -> None:

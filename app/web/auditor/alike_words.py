@@ -32,6 +32,7 @@ MANY: Mapping[str, tuple[str, str]] = {
     "certificate.issued": NN_(
         "A certificate was issued to %(num)d person", "Certificates were issued to %(num)d people"
     ),
+    "class.joined": NN_("%(by)s put %(num)d person into a class", "%(by)s put %(num)d people into a class"),
     "enrolment.due changed": NN_(
         "%(by)s changed the due date of %(num)d person in %(course)s",
         "%(by)s changed the due date of %(num)d people in %(course)s",
@@ -51,14 +52,15 @@ MANY: Mapping[str, tuple[str, str]] = {
     "module.completed": NN_(
         "%(num)d person completed the module %(module)s", "%(num)d people completed the module %(module)s"
     ),
+    "person.created": NN_("%(by)s added %(num)d person", "%(by)s added %(num)d people"),
     "team.joined": NN_("%(num)d person joined a team", "%(num)d people joined a team"),
 }
 """The sentence of each act that is told together, for one person and for several."""
 
 
 def alike_words(alike: Alike, names: Mapping[int, str], titles: Titles) -> str:
-    """Return what changes that are told as one say. `names` are those of the people in them."""
-    count = len(alike.changes)
+    """Return what changes that are told as one say, or one that is about several. `names` are those of the people."""
+    count = len(alike.people)
     if count == 1:
         return change_words(alike.newest, names, titles)
     one, many = MANY[alike.newest.action]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.reports.alike import OWN, TOLD_TOGETHER, Alike, newest_told, told_together
+from app.reports.alike import OWN, SUBJECT, TOLD_TOGETHER, Alike, newest_told, told_together
 from app.reports.changes import Change
 from tests.unit.reports.test_standings import DAY, NOW
 
@@ -17,11 +17,16 @@ TARA, MIRA = 1, 2
 def change(ago: int, action: str, by: int | None, about: int | None, **data: Any) -> Change:
     """Return a change `ago` minutes before NOW."""
     at = NOW - ago * DAY / 1440
-    return Change(10_000 - ago, at, action, by, about, data)
+    subject, people = data.pop(SUBJECT, ""), data.pop("people", ())
+    return Change(10_000 - ago, at, action, by, about, data, subject, people)
 
 
 def enrolled(ago: int, about: int, by: int = TARA, course: str = "cards") -> Change:
     return change(ago, "enrolment.started", by, about, course=course)
+
+
+def joined(ago: int, *people: int, by: int = TARA, group: str = "autumn") -> Change:
+    return change(ago, "class.joined", by, None, subject=group, people=people)
 
 
 CASES = [
@@ -36,6 +41,9 @@ CASES = [
         [change(0, "call.finished", TARA, 11), change(1, "call.finished", TARA, 12)],
         [1, 1],
     ),
+    ("people put into a class one by one and several at once", [joined(0, 11), joined(1, 12, 13)], [2]),
+    ("one of them again", [joined(0, 11, 12), joined(1, 13), joined(2, 12, 14)], [2, 1]),
+    ("put into a class by two people", [joined(0, 11), joined(1, 12, by=MIRA)], [1, 1]),
     (
         "what people do themselves",
         [change(0, "module.completed", 11, None, module="m"), change(1, "module.completed", 12, None, module="m")],
@@ -62,6 +70,7 @@ def test_it_stands_where_its_newest_change_stood() -> None:
     assert (found.newest, found.oldest) == (enrolled(0, 11), enrolled(9, 12))
     assert found == Alike((enrolled(0, 11), enrolled(9, 12)))
     assert found.people == (11, 12)
+    assert Alike((joined(0, 11), joined(1, 12, 13))).people == (11, 12, 13)
 
 
 @pytest.mark.parametrize(
