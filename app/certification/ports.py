@@ -37,7 +37,8 @@ class Record:
     """What one person has done on one course.
 
     `agreements` are names; `modules` lead to the release each was completed on; `quizzes` to the best passed result in
-    per cent and its attempt; `calls` are all that were scored, oldest first; `due_at` is the enrolment's.
+    per cent and its attempt; `calls` are all that were scored, oldest first; `due_at` is the enrolment's;
+    `not_begun` says that somebody enrolled has done nothing of the course, not even read a section.
     """
 
     agreements: frozenset[str] = frozenset()
@@ -49,6 +50,7 @@ class Record:
     waits_for_call: bool = False
     enrolled: bool = False
     due_at: datetime | None = None
+    not_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

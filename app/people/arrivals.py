@@ -4,15 +4,15 @@ With those who have never signed in somebody has to begin by helping: they are t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.work import reading
+from app.kernel.work import reading, reading_side_by_side
 from app.people import queries
 from app.people.directory import reach
 from app.people.invitations import A_MOMENT, INVITATION_HOLDS
@@ -114,3 +114,29 @@ def not_signed_in_yet(actor: Actor) -> ColumnElement[bool]:
         return false()
     belongs = exists().where(Membership.person_id == Person.id, Membership.client_id == actor.client_id, present())
     return and_(belongs, never_signed_in())
+
+
+def not_yet_beside(actor: Actor) -> ColumnElement[int]:
+    """Return how many people of the client have never signed in, as a column for a statement of the same scope.
+
+    For those who see everybody there; 0 for who may not see how people sign in.
+    """
+    if not actor.may(Permission.SEE_PEOPLE):
+        return literal(0)
+    counted = select(func.count(Membership.person_id.distinct())).join(Person, Person.id == Membership.person_id)
+    return counted.where(Membership.client_id == actor.client_id, present(), never_signed_in()).scalar_subquery()
+
+
+def not_yet_of_each(actors: Sequence[Actor]) -> dict[str, int]:
+    """Return the same of each client of one person, where it is not 0, in one statement for all of them."""
+    wanted = [actor.client_id for actor in actors if actor.may(Permission.SEE_PEOPLE)]
+    if not wanted:
+        return {}
+    statement = (
+        select(Membership.client_id, func.count(Membership.person_id.distinct()))
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.client_id.in_(wanted), present(), never_signed_in())
+        .group_by(Membership.client_id)
+    )
+    with reading_side_by_side(actors) as session:
+        return dict(session.execute(statement).all())

@@ -130,6 +130,7 @@ def progress(actor: Actor, people: Named, known: Taught, moment: datetime) -> li
         people.names,
         kinds=(*DONE, StepKind.CERTIFICATE),
         at_centre=FIRST_AT_CENTRE if known.at_centre else (),
+        begun_by=moment,
     )
     here = by_person(step for step in found if step.client_id == actor.client_id)
     there = by_person(step for step in found if step.client_id != actor.client_id)
@@ -201,6 +202,7 @@ def _progress(
         enrolled=record.enrolled,
         due_at=record.due_at,
         waits_for_call=record.waits_for_call,
+        not_begun=record.not_begun,
     )
     sign_off = _sign_off(content, record, shared)
     waits = record.waits_for_call or sign_off is not None

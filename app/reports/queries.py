@@ -14,15 +14,16 @@ from app.certification.held import CertificateFacts, certificates_of_each, read_
 from app.certification.queries import PathOf, paths
 from app.kernel.actor import Actor
 from app.kernel.work import reading_side_by_side
+from app.people.arrivals import not_yet_beside
 from app.people.permissions import Permission
 from app.questions import queries as questions
-from app.reports.roster import RosterPerson, Stay, roster_of, stays_and_count, stays_of_each, teams_of
+from app.reports.roster import RosterPerson, Stay, roster_of, stays_and_counts, stays_of_each, teams_of
 from app.reports.standings import Cell, ClearedCount, cells, count_cleared
 from app.reports.steps import Step, StepKind, steps, steps_of_each
 
 _KINDS = (StepKind.ENROLMENT, StepKind.QUEUE)
 _PAST_KINDS = (StepKind.ENROLMENT,)
-_NONE = literal(0)
+_NONE = (literal(0), literal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Overview:
     `certificates` are those of the client's people, the centre's among them; `waiting` are the places in the queue now,
     the longest wait first, none at a past moment. `enrolments` and `stays` are what the cells were made from;
     `lines_on` are the lines as they were on each of the earlier days that were asked for; `questions` is how many wait
-    for an answer, where they were asked for. `titles_before` are those of the courses that come before, by address, in
-    the language of whoever asks; none side by side.
+    for an answer, `not_yet` how many people have never signed in, where that was asked for. `titles_before` are those
+    of the courses that come before, by address, in the language of whoever asks; none side by side.
     """
 
     moment: datetime
@@ -47,6 +48,7 @@ class Overview:
     stays: tuple[Stay, ...] = ()
     lines_on: tuple[Mapping[str, str], ...] = ()
     questions: int = 0
+    not_yet: int = 0
     titles_before: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -87,19 +89,19 @@ def overview(
     named: Collection[int] = (),
     *,
     past: bool = False,
-    with_questions: bool = False,
+    with_counts: bool = False,
 ) -> Overview:
     """Return where everybody stood at `moment`, in four statements; with the stays and lines of earlier days, if asked.
 
     For those who see everybody. `days` begin with the earliest; `named` are people whose names are wanted besides, as
     far as they ever belonged here. At a moment that is `past` nobody waits: only the queue of now is known, and the
-    answer about a past day must not change with it. `with_questions` counts the questions that wait as well, for those
-    who answer them; for others there are none.
+    answer about a past day must not change with it. `with_counts` counts the questions that wait as well, for those
+    who answer them, and who has never signed in, for those who may see that; for others there are none.
     """
     actor.check(Permission.SEE_EVERYBODY)
     kinds = _PAST_KINDS if past else _KINDS
-    count = questions.waiting_beside(actor) if with_questions else _NONE
-    return overview_of(actor, moment, days=days, named=named, kinds=kinds, questions_waiting=count)
+    counts = (questions.waiting_beside(actor), not_yet_beside(actor)) if with_counts else _NONE
+    return overview_of(actor, moment, days=days, named=named, kinds=kinds, counts=counts)
 
 
 def overview_of(
@@ -109,27 +111,27 @@ def overview_of(
     days: Sequence[datetime] = (),
     named: Collection[int] = (),
     kinds: Collection[StepKind] = _KINDS,
-    questions_waiting: ColumnElement[int] = _NONE,
+    counts: tuple[ColumnElement[int], ColumnElement[int]] = _NONE,
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
-    stayed, waiting = stays_and_count(actor, days[0] if days else moment, moment, named, questions_waiting)
+    stayed, (waiting, not_yet) = stays_and_counts(actor, days[0] if days else moment, moment, named, counts)
     (*earlier, now), titles = authoring.contents_and_titles(actor, [*days, moment])
     read = _Read(
         actor.client_id,
         now,
         stayed,
         read_certificates(actor, with_centre=True),
-        steps(actor, kinds=kinds),
-        waiting,
+        steps(actor, kinds=kinds, begun_by=moment),
     )
     found = _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
-    return replace(found, titles_before=titles)
+    return replace(found, questions=waiting, not_yet=not_yet, titles_before=titles)
 
 
 def overview_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, Overview]:
     """Return how everybody stands at each client of one person, in four statements for all clients together.
 
-    For those who see everybody there. `certificates` are each client's own, without those of the centre.
+    For those who see everybody there. `certificates` are each client's own, without those of the centre. What people
+    did in a course is not read side by side: who has not begun is told as in progress.
     """
     for actor in actors:
         actor.check(Permission.SEE_EVERYBODY)
@@ -146,15 +148,13 @@ def overview_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, Ove
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read of a client: content on its releases of the moment, stays, certificates, enrolments and places,
-    and how many questions wait."""
+    """What was read of a client: content on its releases of the moment, stays, certificates, enrolments and places."""
 
     client_id: str
     content: CoursesAndShared
     stayed: Sequence[Stay]
     certificates: Sequence[CertificateFacts]
     done: Sequence[Step]
-    questions: int = 0
 
 
 def _put_together(
@@ -196,7 +196,6 @@ def _put_together(
         tuple(enrolments),
         tuple(read.stayed),
         lines_on,
-        read.questions,
     )
 
 

@@ -67,13 +67,14 @@ def stays(actor: Actor, since: datetime, moment: datetime, also: Collection[int]
         return [Stay(*row) for row in session.execute(_statement(), _given(actor, since, moment, also))]
 
 
-def stays_and_count(
-    actor: Actor, since: datetime, moment: datetime, also: Collection[int], count: ColumnElement[int]
-) -> tuple[list[Stay], int]:
-    """Return the same and a count that stands beside it in the statement; 0 where nobody was there."""
+def stays_and_counts(
+    actor: Actor, since: datetime, moment: datetime, also: Collection[int], counts: Sequence[ColumnElement[int]]
+) -> tuple[list[Stay], list[int]]:
+    """Return the same and counts that stand beside it in the statement, each 0 where nobody was there."""
     with reading(actor) as session:
-        rows = session.execute(_statement().add_columns(count), _given(actor, since, moment, also)).all()
-    return [Stay(*stay) for *stay, _count in rows], rows[0][-1] if rows else 0
+        rows = session.execute(_statement().add_columns(*counts), _given(actor, since, moment, also)).all()
+    own = len(Stay._fields)
+    return [Stay(*row[:own]) for row in rows], list(rows[0][own:]) if rows else [0] * len(counts)
 
 
 def _given(actor: Actor, since: datetime, moment: datetime, also: Collection[int]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.kernel.actor import Actor
+from app.people.arrivals import not_yet_of_each
 from app.people.permissions import Permission
 from app.people.rules import team_size_is_sound
 from app.reports.queries import Overview, overview_of_each
@@ -21,18 +22,20 @@ from app.reports.steps import StepKind, steps_of_each
 class ClientCard:
     """How one client stands: people cleared of all who take calls, and people (not courses) in each other state.
 
-    `cleared` is None where no course clears for calls.
+    `cleared` is None where no course clears for calls; `under_way` are all who are enrolled and not late, begun or not.
 
-    `waiting` are those who wait for a call, `odd_teams` the teams outside 10 to 15 of `teams` in all.
+    `waiting` are those who wait for a call, `odd_teams` the teams outside 10 to 15 of `teams` in all,
+    `not_yet` the people who have never signed in.
     """
 
     cleared: ClearedCount | None
-    in_progress: int
+    under_way: int
     overdue: int
     expiring: int
     waiting: int
     odd_teams: int
     teams: int
+    not_yet: int
 
 
 def people_by_state(cells: Iterable[Cell]) -> Counter[State]:
@@ -41,15 +44,16 @@ def people_by_state(cells: Iterable[Cell]) -> Counter[State]:
 
 
 def client_cards(actors: Sequence[Actor], moment: datetime) -> dict[str, ClientCard]:
-    """Return how each client of one person stands, in four statements whatever their number.
+    """Return how each client of one person stands, in five statements whatever their number.
 
     `actors` are the person in the scope of each client; for those who see everybody there.
     """
     seen = overview_of_each(actors, moment) if actors else {}
-    return {client_id: _card(one) for client_id, one in seen.items()}
+    not_yet = not_yet_of_each(actors)
+    return {client_id: _card(one, not_yet.get(client_id, 0)) for client_id, one in seen.items()}
 
 
-def _card(seen: Overview) -> ClientCard:
+def _card(seen: Overview, not_yet: int) -> ClientCard:
     sizes = [len(team.members) for team in teams_of(seen.people.values())]
     states = people_by_state(seen.cells)
     return ClientCard(
@@ -60,6 +64,7 @@ def _card(seen: Overview) -> ClientCard:
         len({step.person_id for step in seen.waiting}),
         sum(not team_size_is_sound(size) for size in sizes),
         len(sizes),
+        not_yet,
     )
 
 

@@ -38,8 +38,8 @@ def cells(
 ) -> list[Cell]:
     """Return a cell for each person who takes calls or is enrolled, on each of `courses` that concerns them.
 
-    `enrolments` are steps of that kind, oldest first; `waiting` are the people and courses in the queue, for a moment
-    that is now.
+    `enrolments` are steps of that kind, oldest first, asked for `moment`; `waiting` are the people and courses in the
+    queue, for a moment that is now.
 
     Who takes calls is in every course's column, enrolled or not; others only where they are enrolled or certified.
     `originals` leads from a translation to the course it translates: of those, whoever takes one needs no other.
@@ -77,6 +77,7 @@ def _cell(
         enrolled=enrolment is not None,
         due_at=due_at,
         waits_for_call=waits,
+        not_begun=enrolment is not None and enrolment.not_begun,
     )
     return Cell(person, course, state, certificate, None if certificate else due_at)
 

@@ -1,7 +1,8 @@
 """The state of a person on a course: one word, decided here for every page that says it. Pure.
 
 A certificate decides alone, whatever else is open. Without one, the due date comes before what the person waits for:
-somebody in the queue whose date has passed is overdue, and pages say beside it what they wait for.
+somebody in the queue whose date has passed is overdue, and pages say beside it what they wait for. Whether they have
+begun is told last, of those of whom nothing more urgent is said.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ class State(StrEnum):
     DUE_SOON = "due"
     WAITING = "waiting"
     IN_PROGRESS = "in progress"
+    NOT_BEGUN = "not begun"
     NOT_ENROLLED = "open"
 
 
 CLEARED = frozenset({State.CLEARED, State.EXPIRING})
-UNDER_WAY = frozenset({State.DUE_SOON, State.WAITING, State.IN_PROGRESS})
-"""Enrolled, not late, without a certificate yet: lists name all three with the filter `under way`."""
+UNDER_WAY = frozenset({State.DUE_SOON, State.WAITING, State.IN_PROGRESS, State.NOT_BEGUN})
+"""Enrolled, not late, without a certificate yet: lists name all four with the filter `under way`."""
 TO_ACT_ON = (State.OVERDUE, State.EXPIRED, State.DUE_SOON, State.WAITING, State.EXPIRING)
 """The states in which somebody must do something, the most urgent first."""
 
@@ -48,10 +50,12 @@ def state_of(
     enrolled: bool = True,
     due_at: datetime | None = None,
     waits_for_call: bool = False,
+    not_begun: bool = False,
 ) -> State:
     """Return the state of a person on a course at `moment`.
 
     `certificate` is how the newest one stands then, None for none; the others are of the enrolment and of the queue.
+    Who has done nothing of the course is `not_begun`: read no section, answered nothing, began no quiz, had no call.
     """
     if certificate is not None:
         return _CERTIFIED[certificate]
@@ -61,7 +65,9 @@ def state_of(
         return State.OVERDUE
     if due_at is not None and due_at <= moment + SOON:
         return State.DUE_SOON
-    return State.WAITING if waits_for_call else State.IN_PROGRESS
+    if waits_for_call:
+        return State.WAITING
+    return State.NOT_BEGUN if not_begun else State.IN_PROGRESS
 
 
 def fits(state: State, wanted: str) -> bool:

@@ -16,8 +16,11 @@ from sqlalchemy import (
     Select,
     String,
     Text,
+    and_,
+    bindparam,
     case,
     cast,
+    exists,
     func,
     literal,
     null,
@@ -29,7 +32,7 @@ from app.assessment.calls.queries import FINISHED
 from app.assessment.quizzes.models import Attempt
 from app.certification.models import Certificate, SignOff
 from app.kernel.database import PersonOwned, UTCDateTime, Voidable
-from app.learning.models import Enrolment, ModuleCompletion
+from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
 from app.people.models import AgreementAcceptance
 
 
@@ -54,6 +57,9 @@ DONE = tuple(kind for kind in StepKind if kind not in (StepKind.OPEN_ATTEMPT, St
 CHANGED, TAKEN_BACK, LANGUAGE_CHANGED = "changed", "taken back", "language changed"
 """What became of an enrolment: it got another due date, or is none any more; then the person may go on elsewhere."""
 
+
+NOT_BEGUN = "not_begun"
+"""The column that takes a moment, the value `moment` of a statement: read only where it is asked for."""
 
 COLUMNS: dict[str, Any] = {
     "client_id": String(),
@@ -83,6 +89,7 @@ COLUMNS: dict[str, Any] = {
     "change": String(),
     "reason": Text(),
     "goes_on_in": String(),
+    NOT_BEGUN: Boolean(),
 }
 
 
@@ -148,6 +155,34 @@ def _enrolments() -> Leg:
         ),
         reason=row.reason,
         goes_on_in=row.goes_on_in,
+        not_begun=_nothing_done(),
+    )
+
+
+def _nothing_done() -> ColumnElement[bool]:
+    """Return the condition that the person of an enrolment had done nothing of its course until a moment.
+
+    What was voided later was done all the same: the answer about a past day stays as it was. Who asked for a call and
+    left the queue without one had done all that comes before it.
+    """
+    done = (
+        (SectionReached, SectionReached.reached_at),
+        (CheckAnswer, CheckAnswer.answered_at),
+        (ModuleCompletion, ModuleCompletion.completed_at),
+        (Attempt, Attempt.started_at),
+        (LiveCall, LiveCall.started_at),
+    )
+    moment = bindparam("moment", type_=UTCDateTime())
+    return and_(
+        *(
+            ~exists().where(
+                row.client_id == Enrolment.client_id,
+                row.person_id == Enrolment.person_id,
+                row.course == Enrolment.course,
+                at <= moment,
+            )
+            for row, at in done
+        )
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import CompoundSelect, bindparam, union_all
 from app.kernel.actor import Actor
 from app.kernel.wall import WITH_CENTRE
 from app.kernel.work import reading, reading_side_by_side
-from app.reports.step_rows import CHANGED, COLUMNS, DONE, LANGUAGE_CHANGED, LEGS, TAKEN_BACK, StepKind
+from app.reports.step_rows import CHANGED, COLUMNS, DONE, LANGUAGE_CHANGED, LEGS, NOT_BEGUN, TAKEN_BACK, StepKind
 
 __all__ = [
     "CHANGED",
@@ -47,8 +47,9 @@ class Step:
     role it was given in. Coaching says which series it closed, and nothing of its words.
 
     Of an enrolment each change is a step: the latest says how it stands. `change` is empty for the first, else one of
-    CHANGED and TAKEN_BACK, with its `reason`, or LANGUAGE_CHANGED, with the course that it `goes_on_in`. `client_id` is
-    the client, or the centre, in whose record it stands.
+    CHANGED and TAKEN_BACK, with its `reason`, or LANGUAGE_CHANGED, with the course that it `goes_on_in`; `not_begun`
+    says, where that was asked for a moment, that the person had done nothing of the course by then. `client_id` is the
+    client, or the centre, in whose record it stands.
     """
 
     kind: StepKind
@@ -77,6 +78,7 @@ class Step:
     client_id: str = ""
     translates: str = ""
     goes_on_in: str = ""
+    not_begun: bool = False
 
     @property
     def expires_at(self) -> datetime | None:
@@ -110,17 +112,24 @@ def steps(
     kinds: Collection[StepKind] = DONE,
     *,
     at_centre: Collection[StepKind] = (),
+    begun_by: datetime | None = None,
 ) -> list[Step]:
     """Return the steps of these people (None: all of the client), oldest first; of one course if given.
 
     Agreements belong to no course and are always among them. `at_centre` are those of the `kinds` of which the steps of
-    the same people at the centre are wanted too, and nothing else of theirs there. Whoever calls has made sure that the
-    actor may see these people.
+    the same people at the centre are wanted too, and nothing else of theirs there. With `begun_by` an enrolment says
+    whether anything was done of its course until then. Whoever calls has made sure that the actor may see these people.
     """
     named = None if people is None or len(people) > MOST_NAMED else people
     with reading(actor) as session:
-        asked = _asked(named is not None, course is not None, frozenset(kinds), frozenset(at_centre))
-        values = {"people": list(named or ()), "course": course, "own": actor.client_id}
+        asked = _asked(
+            frozenset(kinds),
+            frozenset(at_centre),
+            with_people=named is not None,
+            with_course=course is not None,
+            with_begun=begun_by is not None,
+        )
+        values = {"people": list(named or ()), "course": course, "own": actor.client_id, "moment": begun_by}
         rows = session.execute(asked.statement, values, execution_options=WITH_CENTRE if at_centre else {}).all()
     wanted = None if people is None else frozenset(people)
     return _in_order(asked.step(row) for row in rows if wanted is None or row.person_id in wanted)
@@ -140,7 +149,7 @@ def steps_of_each(actors: Sequence[Actor], kinds: Collection[StepKind]) -> dict[
     Whoever calls has made sure that the actors may see everybody.
     """
     found: dict[str, list[Step]] = {actor.client_id: [] for actor in actors}
-    asked = _asked(False, False, frozenset(kinds), frozenset())
+    asked = _asked(frozenset(kinds))
     with reading_side_by_side(actors) as session:
         for row in session.execute(asked.statement):
             found[row.client_id].append(asked.step(row))
@@ -183,10 +192,18 @@ _RULE = ("rule_passed", "rule_calls", "rule_percent")
 
 
 @lru_cache(maxsize=64)
-def _asked(with_people: bool, with_course: bool, kinds: frozenset[StepKind], at_centre: frozenset[StepKind]) -> _Asked:
+def _asked(
+    kinds: frozenset[StepKind],
+    at_centre: frozenset[StepKind] = frozenset(),
+    *,
+    with_people: bool = False,
+    with_course: bool = False,
+    with_begun: bool = False,
+) -> _Asked:
     """Put the statement together once for each form it takes: that takes longer than asking."""
     legs = [LEGS[kind] for kind in StepKind if kind in kinds]
-    names = [name for name in COLUMNS if any(name in leg.given for leg in legs)]
+    given = {name for leg in legs for name in leg.given} - (set() if with_begun else {NOT_BEGUN})
+    names = [name for name in COLUMNS if name in given]
     wanted = []
     for leg in legs:
         rows = leg.rows(names)

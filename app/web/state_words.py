@@ -16,6 +16,7 @@ _STATES = {
     State.DUE_SOON: N_("Due soon"),
     State.WAITING: N_("Waits for a call"),
     State.IN_PROGRESS: N_("In progress"),
+    State.NOT_BEGUN: N_("Not begun"),
     State.NOT_ENROLLED: N_("Not enrolled"),
 }
 

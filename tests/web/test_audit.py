@@ -111,6 +111,26 @@ def test_filters_stand_in_the_address(ada: FlaskClient, query: str, names: set[s
         assert "Nobody fits these filters" in page
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("state=not+begun", ["Sara Test"]),
+        ("state=in+progress", ["Omar Test"]),
+        ("state=under+way", ["Omar Test", "Sara Test"]),
+    ],
+)
+def test_who_has_not_begun_is_told_apart(cleared: World, ada: FlaskClient, query: str, names: list[str]) -> None:
+    courses.enrol(cleared.system(), cleared.people["sara"], CARDS)
+    words = {"Omar Test": "In progress", "Sara Test": "Not begun"}
+    page = ada.get(f"/c/nordbank/people?{query}").text
+    rows = list(csv.DictReader(io.StringIO(ada.get(f"/c/nordbank/people.csv?{query}").text.removeprefix("\ufeff"))))
+    assert [(row["Person"], row["State"]) for row in rows] == [(name, words[name]) for name in names]
+    for name, state in words.items():
+        row = page.partition(f"{name}</a>")[2].partition("</tr>")[0]
+        assert (state in row) == (name in names)
+    assert '<option value="not begun"' in page
+
+
 def test_the_matrix_is_exported_as_it_is_filtered(ada: FlaskClient) -> None:
     answer = ada.get("/c/nordbank/people.csv?state=in+progress")
     assert answer.mimetype == "text/csv"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -11,10 +12,11 @@ from app.certification import service
 from app.kernel import clock
 from app.kernel.work import reading
 from app.people import service as people
+from app.people.sign_in import sign_in
 from app.reports.classes_compared import compare_classes
 from app.reports.queries import overview
 from app.web.manager.views import CLASSES_SHOWN
-from tests.factories import World
+from tests.factories import PASSWORD, World
 from tests.integration.certification import courses
 from tests.integration.certification.courses import CARDS
 from tests.statements import questions, sent_by
@@ -78,6 +80,22 @@ def test_the_page_keeps_its_budget_and_leads_to_the_reports(school: World, signe
     assert page.count("Spring class") == CLASSES_SHOWN
     assert "Autumn class" not in page
     assert "/c/nordbank/reports/first-attempts?by=class" in page
+
+
+def test_who_has_not_signed_in_yet_is_counted_with_a_way_to_them(school: World, signed_in: SignedIn) -> None:
+    """For those who may see how people sign in; gone once everybody has come."""
+    mira, people_here = signed_in("mira"), [name for name in school.people if name != "otto"]
+    listed = mira.get("/c/nordbank/members?state=not-yet").text
+    count = re.search(r"(\d+) people", listed)
+    assert count
+    link = f'href="/c/nordbank/members?state=not-yet">{count[1]}'
+    assert f"{link} people have not signed in yet</a>" in mira.get("/c/nordbank/manage").text
+    assert f"{link} have not signed in yet</a>" in mira.get("/clients").text
+    assert "not signed in yet" not in signed_in("ada").get("/c/nordbank/manage").text
+    for name in people_here:
+        sign_in(f"{name}@example.test", PASSWORD, address="127.0.0.1", device="", length=timedelta(days=1))
+    assert "not signed in yet" not in mira.get("/c/nordbank/manage").text
+    assert "/c/nordbank/members?state=not-yet" not in mira.get("/clients").text
 
 
 def test_the_centre_speaks_of_certificates_not_of_calls(school: World, signed_in: SignedIn) -> None:

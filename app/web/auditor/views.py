@@ -186,8 +186,8 @@ def _day(text: str, today: date) -> date:
 
 
 def _state_filters() -> dict[str, str]:
-    """Return the states to narrow by, in words; all that are under way can be asked for together."""
-    return {state.value: state_words(state) for state in State} | {"under way": _("Under way, not late")}
+    """Return the states to narrow by, in words; all who are on the way and not late can be asked for together."""
+    return {state.value: state_words(state) for state in State} | {"under way": _("Still to finish, not late")}
 
 
 def _wanted() -> Wanted:

@@ -36,7 +36,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
     actor = here.actor()
     moment = clock.now()
     days = week_days(moment, actor.time_zone)
-    seen = overview(actor, moment, [end for _day, end in days[:-1]], with_questions=True)
+    seen = overview(actor, moment, [end for _day, end in days[:-1]], with_counts=True)
     own = [one for one in seen.certificates if one.client_id == actor.client_id]
     over_time = cleared_over_time(days, seen.stays, own, seen.enrolments, [*seen.lines_on, seen.lines])
     by_state = {state: [cell for cell in seen.cells if cell.state is state] for state in State}

@@ -68,17 +68,28 @@ def _completion(actor: Actor, wanted: Narrowing) -> Report:
     places, rows = completion(actor, wanted, clock.now())
     return Report(
         report_titles()["completion"],
-        _("Of the people who are here now and were enrolled in the period: how many finished, how many are overdue."),
+        _(
+            "Of the people who are here now and were enrolled in the period: how many finished, how many are overdue, "
+            "and how many of the others have done nothing yet."
+        ),
         _("Nobody was enrolled in this period, or nobody fits the filters."),
         (
             _first_column(wanted.by),
             Column(_("Enrolled")),
             Column(_("Finished")),
             Column(_("Overdue")),
+            Column(_("Not begun")),
             Column(_("Share finished"), "share"),
         ),
         [
-            (_title(places, row.key, wanted.by), row.enrolled, row.finished, row.overdue, _share(row.share))
+            (
+                _title(places, row.key, wanted.by),
+                row.enrolled,
+                row.finished,
+                row.overdue,
+                row.not_begun,
+                _share(row.share),
+            )
             for row in rows
         ],
         places.courses,

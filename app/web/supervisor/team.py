@@ -10,7 +10,7 @@ from app.people.queries import TeamFacts
 from app.reports.classroom import Progress
 from app.reports.states import TO_ACT_ON, State
 
-ORDER = (*TO_ACT_ON, State.NOT_ENROLLED, State.IN_PROGRESS, State.CLEARED)
+ORDER = (*TO_ACT_ON, State.NOT_ENROLLED, State.NOT_BEGUN, State.IN_PROGRESS, State.CLEARED)
 
 
 def count_states(found: Iterable[State], states: Iterable[State] = TO_ACT_ON) -> list[tuple[State, int]]:

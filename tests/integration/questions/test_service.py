@@ -174,7 +174,7 @@ def test_how_many_wait_is_told_beside_an_overview_to_those_who_answer(app: Flask
     service.answer(world.actor("mira"), answered, "Yes.", 0, private=False)
 
     def seen(name: str, *, asked: bool = True, client: str = NORDBANK) -> int:
-        return overview(world.actor(name, client), clock.now(), with_questions=asked).questions
+        return overview(world.actor(name, client), clock.now(), with_counts=asked).questions
 
     assert [seen("tara"), seen("mira"), seen("ada"), seen("mira", asked=False)] == [1, 1, 0, 0]
     assert seen("mira", client=CENTRE) == 0

@@ -49,7 +49,7 @@ def test_ten_clients_cost_what_two_cost(app: Flask, trained: World) -> None:
     with sent_by(app) as many:
         cards = client_cards(actors, clock.now())
     assert len(cards) == 10
-    assert len(questions(many)) == len(questions(few)) == 4
+    assert len(questions(many)) == len(questions(few)) == 5
 
 
 def test_it_is_for_those_who_see_everybody_at_each(trained: World) -> None:

@@ -42,15 +42,19 @@ TAKEN = [
     Taken(1, "cards", finished=True, overdue=False),
     Taken(2, "cards", finished=False, overdue=True),
     Taken(1, "returns", finished=False, overdue=False),
+    Taken(2, "returns", finished=False, overdue=False, not_begun=True),
 ]
 
 
 def test_completion_by_course_and_by_class() -> None:
     assert count_completed(TAKEN, PLACES.keys(By.COURSE)) == [
         Completed("cards", 2, 1, 1),
-        Completed("returns", 1, 0, 0),
+        Completed("returns", 2, 0, 0, 1),
     ]
-    assert count_completed(TAKEN, PLACES.keys(By.CLASS)) == [Completed("autumn", 3, 1, 1), Completed("spring", 2, 1, 0)]
+    assert count_completed(TAKEN, PLACES.keys(By.CLASS)) == [
+        Completed("autumn", 4, 1, 1, 1),
+        Completed("spring", 2, 1, 0),
+    ]
     assert [one.share for one in count_completed(TAKEN, PLACES.keys(By.COURSE))] == [0.5, 0]
 
 

@@ -51,6 +51,7 @@ STATES = [
     ("not enrolled", [], [], State.NOT_ENROLLED),
     ("due tomorrow", [], [enrolment(NOW - DAY, NOW + DAY)], State.DUE_SOON),
     ("enrolled without a due date", [], [enrolment(NOW - DAY, None)], State.IN_PROGRESS),
+    ("enrolled, nothing done", [], [replace(enrolment(NOW - DAY, None), not_begun=True)], State.NOT_BEGUN),
     ("past the due date", [], [enrolment(NOW - 9 * DAY, NOW - DAY)], State.OVERDUE),
     ("enrolled only later", [], [enrolment(NOW + DAY, None)], State.NOT_ENROLLED),
     (

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.certification.expiry import Standing
-from app.reports.states import State, state_of
+from app.reports.states import UNDER_WAY, State, fits, state_of
 
 NOW = datetime(2025, 11, 22, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -40,3 +40,19 @@ def test_one_state(
 ) -> None:
     due_at = None if due_in is None else NOW + due_in
     assert state_of(NOW, certificate, enrolled=enrolled, due_at=due_at, waits_for_call=waits) is state
+
+
+@pytest.mark.parametrize(("certificate", "enrolled", "due_in", "waits", "state"), [case[1:] for case in CASES])
+def test_who_has_not_begun_is_told_so_where_nothing_more_urgent_is(
+    certificate: Standing | None, enrolled: bool, due_in: timedelta | None, waits: bool, state: State
+) -> None:
+    due_at = None if due_in is None else NOW + due_in
+    found = state_of(NOW, certificate, enrolled=enrolled, due_at=due_at, waits_for_call=waits, not_begun=True)
+    assert found is (State.NOT_BEGUN if state is State.IN_PROGRESS else state)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_list_shows_the_state_asked_for_and_all_on_the_way_together(state: State) -> None:
+    assert [wanted for wanted in State if fits(state, wanted.value)] == [state]
+    assert fits(state, "")
+    assert fits(state, "under way") == (state in UNDER_WAY)
