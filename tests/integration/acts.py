@@ -7,98 +7,32 @@ gap and none twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from contextlib import closing
-from http.client import HTTPConnection, HTTPException, HTTPMessage
-from http.cookies import SimpleCookie
-from threading import Event
-from time import sleep
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any, Protocol
-from urllib.parse import urlencode
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from app.assessment.calls.models import LiveCall, QueuePlace
+from app.assessment.calls.models import Coaching, LiveCall, QueuePlace
 from app.assessment.calls.queries import FINISHED
 from app.assessment.quizzes.models import GivenAnswer
+from app.certification.models import Certificate, SignOff
+from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.work import reading
+from app.learning.models import CheckAnswer, Enrolment
 from app.news.models import NewsVersion
-from app.people.models import Membership, Person
+from app.people.models import AgreementAcceptance, Membership, Person
+from app.people.queries import system_actor
 from app.questions.models import AskedQuestion
-from tests.factories import NORDBANK, PASSWORD
+from tests.factories import FENWICK, NORDBANK
+from tests.integration.assessment.quiz_course import MODULE
+from tests.integration.visitor import HOME, Browser, DayOverError
 
-PATIENCE = 30
-"""Seconds to wait for an answer."""
-HOME = "/c/nordbank"
-QUIZZES, CALLS = "card-line", "call-line"
-"""A course with a quiz, and one that asks for as many test calls as a day brings."""
-
-
-class DayOverError(Exception):
-    """The server is gone and does not come back."""
-
-
-class Browser:
-    """Just enough of one: somebody signed in, their forms with the token, and their patience with a slow line."""
-
-    def __init__(self, port: int, over: Event, name: str) -> None:
-        self.port, self.over = port, over
-        self.cookies: SimpleCookie = SimpleCookie()
-        self.token = ""
-        self.signed_in = False
-        self.get("/sign-in")
-        self.post("/sign-in", name=f"{name}@example.test", password=PASSWORD)
-        self.get(f"{HOME}/news")
-        self.signed_in = True
-
-    def get(self, path: str) -> str:
-        """Fetch a page and remember its token."""
-        page, _head = self._ask("GET", path)
-        found = re.search(r'name="csrf-token"\s+content="([^"]+)"|name="csrf_token"[^>]*value="([^"]+)"', page)
-        self.token = next(filter(None, found.groups())) if found else self.token
-        return page
-
-    def post(self, path: str, **fields: object) -> str:
-        """Send a form and return where it leads, without going there."""
-        body = urlencode({"csrf_token": self.token, **fields})
-        return self._ask("POST", path, body, "application/x-www-form-urlencoded")[1].get("Location", "")
-
-    def upload(self, path: str, text: str) -> str:
-        """Send a form with a file and return where it leads."""
-        parts = [
-            f'name="csrf_token"\r\n\r\n{self.token}',
-            f'name="file"; filename="people.csv"\r\nContent-Type: text/csv\r\n\r\n{text}',
-        ]
-        body = "".join(f"--part\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--part--\r\n"
-        return self._ask("POST", path, body, "multipart/form-data; boundary=part")[1].get("Location", "")
-
-    def _ask(self, method: str, path: str, body: str = "", content: str = "text/plain") -> tuple[str, HTTPMessage]:
-        """Ask until there is an answer, as people do whose page does not come: with the very same form."""
-        while not self.over.is_set():
-            try:
-                status, page, head = self._try(method, path, body, content)
-            except (OSError, HTTPException):
-                sleep(0.02)
-                continue
-            assert status < 400, f"{method} {path}: {status} {page}"
-            return page, head
-        raise DayOverError()
-
-    def _try(self, method: str, path: str, body: str, content: str) -> tuple[int, str, HTTPMessage]:
-        head = {
-            "Cookie": self.cookies.output(attrs=[], header="", sep=";").strip(),
-            "Content-Type": content,
-            "Referer": f"http://127.0.0.1:{self.port}/",
-        }
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as line:
-            line.request(method, path, body.encode(), head)
-            answer = line.getresponse()
-            page = answer.read().decode()
-        if not self.signed_in:  # what later answers say in cookies is for pages that nobody looks at
-            for cookie in answer.headers.get_all("Set-Cookie", []):
-                self.cookies.load(cookie)
-        return answer.status, page, answer.headers
+QUIZZES, CALLS, FIRST_DAY = "card-line", "call-line", "first-day"
+"""A course with a quiz, one whose series is lost by each call, and one that asks for a module and a sign-off."""
+MAIL = "email"
+"""The channel of calls that are booked."""
 
 
 class Act(Protocol):
@@ -185,7 +119,7 @@ class SaveDraft:
         self.take = take
 
     def do(self, number: int) -> None:
-        points = {"points-0": 30, "points-1": 50, "points-2": 20}
+        points = {"points-0": 0, "points-1": 50, "points-2": 20}
         address = f"{self.take.desks[-1]}/{self.page}"
         self.take.assessor.post(address, **points, ending="resolved", evidence=f"call {number}")
 
@@ -195,13 +129,170 @@ class SaveDraft:
 
 
 class Finish(SaveDraft):
-    """The assessor gives the call its result."""
+    """The assessor gives the call its result, which loses the series."""
 
     page = "finish"
 
     def kept(self, reader: Actor) -> list[int]:
-        finished = (LiveCall.channel == self.take.channel, LiveCall.outcome == FINISHED, LiveCall.percent == 100)
+        finished = (LiveCall.channel == self.take.channel, LiveCall.outcome == FINISHED, LiveCall.percent == 70)
         return _numbers(_rows(reader, select(LiveCall.evidence).where(*finished)))
+
+
+class Coach:
+    """The assessor says what to practise; the next series begins with it."""
+
+    done = 0
+
+    def __init__(self, take: Take, person_id: int) -> None:
+        self.take, self.person_id = take, person_id
+
+    def do(self, number: int) -> None:
+        series = {"channel": self.take.channel, "language": "en"}
+        address = f"{HOME}/courses/{CALLS}/coaching/{self.person_id}"
+        self.take.assessor.post(address, **series, words=f"Practise {number}.")
+
+    def kept(self, reader: Actor) -> list[int]:
+        return _numbers(_rows(reader, select(Coaching.words).where(Coaching.channel == self.take.channel)))
+
+
+class Book:
+    """An operator books a call, each time for a minute later, in a channel that nobody takes calls of."""
+
+    done = 0
+    days = 1
+
+    def __init__(self, operator: Browser) -> None:
+        self.operator = operator
+        self.first = clock.now().replace(hour=10, minute=0, second=0, microsecond=0)
+
+    def do(self, number: int) -> None:
+        at = self.first + timedelta(days=self.days, minutes=number)
+        when = {"day": at.date().isoformat(), "time": f"{at:%H:%M}"}
+        self.operator.post(f"{HOME}/courses/{CALLS}/ready/book", pair=f"{MAIL}|en", **when)
+
+    def kept(self, reader: Actor) -> list[int]:
+        return self._booked(reader)
+
+    def _booked(self, reader: Actor, *conditions: ColumnElement[bool]) -> list[int]:
+        """Return the numbers of the bookings, whichever day they have been moved to."""
+        moments = _rows(reader, select(QueuePlace.booked_for).where(QueuePlace.channel == MAIL, *conditions))
+        return sorted((moment - self.first) // timedelta(minutes=1) % (24 * 60) for moment in moments)
+
+
+class Move(Book):
+    """They move it by a day."""
+
+    days = 2
+
+    def kept(self, reader: Actor) -> list[int]:
+        return self._booked(reader, QueuePlace.booked_for > self.first + timedelta(days=self.days))
+
+
+class Leave(Book):
+    """They cancel it."""
+
+    def do(self, number: int) -> None:
+        self.operator.post(f"{HOME}/courses/{CALLS}/ready/leave")
+
+    def kept(self, reader: Actor) -> list[int]:
+        return self._booked(reader, QueuePlace.ended_by == "left")
+
+
+class Check:
+    """An operator gives ever new answers to the check of a module."""
+
+    done = 0
+
+    def __init__(self, operator: Browser) -> None:
+        self.operator = operator
+
+    def do(self, number: int) -> None:
+        address = f"{HOME}/courses/{FIRST_DAY}/modules/{MODULE}/check"
+        self.operator.post(address, question="refund-01", answer=f"answer {number}")
+
+    def kept(self, reader: Actor) -> list[int]:
+        return _numbers(given["answer"] for given in _rows(reader, select(CheckAnswer.given)))
+
+
+class Accept:
+    """The next newcomer signs in for the first time and accepts the agreement of the other client."""
+
+    done = 0
+    page = f"/c/{FENWICK}/agreements"
+
+    def __init__(self, hall: Browser, newcomers: Sequence[int]) -> None:
+        self.hall, self.newcomers = hall, newcomers
+
+    def do(self, number: int) -> None:
+        if number > len(self.newcomers):
+            raise DayOverError()
+        newcomer = Browser(self.hall.port, self.hall.over, f"newcomer{number}", self.page)
+        release = re.search(r'name="release"\s+value="([^"]+)"', newcomer.get(self.page))
+        assert release
+        newcomer.post(self.page, release=release[1], agreement="confidentiality")
+
+    def kept(self, reader: Actor) -> list[int]:
+        accepted = _rows(system_actor(FENWICK), select(AgreementAcceptance.person_id))
+        return sorted(self.newcomers.index(person) + 1 for person in accepted)
+
+
+class Sign:
+    """A supervisor signs the next newcomer off."""
+
+    done = 0
+
+    def __init__(self, supervisor: Browser, signer_id: int, newcomers: Sequence[int]) -> None:
+        self.supervisor, self.signer_id, self.newcomers = supervisor, signer_id, newcomers
+
+    def do(self, number: int) -> None:
+        self.supervisor.post_once(f"{HOME}/sign-offs/{self.newcomers[number - 1]}/{FIRST_DAY}")
+
+    def kept(self, reader: Actor) -> list[int]:
+        signed = _rows(reader, select(SignOff.person_id).where(SignOff.signer_id == self.signer_id))
+        return sorted(self.newcomers.index(person) + 1 for person in signed)
+
+
+class SignLast(Sign):
+    """Another one signs them off too, and with that they have their certificate."""
+
+    def kept(self, reader: Actor) -> list[int]:
+        signed = super().kept(reader)
+        certified = _rows(reader, select(Certificate.person_id))
+        assert sorted(self.newcomers.index(person) + 1 for person in certified) == signed
+        return signed
+
+
+class Enrol:
+    """A manager enrols somebody, each time until a day later."""
+
+    done = 0
+
+    def __init__(self, manager: Browser, person_id: int) -> None:
+        self.manager, self.person_id = manager, person_id
+        self.today = clock.today("UTC")
+
+    def do(self, number: int) -> None:
+        due = self.today + timedelta(days=number)
+        self.manager.post(f"{HOME}/enrol?person={self.person_id}", course=FIRST_DAY, due=due.isoformat())
+
+    def kept(self, reader: Actor) -> list[int]:
+        dues = self._rows(reader, Enrolment.due_at, taken_back=False)
+        return sorted((due - clock.end_of_day(self.today, "UTC")).days for due in dues)
+
+    def _rows(self, reader: Actor, column: Any, *, taken_back: bool) -> list[Any]:
+        theirs = (Enrolment.person_id == self.person_id, Enrolment.course == FIRST_DAY)
+        return _rows(reader, select(column).where(*theirs, Enrolment.taken_back.is_(taken_back)))
+
+
+class TakeBack(Enrol):
+    """The manager takes the enrolment back."""
+
+    def do(self, number: int) -> None:
+        form = {"person": self.person_id, "act": "back", "reason": f"Reason {number}"}
+        self.manager.post_once(f"{HOME}/enrol/{FIRST_DAY}?person={self.person_id}", **form)
+
+    def kept(self, reader: Actor) -> list[int]:
+        return _numbers(self._rows(reader, Enrolment.reason, taken_back=True))
 
 
 class WriteNews:

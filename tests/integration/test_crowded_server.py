@@ -27,10 +27,10 @@ from app.people.queries import find_actor
 from app.trail.models import TrailEntry
 from tests.browser.server import serving
 from tests.factories import NORDBANK, PASSWORD, QUICK, World
-from tests.integration.acts import HOME, Browser
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.calls.courses import COURSE as CALL_COURSE
 from tests.integration.assessment.quiz_course import COURSE, QUIZ
+from tests.integration.visitor import HOME, Browser
 
 CROWD = 30
 ASSESSORS, WAITING = 20, 24
@@ -160,8 +160,8 @@ def test_twenty_assessors_at_one_queue_take_twenty_people_and_give_each_one_resu
     desks = at_once(takes * 2)
     assert desks[:ASSESSORS] == desks[ASSESSORS:]
     desks = desks[:ASSESSORS]
-    jobs = enumerate(zip(assessors, desks, strict=True))
-    results = at_once([lambda who=who, number=number: assess(*who, number) for number, who in jobs])  # type: ignore[misc]
+    scores = zip(assessors, desks, range(ASSESSORS), strict=True)
+    results = at_once([lambda score=score: assess(*score) for score in scores])  # type: ignore[misc]
     assert results == [f"{desk}/result" for desk in desks]
 
     ids = [desk.rsplit("/", 1)[1] for desk in desks]

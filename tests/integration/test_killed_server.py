@@ -23,18 +23,15 @@ from threading import Event
 import pytest
 from flask import Flask
 
-from app.authoring import service as authoring
-from app.authoring.drafts import DraftClient, DraftPart, Drafts
 from app.authoring.media import MediaStore
 from app.config import Settings
 from tests.browser.server import ROOT, environment, wait_for
-from tests.factories import NORDBANK, World, client_document
-from tests.integration import acts
-from tests.integration.acts import Act, Browser, DayOverError
-from tests.integration.assessment import quiz_course
-from tests.integration.assessment.calls.courses import files
+from tests.factories import World
+from tests.integration import busy_day
+from tests.integration.acts import Act
+from tests.integration.visitor import PATIENCE, DayOverError
 
-KILLS = 4
+KILLS = 6
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="gunicorn and SIGKILL are not for Windows")
 
 
@@ -72,7 +69,7 @@ class Server:
         """Kill the process that serves, and wait until there is another."""
         before = self.workers()
         os.kill(before[-1], signal.SIGKILL)
-        until = time.monotonic() + acts.PATIENCE
+        until = time.monotonic() + PATIENCE
         while self.workers() == before:
             assert time.monotonic() < until, self.log.read_text()
             time.sleep(0.01)
@@ -86,12 +83,14 @@ class Server:
 
 
 @pytest.fixture
-def server(app: Flask, examined: World, settings: Settings) -> Iterator[Server]:
-    """The program on a database where Olga and Omar may sit a quiz, and play test calls for as long as they like."""
-    pages = {path: text.replace("2 of 3", "90 of 99") for path, text in files(name=acts.CALLS).items()}
-    part = DraftPart(name=acts.CALLS, title="Calls", files=pages, media={}, line="cards")
-    drafts = Drafts((DraftClient(NORDBANK, client_document(NORDBANK, "Nordbank"), (part,)),), ())
-    authoring.publish(examined.system(), drafts, MediaStore(settings.media))
+def newcomers(examined: World, settings: Settings) -> list[int]:
+    """A database on which a busy day can begin, and the numbers of the newcomers in it."""
+    return busy_day.begin(examined, MediaStore(settings.media))
+
+
+@pytest.fixture
+def server(newcomers: list[int], settings: Settings) -> Iterator[Server]:
+    """The program on that database."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         started = Server(settings, listening)
         try:
@@ -99,21 +98,6 @@ def server(app: Flask, examined: World, settings: Settings) -> Iterator[Server]:
             yield started
         finally:
             started.kill_for_good()
-
-
-def lanes_of_a_day(server: Server, over: Event) -> list[Sequence[Act]]:
-    """Return what people do beside one another, each lane one act after the other and again from the beginning."""
-    names = ("olga", "omar", "sven", "sara", "tara", "mira")
-    olga, omar, *assessors, tara, mira = (Browser(server.port, over, name) for name in names)
-    sven, sara = acts.Take(assessors[0], "phone"), acts.Take(assessors[1], "chat")
-    return [
-        [acts.Answer(olga, quiz_course.QUIZ)],
-        [acts.SayReady(olga, "phone"), sven, acts.SaveDraft(sven), acts.Finish(sven)],
-        [acts.SayReady(omar, "chat"), sara, acts.SaveDraft(sara), acts.Finish(sara)],
-        [acts.WriteNews(tara)],
-        [acts.Ask(omar, f"{quiz_course.COURSE}/{quiz_course.MODULE}#two-factors-always")],
-        [acts.Import(mira)],
-    ]
 
 
 def walk(lane: Sequence[Act]) -> None:
@@ -126,19 +110,19 @@ def walk(lane: Sequence[Act]) -> None:
 
 
 def test_whenever_the_server_is_killed_what_it_acknowledged_is_there_once(
-    server: Server, app: Flask, world: World
+    server: Server, newcomers: list[int], app: Flask, world: World
 ) -> None:
     seed = random.randrange(10**6)
     print(f"The kills of this day: {seed}")
     moments = random.Random(seed)
     over = Event()
-    lanes = lanes_of_a_day(server, over)
+    lanes = busy_day.lanes_of_a_day(server.port, over, world, newcomers)
     day = [act for lane in lanes for act in lane]
     with ThreadPoolExecutor(len(lanes)) as people:
         walks = [people.submit(walk, lane) for lane in lanes]
         try:
             for _kill in range(KILLS):
-                goal = sum(act.done for act in day) + moments.randint(1, 6)
+                goal = sum(act.done for act in day) + moments.randint(1, 8)
                 wait_until(lambda goal=goal: sum(act.done for act in day) >= goal, walks)
                 time.sleep(moments.uniform(0, 0.05))
                 server.kill()
@@ -158,7 +142,7 @@ def test_whenever_the_server_is_killed_what_it_acknowledged_is_there_once(
 
 def wait_until(happened: Callable[[], bool], walks: Sequence[Future[None]]) -> None:
     """Wait for something to happen while people walk. Raises what one of them met instead."""
-    until = time.monotonic() + acts.PATIENCE
+    until = time.monotonic() + PATIENCE
     while not happened():
         for each in walks:
             if each.done():
