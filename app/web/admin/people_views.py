@@ -18,6 +18,7 @@ from app.web.access import requires
 from app.web.cutting import cut
 from app.web.filters import in_force
 from app.web.people import new_links
+from app.web.people.acting import acting
 from app.web.people.forms import ChangeForm, GrantAnywhereForm, NewAnybodyForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.roles import WHAT_FOR
@@ -111,13 +112,7 @@ def change(person: int) -> ResponseReturnValue:
 @requires(InstallationPermission.MAKE_EVERYBODY)
 def give(person: int) -> ResponseReturnValue:
     """Give somebody a role for a client."""
-    ended_link = False
-
-    def act() -> None:
-        nonlocal ended_link
-        ended_link = _give(person)
-
-    return _try(person, act, lambda: role_given_words(ended_link=ended_link))
+    return _try(person, lambda: role_given_words(ended_link=_give(person)))
 
 
 def _give(person: int) -> bool:
@@ -138,15 +133,24 @@ def end(person: int, membership: str) -> ResponseReturnValue:
     if membership not in held:
         return redirect(url_for("everybody.show", person=person))
     inside = memberships.inside(here.actor(), held[membership])
-    return _try(person, lambda: memberships.end(inside, person, membership), _("The role has ended."))
+
+    def act() -> str:
+        memberships.end(inside, person, membership)
+        return _("The role has ended.")
+
+    return _try(person, act)
 
 
 @blueprint.post("/<int:person>/leave")
 @requires(InstallationPermission.MAKE_EVERYBODY)
 def leave(person: int) -> ResponseReturnValue:
     """A leaver: every role for every client ends now."""
-    words = _("They have left. Access has ended; everything on record stays.")
-    return _try(person, lambda: memberships.leave_everywhere(here.actor(), person), words)
+
+    def act() -> str:
+        memberships.leave_everywhere(here.actor(), person)
+        return _("They have left. Access has ended; everything on record stays.")
+
+    return _try(person, act)
 
 
 @blueprint.post("/<int:person>/link")
@@ -155,10 +159,11 @@ def link(person: int) -> ResponseReturnValue:
     """Make a link with which somebody chooses a password."""
     first = not _get(person).has_password
 
-    def act() -> None:
+    def act() -> str:
         new_links.keep(person, invitations.make_link(here.actor(), person, link_letter(first=first)))
+        return _("The link is made.")
 
-    return _try(person, act, _("The link is made."))
+    return _try(person, act)
 
 
 def _get(person: int) -> Somebody:
@@ -177,18 +182,10 @@ def _filters(words: str, client_id: str, titles: dict[str, str]) -> list[dict[st
     return in_force([("q", words, _("Contains"), contains), ("client", client_id, _("Client"), titles)])
 
 
-def _try(person: int, act: Callable[[], None], words: str | Callable[[], str]) -> ResponseReturnValue:
-    """Do something about somebody; a refusal is said on their page.
-
-    `words` say what was done; they are a function where they depend on what came of it.
-    """
+def _try(person: int, act: Callable[[], str]) -> ResponseReturnValue:
     somebody = _get(person)
-    try:
-        act()
-    except DeclinedError as refusal:
-        return _page(somebody, problem=refusal_words(refusal)), refusal.status
-    flash(words() if callable(words) else words, "done")
-    return redirect(url_for("everybody.show", person=person))
+    back = url_for("everybody.show", person=person)
+    return acting(act, lambda problem: _page(somebody, problem=problem), back)
 
 
 def _page(somebody: Somebody, *, link: new_links.ShownLink | None = None, problem: str = "") -> str:

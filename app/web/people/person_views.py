@@ -17,6 +17,7 @@ from app.people.rights import rights_about
 from app.web import here
 from app.web.access import requires
 from app.web.people import new_links
+from app.web.people.acting import acting
 from app.web.people.forms import ChangeForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.person_page import person_page
@@ -60,20 +61,19 @@ def change(client: str, person: int) -> ResponseReturnValue:
 def contact(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Change how a person is reached."""
     words = request.form.get("contact", "")[:CONTACT_LENGTH]
-    return _try(person, lambda: persons.change_contact(here.actor(), person, words), _("Saved."))
+
+    def act() -> str:
+        persons.change_contact(here.actor(), person, words)
+        return _("Saved.")
+
+    return _try(person, act)
 
 
 @blueprint.post("/roles")
 @requires(Permission.MAKE_PEOPLE)
 def give(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """Give a person another role."""
-    ended_link = False
-
-    def act() -> None:
-        nonlocal ended_link
-        ended_link = _give(person, request.form.get("role", ""))
-
-    return _try(person, act, lambda: role_given_words(ended_link=ended_link))
+    return _try(person, lambda: role_given_words(ended_link=_give(person, request.form.get("role", ""))))
 
 
 def _give(person: int, pair: str) -> bool:
@@ -89,19 +89,23 @@ def _give(person: int, pair: str) -> bool:
 def end(client: str, person: int, membership: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """End one role; with the last one they leave."""
 
-    def words() -> str:
-        if get_card(here.actor(), person).held:
-            return str(_("The role has ended."))
-        return _left(person)
+    def act() -> str:
+        memberships.end(here.actor(), person, membership)
+        return _("The role has ended.") if get_card(here.actor(), person).held else _left(person)
 
-    return _try(person, lambda: memberships.end(here.actor(), person, membership), words)
+    return _try(person, act)
 
 
 @blueprint.post("/leave")
 @requires(Permission.MAKE_PEOPLE)
 def leave(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read by access.admit
     """A leaver: access ends now, records stay."""
-    return _try(person, lambda: memberships.leave(here.actor(), person), lambda: _left(person))
+
+    def act() -> str:
+        memberships.leave(here.actor(), person)
+        return _left(person)
+
+    return _try(person, act)
 
 
 def _left(person: int) -> str:
@@ -114,13 +118,14 @@ def move(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read 
     """Move a person into a team, or out of every one."""
     team = request.form.get("team", "")
 
-    def act() -> None:
+    def act() -> str:
         if team:
             teams.move(here.actor(), team, [person])
-        else:
-            teams.leave(here.actor(), get_card(here.actor(), person).team_id, person)
+            return _("Moved.")
+        teams.leave(here.actor(), get_card(here.actor(), person).team_id, person)
+        return _("They are in no team now.")
 
-    return _try(person, act, _("Moved.") if team else _("They are in no team now."))
+    return _try(person, act)
 
 
 @blueprint.post("/link")
@@ -130,25 +135,21 @@ def link(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read 
     actor = here.actor()
     first = not get_card(actor, person).has_password
 
-    def act() -> None:
+    def act() -> str:
         new_links.keep(person, invitations.make_link(actor, person, link_letter(first=first)))
+        return _("The link is made.")
 
-    return _try(person, act, _("The link is made."))
+    return _try(person, act)
 
 
-def _try(person: int, act: Callable[[], None], words: str | Callable[[], str]) -> ResponseReturnValue:
-    """Do something about one of the client's people; a refusal is said on their page.
-
-    `words` say what was done; they are a function where they depend on how things are afterwards.
-    """
+def _try(person: int, act: Callable[[], str]) -> ResponseReturnValue:
     card = get_card(here.actor(), person)
-    try:
-        act()
-    except DeclinedError as refusal:
+
+    def refused(problem: str) -> str:
         page = person_page(here.actor(), card, here.client().title)
-        return render_template("people/person.html", page=page, problem=refusal_words(refusal)), refusal.status
-    flash(words() if callable(words) else words, "done")
-    return redirect(url_for("person.show", client=here.client().id, person=person))
+        return render_template("people/person.html", page=page, problem=problem)
+
+    return acting(act, refused, url_for("person.show", client=here.client().id, person=person))
 
 
 def _change_page(form: ChangeForm, card: Card, problem: str = "") -> str:
