@@ -100,6 +100,16 @@ class WallSession(Session):
             raise WallBreachError(f"{model.__name__} of another client cannot be written in this scope")
         return [{**row, "client_id": own} for row in rows]
 
+    def hold(self, name: str) -> None:
+        """Wait for every other transaction that holds this name, then hold it until this transaction ends.
+
+        Names stand for no row, and two that share a number (64 bits of a hash) merely wait for each other. SQLite lets
+        one writer in at a time anyway.
+        """
+        connection = super().connection()
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (name,))
+
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise WallBreachError("raw connections and bulk calls go around the wall; use statements over mapped classes")
 

@@ -69,6 +69,13 @@ class Work:
         for handler in _house().handlers.get(type(news), []):
             handler(self, news)
 
+    def hold_own_click(self) -> None:
+        """Let the actor's other clicks that ask for this wait until this ends; ask before anything else is held.
+
+        No row is held for it: nobody who writes about the actor meanwhile waits for us.
+        """
+        self.session.hold(f"a click of {self.actor.number}")
+
     def after_commit(self, follow_up: Callable[[], None]) -> None:
         """Call `follow_up` once the transaction is safely stored; never if it is rolled back."""
         self.follow_ups.append(follow_up)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.content.documents import ClientDocument
 from app.content.kinds import PublicVerification
@@ -132,16 +132,6 @@ def hold_people(work: Work, numbers: Iterable[int]) -> frozenset[int]:
     """
     wanted = select(Person.id).where(Person.id.in_(list(numbers))).order_by(Person.id).with_for_update(key_share=True)
     return frozenset(work.session.scalars(wanted))
-
-
-def hold_own_click(work: Work) -> None:
-    """Let the actor's other clicks that ask for this wait until `work` ends; ask before anything else is held.
-
-    No row is held for it: nobody who writes about the actor meanwhile waits for us, as they would after `hold_people`.
-    SQLite lets one in at a time anyway.
-    """
-    if work.session.get_bind().dialect.name == "postgresql":
-        work.session.scalar(select(func.pg_advisory_xact_lock(Person.id)).where(Person.id == work.actor.number))
 
 
 def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> bool:

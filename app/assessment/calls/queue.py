@@ -156,7 +156,7 @@ def take_next(actor: Actor, wanted: Wanted | None = None) -> str | None:
 
     Only of the calls `wanted`, and in a language that the actor speaks; a booking is passed over until its time. An
     assessor with an open call gets that one back. However many ask at once, each gets another person: PostgreSQL
-    skips the rows that others are taking, SQLite lets one in at a time.
+    skips the rows that others are taking, SQLite lets one in at a time. Two clicks of one assessor wait for each other.
     """
     actor.check(Permission.ASSESS)
     return look_again_if_beaten(lambda: _take(actor, wanted or Wanted()))
@@ -164,7 +164,7 @@ def take_next(actor: Actor, wanted: Wanted | None = None) -> str | None:
 
 def _take(actor: Actor, wanted: Wanted) -> str | None:
     with writing(actor) as work:
-        people.hold_own_click(work)  # a second click would hold a place for nothing, and others would pass it over
+        work.hold_own_click()  # a second click would hold a place for nothing, and others would pass it over
         mine = _resume(work)
         if mine is not None:
             return mine

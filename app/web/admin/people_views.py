@@ -100,12 +100,13 @@ def change(person: int) -> ResponseReturnValue:
     form.offer((code for client in queries.all_clients() for code in client.languages), somebody.spoken)
     if not form.validate_on_submit():
         return _change_page(form, somebody), 422 if form.is_submitted() else 200
-    try:
+
+    def act() -> str:
         persons.change_person(here.actor(), person, details_of(form))
-    except DeclinedError as refusal:
-        return _change_page(form, somebody, refusal_words(refusal)), refusal.status
-    flash(_("Saved."), "done")
-    return redirect(url_for("everybody.show", person=person))
+        return _("Saved.")
+
+    back = url_for("everybody.show", person=person)
+    return acting(act, lambda problem: _change_page(form, somebody, problem), back)
 
 
 @blueprint.post("/<int:person>/roles")
@@ -183,6 +184,7 @@ def _filters(words: str, client_id: str, titles: dict[str, str]) -> list[dict[st
 
 
 def _try(person: int, act: Callable[[], str]) -> ResponseReturnValue:
+    """Do something about somebody, and show their page again; a number that nobody has is not there."""
     somebody = _get(person)
     back = url_for("everybody.show", person=person)
     return acting(act, lambda problem: _page(somebody, problem=problem), back)

@@ -1,4 +1,4 @@
-"""Texts of a quiz as pages show them: its Markdown, and in words what may be done and when."""
+"""Questions as pages show them: their Markdown; and in words what may be done in a quiz, and when."""
 
 from __future__ import annotations
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.kernel.errors import DeclinedError, ForbiddenError, InvalidError
+from app.kernel.errors import ForbiddenError, InvalidError
 from app.kernel.messages import N_
 from app.people import invitations, memberships, persons, teams
 from app.people.cards import Card, get_card
@@ -21,7 +21,7 @@ from app.web.people.acting import acting
 from app.web.people.forms import ChangeForm, details_of, language_choices
 from app.web.people.letters import link_letter
 from app.web.people.person_page import person_page
-from app.web.people.words import held_of, leaver_words, refusal_words, role_given_words
+from app.web.people.words import held_of, leaver_words, role_given_words
 
 blueprint = Blueprint("person", __name__, url_prefix="/c/<client>/members/<int:person>")
 CONTACT_LENGTH = 200
@@ -48,12 +48,13 @@ def change(client: str, person: int) -> ResponseReturnValue:
     form.offer(here.client().languages, card.spoken)
     if not form.validate_on_submit():
         return _change_page(form, card), 422 if form.is_submitted() else 200
-    try:
+
+    def act() -> str:
         persons.change_person(here.actor(), person, details_of(form))
-    except DeclinedError as refusal:
-        return _change_page(form, card, refusal_words(refusal)), refusal.status
-    flash(_("Saved."), "done")
-    return redirect(url_for("person.show", client=client, person=person))
+        return _("Saved.")
+
+    back = url_for("person.show", client=client, person=person)
+    return acting(act, lambda problem: _change_page(form, card, problem), back)
 
 
 @blueprint.post("/contact")
@@ -143,6 +144,7 @@ def link(client: str, person: int) -> ResponseReturnValue:  # noqa: ARG001 read 
 
 
 def _try(person: int, act: Callable[[], str]) -> ResponseReturnValue:
+    """Do something about one of the client's people, and show their page again; who is not one of them is not there."""
     card = get_card(here.actor(), person)
 
     def refused(problem: str) -> str:
