@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, not_, select
+from sqlalchemy import select
 
 from app.kernel.actor import Actor
 from app.kernel.work import reading
@@ -18,29 +18,116 @@ BEYOND_EVERY_LINE = 2**62
 """A number that no record reaches and every database can compare with."""
 LOOKED_THROUGH = 500
 """Lines of the record among which the newest changes are looked for."""
-PRIVATE = ("rehearsal.",)
-"""Nobody but the person themselves reads these; that they happened is on the record all the same."""
-FOR_COLLEAGUES = ("coaching.",)
-"""Not for those who may not read coaching words: an auditor is not even shown that there were some."""
-FOR_WHO_ANSWERS = ("question.",)
-"""Who asked is told to those who answer, and to nobody else."""
-NOISE = (
-    "attempt.answered",
-    "attempt.marked",
-    "attempt.started",
-    "call.saved",
-    "call.scenario chosen",
-    "call.started",
-    "check.answered",
-    "knowledge.",
-    "news.read",
-    "question.answer seen",
-    "queue.",
-    "search.",
-    "section.reached",
-    "visit.began",
+SHOWN = frozenset(
+    {
+        "agreement.accepted",
+        "allowance.given",
+        "allowance.taken back",
+        "attempt.answered",
+        "attempt.handed in",
+        "attempt.lengthened",
+        "attempt.marked",
+        "attempt.started",
+        "attempt.voided",
+        "call.broken off",
+        "call.finished",
+        "call.given back",
+        "call.let lie",
+        "call.no show",
+        "call.resumed",
+        "call.saved",
+        "call.scenario chosen",
+        "call.started",
+        "call.taken",
+        "call.voided",
+        "certificate.brought in",
+        "certificate.covers",
+        "certificate.issued",
+        "check.answered",
+        "class.changed",
+        "class.created",
+        "class.joined",
+        "class.left",
+        "client.changed",
+        "client.created",
+        "enrolment.due changed",
+        "enrolment.language changed",
+        "enrolment.started",
+        "enrolment.taken back",
+        "knowledge.reindexed",
+        "letter.claimed",
+        "letter.given up",
+        "letter.put back",
+        "letter.sent",
+        "line.created",
+        "link.made",
+        "link.used",
+        "login.all ended",
+        "login.ended",
+        "login.started",
+        "login.tried",
+        "membership.ended",
+        "membership.ended with the last",
+        "membership.started",
+        "module.completed",
+        "news.changed",
+        "news.read",
+        "news.withdrawn",
+        "news.written",
+        "people.imported",
+        "person.changed",
+        "person.created",
+        "person.password changed",
+        "queue.booked",
+        "queue.entered",
+        "queue.left",
+        "queue.ready now",
+        "queue.withdrawn",
+        "release.published",
+        "sample.drawn",
+        "search.dealt with",
+        "search.found nothing",
+        "section.reached",
+        "sign-off.given",
+        "sign-off.voided",
+        "team.changed",
+        "team.created",
+        "team.joined",
+        "team.left",
+        "visit.began",
+    }
 )
-"""Kept on the record and left out of the news: each is one of hundreds."""
+"""Whoever may read the record reads these. What stands in none of the four lists is shown to nobody."""
+PRIVATE = frozenset({"rehearsal.ended", "rehearsal.left", "rehearsal.said", "rehearsal.started"})
+"""Nobody but the person themselves reads these; that they happened is on the record all the same."""
+FOR_COLLEAGUES = frozenset({"coaching.recorded"})
+"""Not for those who may not read coaching words: an auditor is not even shown that there were some."""
+FOR_WHO_ANSWERS = frozenset({"question.answer seen", "question.answered", "question.asked"})
+"""Who asked is told to those who answer, and to nobody else."""
+NOISE = frozenset(
+    {
+        "attempt.answered",
+        "attempt.marked",
+        "attempt.started",
+        "call.saved",
+        "call.scenario chosen",
+        "call.started",
+        "check.answered",
+        "knowledge.reindexed",
+        "news.read",
+        "question.answer seen",
+        "queue.booked",
+        "queue.entered",
+        "queue.left",
+        "queue.ready now",
+        "queue.withdrawn",
+        "search.dealt with",
+        "search.found nothing",
+        "section.reached",
+        "visit.began",
+    }
+)
+"""Kept on the record and left out of the news, whoever may read them: each is one of hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +154,13 @@ def latest_changes(
 
     With `all_lines` what the news leave out is there too, except what is nobody else's business.
     """
-    hidden = [*PRIVATE]
-    hidden += [] if actor.may(Permission.SEE_COACHING) else FOR_COLLEAGUES
-    hidden += [] if actor.may(Permission.ANSWER) else FOR_WHO_ANSWERS
-    hidden += [] if all_lines else NOISE
+    visible = set(SHOWN)
+    visible |= FOR_COLLEAGUES if actor.may(Permission.SEE_COACHING) else set()
+    visible |= FOR_WHO_ANSWERS if actor.may(Permission.ANSWER) else set()
+    visible -= set() if all_lines else NOISE
     statement = (
         select(TrailEntry)
-        .where(and_(*(not_(TrailEntry.action.startswith(beginning)) for beginning in hidden)))
+        .where(TrailEntry.action.in_(sorted(visible)))
         .order_by(TrailEntry.sequence.desc())
         .limit(limit)
     )

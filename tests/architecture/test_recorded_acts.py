@@ -1,4 +1,4 @@
-"""Whoever reads the record reads sentences: every act that the program writes down has words."""
+"""Whoever reads the record reads sentences: every act that the program writes down has words, and its readers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.assessment.calls.queries import BROKEN_OFF, GIVEN_BACK, NO_SHOW
+from app.reports.changes import FOR_COLLEAGUES, FOR_WHO_ANSWERS, NOISE, PRIVATE, SHOWN
 from app.web.auditor.change_words import SENTENCES
 
 APP = Path(__file__).parent.parent.parent / "app"
@@ -52,3 +53,12 @@ def test_every_act_on_the_record_has_words() -> None:
     assert {"visit.began", "client.created", "sign-off.voided", "letter.put back"} <= written
     assert sorted(written - SAID_ELSEWHERE - SENTENCES.keys()) == []
     assert sorted(SENTENCES.keys() - written) == [], "nobody writes these"
+
+
+def test_it_is_decided_of_every_act_who_reads_of_it() -> None:
+    """Mend in app/reports/changes.py: a new act stands in one of the lists there. An auditor reads what is shown."""
+    lists = (SHOWN, PRIVATE, FOR_COLLEAGUES, FOR_WHO_ANSWERS)
+    written = {*recorded(), *CALL_ENDINGS}
+    assert [act for act in sorted(written) if sum(act in acts for acts in lists) != 1] == []
+    assert sorted(frozenset().union(*lists) - written) == [], "nobody writes these"
+    assert sorted(NOISE - SHOWN - FOR_WHO_ANSWERS) == []

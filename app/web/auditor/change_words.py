@@ -101,8 +101,6 @@ SENTENCES: Mapping[str, str] = {
 
 READ_IN = N_("%(by)s accepted the agreement %(agreement)s (language of the text: %(language)s)")
 """Since agreements exist in several languages; older records of accepting say no language."""
-UNKNOWN = N_("%(by)s: %(action)s")
-"""For a record that another version of the program wrote."""
 PASSED = N_("%(by)s scored a test call of %(about)s: passed, %(percent)s%%")
 NOT_PASSED = N_("%(by)s scored a test call of %(about)s: not passed, %(percent)s%%")
 
@@ -143,7 +141,6 @@ def values_of(change: Change, names: Mapping[int, str], titles: Titles) -> dict[
     course, role, rows = str(data.get("course", "")), str(data.get("role", "")), data.get("rows") or {}
     to = str(data.get("to", ""))
     return {
-        "action": change.action,
         "by": _actor(change.by, names),
         "about": name_of(change.about, names),
         "course": titles.courses.get(course, _plain(course)),
@@ -169,7 +166,7 @@ def _sentence(change: Change) -> str:
         return READ_IN
     if change.action == "call.finished":
         return PASSED if change.data.get("passed") else NOT_PASSED
-    return SENTENCES.get(change.action, UNKNOWN)
+    return SENTENCES[change.action]
 
 
 def _actor(number: int | None, names: Mapping[int, str]) -> str:
