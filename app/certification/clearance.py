@@ -15,9 +15,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.messages import N_
 from app.people import queries as people
-from app.people.permissions import Permission, Role
-
-TAKES_CALLS = frozenset({Role.OPERATOR, Role.TEAM_LEADER})
+from app.people.permissions import TAKES_CALLS, Permission
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """Who may do what: the whole policy on one page.
 
-A role is held for one client, on the centre's or the client's side. What a role may do is listed here and nowhere
-else; whether it may do so *now* (the state of a call, the way training is organised) is for the rules of each room.
+A role is held for one client, on the centre's or the client's side. What a role may do is listed here; whether it may
+do so *now* (the state of a call, the way training is organised) is for the rules of each room. What else hangs on a
+role stands elsewhere: whose roles and password somebody may change (`power.py`), who can be named as the leader of a
+team (`teams.py`) or the teacher of a class (`classes.py`), whose sign-off a course can ask for (`content/headers.py`),
+and who publishes and certifies in each of the three ways of training (`certification/policy.py`).
 """
 
 from __future__ import annotations
@@ -129,6 +132,10 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     ),
     Role.AUDITOR: frozenset({Permission.READ, Permission.SEE_EVERYBODY, Permission.VERIFY_TRAIL}),
 }
+
+
+TAKES_CALLS = frozenset({Role.OPERATOR, Role.TEAM_LEADER})
+"""The roles that are there to take calls: whoever holds one is cleared for calls or not yet."""
 
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:

@@ -117,6 +117,11 @@ class Visitor:
     sides: Mapping[str, str]
     centre_id: str | None
 
+    @property
+    def managed(self) -> list[ClientFacts]:
+        """The clients they manage; several are shown side by side."""
+        return [client for client in self.clients if Role.MANAGER in self.roles[client.id]]
+
     def find_client(self, client_id: str) -> ClientFacts | None:
         """Return the client if this person belongs to it."""
         return next((client for client in self.clients if client.id == client_id), None)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from app.certification.expiry import Standing
 from app.certification.held import CertificateFacts
-from app.reports.roster import TAKES_CALLS, Stay
+from app.people.permissions import TAKES_CALLS
+from app.reports.roster import Stay
 from app.reports.standings import ClearedCount, counted_courses
 from app.reports.steps import Step, enrolled_at
 

@@ -14,9 +14,7 @@ from app.kernel.actor import Actor
 from app.kernel.database import UTCDateTime
 from app.kernel.work import reading, reading_side_by_side
 from app.people.models import Membership, Person, Team, TeamMember, present
-from app.people.permissions import Role
-
-TAKES_CALLS = frozenset({Role.OPERATOR.value, Role.TEAM_LEADER.value})
+from app.people.permissions import TAKES_CALLS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from app.kernel import clock
 from app.kernel.errors import ForbiddenError
 from app.people.agreements import still_to_accept
-from app.people.permissions import Role
 from app.questions import queries as questions
 from app.reports.side_by_side import client_cards
 from app.web import here
@@ -27,7 +26,7 @@ def index() -> ResponseReturnValue:
     Of one whose agreements they have yet to accept no number shows. Raises ForbiddenError for who manages none.
     """
     visitor = here.visitor()
-    managed = [client for client in visitor.clients if Role.MANAGER in visitor.roles[client.id]]
+    managed = visitor.managed
     if not managed:
         raise ForbiddenError()
     actors = [visitor.actor(client.id) for client in managed]

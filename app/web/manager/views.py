@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
-from app.people.permissions import Permission, Role
+from app.people.permissions import Permission
 from app.people.rules import team_size_is_sound
 from app.reports.classes_compared import compare_classes
 from app.reports.over_time import cleared_over_time, week_days
@@ -51,7 +51,7 @@ def start(client: str) -> ResponseReturnValue:  # noqa: ARG001 read by access.ad
         picture=over_time_picture(over_time, is_for_calls=seen.is_for_calls),
         classes=compare_classes(actor, seen, CLASSES_SHOWN),
         nobody_yet=not any(person.takes_calls for person in seen.people.values()),
-        several=sum(Role.MANAGER in roles for roles in here.visitor().roles.values()) > 1,
+        several=len(here.visitor().managed) > 1,
         by_course=[
             (content, [cell for cell in seen.cells if cell.course == content.release.part]) for content in seen.contents
         ],

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.people.agreements import still_to_accept
-from app.people.permissions import Role
 from app.web import here
 from app.web.access import signed_in
 from app.web.learner.open_attempt import way_back_to_centre
@@ -25,7 +24,7 @@ def start() -> ResponseReturnValue:
     """
     visitor = here.visitor()
     own = [client for client in visitor.clients if not client.is_centre] or list(visitor.clients)
-    if sum(Role.MANAGER in roles for roles in visitor.roles.values()) > 1:
+    if len(visitor.managed) > 1:
         return redirect(url_for("clients.index"))
     if len(own) == 1:
         return redirect(url_for("start.show", client=own[0].id))
