@@ -20,8 +20,8 @@ from app.people.models import OneTimeLink, Person
 from app.people.permissions import InstallationPermission, Permission
 from app.people.rights import may_still_renew, rights_about, rights_about_each
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
-from app.people.service import check_password, set_password
-from app.people.sign_in import INSTALLATION, digest, take_turn
+from app.people.service import check_password, keep_password
+from app.people.sign_in import INSTALLATION, digest, hash_password, take_turn
 from app.people.tokens import as_made, new_token
 from app.post.service import Letter, post
 
@@ -218,6 +218,9 @@ def use_link(token: str, password: str) -> str:
     """Give the person of a link the password that they chose, end all their links and sign-ins; return the sign-in
     name. Raises InvalidError for a password too short (the link stays), LinkOverError for a link that is over."""
     check_password(password)
+    if find_link(token) is None:
+        raise LinkOverError()
+    password_hash = hash_password(password)
     with writing(INSTALLATION) as work:
         found = work.session.get(OneTimeLink, digest(as_made(token)))
         if found is None:
@@ -227,7 +230,7 @@ def use_link(token: str, password: str) -> str:
         if not _lives(link) or not _stands(link):
             raise LinkOverError()
         link.used_at = clock.now()
-        set_password(Actor(person_id=person.id, scope=None), person.id, password)
+        keep_password(Actor(person_id=person.id, scope=None), person.id, password_hash)
         work.record("link.used", link.id, person=person.id)
         return person.sign_in_name
 

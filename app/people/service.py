@@ -114,11 +114,16 @@ def check_password(password: str) -> None:
 def set_password(actor: Actor, person_id: int, password: str) -> None:
     """Give a person a new password, and end all their sign-ins and one-time links."""
     check_password(password)
+    keep_password(actor, person_id, hash_password(password))
+
+
+def keep_password(actor: Actor, person_id: int, password_hash: str) -> None:
+    """Do so with a password's hash: to make it takes long, and nobody should wait for it in a unit of work."""
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
         person = work.session.get(Person, person_id, with_for_update=True)
         if person is None:
             raise NotFoundError()
-        person.password_hash = hash_password(password)
+        person.password_hash = password_hash
         end_links(work, of=[person_id])
         work.record("person.password changed", person_id)
         end_every_login(person_id, by=actor)

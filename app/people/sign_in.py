@@ -70,6 +70,9 @@ def sign_in(name: str, password: str, *, address: str, device: str, length: time
         raise WrongSignInError()
     token = secrets.token_urlsafe(32)
     with writing(Actor(person_id=person.id, scope=None)) as work:
+        held = select(Person.password_hash).where(Person.id == person.id).with_for_update(key_share=True)
+        if work.session.scalar(held) != person.password_hash:
+            raise WrongSignInError()  # while it was checked they chose another, which ended every sign-in before it
         moment = clock.now()
         login = Login(
             token_hash=digest(token), person_id=person.id, device=device[:200], created_at=moment,

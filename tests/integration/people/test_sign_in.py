@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from app.kernel.work import reading
+from app.people import service
+from app.people import sign_in as signing_in
 from app.people.errors import WrongSignInError
 from app.people.models import Throttle
 from app.people.sign_in import INSTALLATION, sign_in
@@ -51,3 +53,19 @@ def test_wrong_passwords_side_by_side_all_count(world: World) -> None:
     with pytest.raises(WrongSignInError):
         enter(["olga"] * 4, "not the password")
     assert failures() == [4, 4]
+
+
+def test_who_knows_the_old_password_is_not_let_in_while_it_is_renewed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at = signing_in._fits
+
+    def meanwhile(stored: str | None, password: str) -> bool:
+        fits = look_at(stored, password)
+        service.set_password(INSTALLATION, world.people["olga"], "a password of my own")
+        return fits
+
+    monkeypatch.setattr(signing_in, "_fits", meanwhile)
+    with pytest.raises(WrongSignInError):
+        enter(["olga"])
+    assert signing_in.devices(world.actor("olga")) == []
