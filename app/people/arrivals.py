@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, select
+from sqlalchemy import ColumnElement, false, func, literal, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -16,7 +16,7 @@ from app.kernel.work import reading, reading_side_by_side
 from app.people import queries
 from app.people.directory import reach
 from app.people.invitations import A_MOMENT, INVITATION_HOLDS
-from app.people.models import Login, Membership, OneTimeLink, Person, never_signed_in, present
+from app.people.models import Login, Membership, OneTimeLink, Person, present, still_to_arrive
 from app.people.permissions import Permission
 from app.people.rules import ArrivalState, arrival_state, gets_first_link
 
@@ -112,8 +112,10 @@ def not_signed_in_yet(actor: Actor) -> ColumnElement[bool]:
     """
     if not (actor.may(Permission.SEE_PEOPLE) or actor.may(Permission.SEE_TEAM)):
         return false()
-    belongs = exists().where(Membership.person_id == Person.id, Membership.client_id == actor.client_id, present())
-    return and_(belongs, never_signed_in())
+    return Person.id.in_(still_to_arrive([actor.client_id]).with_only_columns(Membership.person_id))
+
+
+_HOW_MANY = func.count(Membership.person_id.distinct())
 
 
 def not_yet_beside(actor: Actor) -> ColumnElement[int]:
@@ -123,8 +125,7 @@ def not_yet_beside(actor: Actor) -> ColumnElement[int]:
     """
     if not actor.may(Permission.SEE_PEOPLE):
         return literal(0)
-    counted = select(func.count(Membership.person_id.distinct())).join(Person, Person.id == Membership.person_id)
-    return counted.where(Membership.client_id == actor.client_id, present(), never_signed_in()).scalar_subquery()
+    return still_to_arrive([actor.client_id]).with_only_columns(_HOW_MANY).scalar_subquery()
 
 
 def not_yet_of_each(actors: Sequence[Actor]) -> dict[str, int]:
@@ -132,11 +133,6 @@ def not_yet_of_each(actors: Sequence[Actor]) -> dict[str, int]:
     wanted = [actor.client_id for actor in actors if actor.may(Permission.SEE_PEOPLE)]
     if not wanted:
         return {}
-    statement = (
-        select(Membership.client_id, func.count(Membership.person_id.distinct()))
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.client_id.in_(wanted), present(), never_signed_in())
-        .group_by(Membership.client_id)
-    )
+    counted = still_to_arrive(wanted).with_only_columns(Membership.client_id, _HOW_MANY)
     with reading_side_by_side(actors) as session:
-        return dict(session.execute(statement).all())
+        return dict(session.execute(counted.group_by(Membership.client_id)).all())

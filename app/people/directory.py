@@ -16,7 +16,7 @@ from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import reading
 from app.people import queries
-from app.people.models import ClassMember, Membership, Person, Team, TeamMember, never_signed_in, present
+from app.people.models import ClassMember, Membership, Person, Team, TeamMember, present, still_to_arrive
 from app.people.permissions import InstallationPermission, Permission, Role
 
 NO_TEAM = "none"
@@ -76,15 +76,15 @@ def check_reach(actor: Actor, people: Iterable[int]) -> None:
 def list_people(actor: Actor, wanted: Wanted) -> list[Entry]:
     """List the people of the client that the actor answers for, narrowed and sorted as wanted; three statements."""
     actor.check(Permission.SEE_PEOPLE)
-    narrowed = _narrowed(wanted, reach(actor))
+    narrowed = _narrowed(actor, wanted, reach(actor))
     with reading(actor) as session:
         teams = _present_teams(session)
-        found = _entries(session, narrowed.where(Membership.client_id == actor.client_id), teams, wanted.state == LEFT)
+        found = _entries(session, narrowed, teams, wanted.state == LEFT)
     return _sorted([entry for entry in found if _fits(entry, wanted)], wanted.sort)
 
 
-def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Beside:
-    """Select people beside each of their memberships, as narrow as the database can tell."""
+def _narrowed(actor: Actor, wanted: Wanted, mine: frozenset[int] | None) -> Beside:
+    """Select people beside each of their memberships of the client, as narrow as the database can tell."""
     statement = (
         select(
             Person.id,
@@ -96,6 +96,7 @@ def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Beside:
             Membership.ended_at,
         )
         .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.client_id == actor.client_id)
         .order_by(Membership.started_at, Membership.id)
     )
     if mine is not None:
@@ -107,7 +108,8 @@ def _narrowed(wanted: Wanted, mine: frozenset[int] | None) -> Beside:
         members = select(ClassMember.person_id).where(ClassMember.class_id == wanted.group)
         statement = statement.where(Person.id.in_(members))
     if wanted.state == NOT_YET:
-        statement = statement.where(never_signed_in())
+        waiting = still_to_arrive([actor.client_id]).with_only_columns(Membership.person_id)
+        statement = statement.where(Person.id.in_(waiting))
     return statement
 
 

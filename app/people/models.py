@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    Select,
     String,
     UniqueConstraint,
     exists,
@@ -118,9 +120,14 @@ class Login(Base):
     ended_at: Mapped[datetime | None]
 
 
-def never_signed_in() -> ColumnElement[bool]:
-    """Return the condition that the person of a statement has never signed in."""
-    return ~exists().where(Login.person_id == Person.id)
+def still_to_arrive(clients: Collection[str]) -> Select[str, int]:
+    """Select those who belong to one of these clients at present and have never signed in, once for each role.
+
+    Each row is a client and the number of a person. A statement of memberships may ask whether a person is among them.
+    """
+    never_signed_in = ~exists().where(Login.person_id == Membership.person_id)
+    selected = select(Membership.client_id, Membership.person_id)
+    return selected.where(Membership.client_id.in_(clients), present(), never_signed_in).correlate(None)
 
 
 class OneTimeLink(Base):

@@ -23,7 +23,17 @@ from app.reports.steps import Step, StepKind, steps, steps_of_each
 
 _KINDS = (StepKind.ENROLMENT, StepKind.QUEUE)
 _PAST_KINDS = (StepKind.ENROLMENT,)
-_NONE = (literal(0), literal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted beside the people: `questions` that wait for an answer, and who has `not_yet` signed in."""
+
+    questions: ColumnElement[int]
+    not_yet: ColumnElement[int]
+
+
+_NONE = Counts(literal(0), literal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ def overview(
     """
     actor.check(Permission.SEE_EVERYBODY)
     kinds = _PAST_KINDS if past else _KINDS
-    counts = (questions.waiting_beside(actor), not_yet_beside(actor)) if with_counts else _NONE
+    counts = Counts(questions.waiting_beside(actor), not_yet_beside(actor)) if with_counts else _NONE
     return overview_of(actor, moment, days=days, named=named, kinds=kinds, counts=counts)
 
 
@@ -111,10 +121,11 @@ def overview_of(
     days: Sequence[datetime] = (),
     named: Collection[int] = (),
     kinds: Collection[StepKind] = _KINDS,
-    counts: tuple[ColumnElement[int], ColumnElement[int]] = _NONE,
+    counts: Counts = _NONE,
 ) -> Overview:
     """Return the same for these people (None: everybody); whoever calls has made sure that they may be seen."""
-    stayed, (waiting, not_yet) = stays_and_counts(actor, days[0] if days else moment, moment, named, counts)
+    since, counted = days[0] if days else moment, [counts.questions, counts.not_yet]
+    stayed, (asked, not_yet) = stays_and_counts(actor, since, moment, named, counted)
     (*earlier, now), titles = authoring.contents_and_titles(actor, [*days, moment])
     read = _Read(
         actor.client_id,
@@ -124,7 +135,7 @@ def overview_of(
         steps(actor, kinds=kinds, begun_by=moment),
     )
     found = _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
-    return replace(found, questions=waiting, not_yet=not_yet, titles_before=titles)
+    return replace(found, questions=asked, not_yet=not_yet, titles_before=titles)
 
 
 def overview_of_each(actors: Sequence[Actor], moment: datetime) -> dict[str, Overview]:
