@@ -6,7 +6,9 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from types import TracebackType
 
@@ -26,6 +28,23 @@ class MailServer:
     sender: str
     user: str = ""
     password: str = field(default="", repr=False)
+
+
+class _Policy(EmailPolicy):
+    """How a letter is written down: as Python does, but for the subject.
+
+    Python loses the blank between two words where it breaks a long subject of other letters than ASCII's.
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header as its lines; `Header` keeps blanks inside the parts that it encodes (RFC 2047)."""
+        if name != "Subject":
+            return super().fold_binary(name, value)
+        words = Header(value, None if value.isascii() else "utf-8", header_name=name)
+        return f"{name}: {words.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
+
+
+_POLICY = _Policy(linesep="\r\n")
 
 
 class Postman:
@@ -81,7 +100,7 @@ class Postman:
         self._line = None
 
     def _message(self, letter: Claimed) -> EmailMessage:
-        message = EmailMessage()
+        message = EmailMessage(policy=_POLICY)
         message["From"], message["To"], message["Subject"] = self.server.sender, letter.to, letter.subject
         message["Date"] = format_datetime(clock.now())
         # The same at each try: of two copies that a killed worker caused, a mailbox may show one.

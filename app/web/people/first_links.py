@@ -11,21 +11,19 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from flask import Response, flash, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, format_time, get_locale, ngettext
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.kernel.actor import Actor
-from app.kernel.clock import is_time_zone
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people.invitations import NewLink, PersonToWrite, invite
 from app.people.permissions import InstallationPermission, Permission
 from app.web.locales import select_time_zone, speaking
-from app.web.people.letters import link_letter, mail_is_set_up
+from app.web.people.letters import link_letter, mail_is_set_up, until_words
 from app.web.people.new_links import link_address, site_address
 from app.web.qr import qr_code
 from app.web.reports.files import table_file
@@ -118,14 +116,7 @@ def _slips(made: Made, asked: int, back: tuple[str, str]) -> str:
 def _slip(whom: PersonToWrite, link: NewLink) -> Slip:
     address = link_address(link.token)
     with speaking(whom.language):
-        zone = whom.time_zone if is_time_zone(whom.time_zone) else "UTC"
-        moment = link.expires_at.astimezone(ZoneInfo(zone))
-        until = _(
-            "%(day)s, %(time)s (%(place)s)",
-            day=format_date(moment, "full", rebase=False),
-            time=format_time(moment, "short", rebase=False),
-            place=get_timezone_location(zone, locale=get_locale(), return_city=True),
-        )
+        until = until_words(link.expires_at, whom.time_zone)
         return Slip(
             lang=get_locale().language,
             name=whom.name,

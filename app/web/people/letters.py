@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_location
 from flask import current_app, url_for
-from flask_babel import format_datetime
+from flask_babel import format_date, format_time, get_locale
 from flask_babel import gettext as _
 
 from app.config import Settings
+from app.kernel.clock import is_time_zone
 from app.people.invitations import LetterWith, PersonToWrite
 from app.post.service import Letter
 from app.web.locales import speaking
@@ -31,10 +36,22 @@ def link_letter(first: bool = False) -> LetterWith | None:
         settings: Settings = current_app.extensions["readyline.settings"]
         address = settings.public_url + url_for("links.show", token=token)
         with speaking(person.language):
-            until = format_datetime(person.until, "long", rebase=True)
+            until = until_words(person.until, person.time_zone)
             return _invitation(person, address, until) if first else _renewal(person, address, until)
 
     return write
+
+
+def until_words(moment: datetime, time_zone: str) -> str:
+    """Say until when a link holds, by the clock of whoever gets it: 'Monday, 30 November 2026, 00:49 (Athens)'."""
+    zone = time_zone if is_time_zone(time_zone) else "UTC"
+    there = moment.astimezone(ZoneInfo(zone))
+    return _(
+        "%(day)s, %(time)s (%(place)s)",
+        day=format_date(there, "full", rebase=False),
+        time=format_time(there, "short", rebase=False),
+        place=get_timezone_location(zone, locale=get_locale(), return_city=True),
+    )
 
 
 def _invitation(person: PersonToWrite, address: str, until: str) -> Letter:

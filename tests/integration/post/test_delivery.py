@@ -44,10 +44,10 @@ def server() -> Iterator[MailServer]:
         yield started
 
 
-def write(*readers: str) -> None:
+def write(*readers: str, subject: str = "A place for you") -> None:
     with writing(INSTALLATION) as work:
         for reader in readers:
-            post(work, reader, Letter("A place for you", "Здравствуйте.\n\n.\nYours"))
+            post(work, reader, Letter(subject, "Здравствуйте.\n\n.\nYours"))
         work.record("test.posted", "letters")
 
 
@@ -75,6 +75,18 @@ def test_letters_arrive_as_they_were_written_over_one_connection(server: MailSer
     assert first.get_content().replace("\r\n", "\n") == "Здравствуйте.\n\n.\nYours\n"
     assert server.conversations == 1
     assert send_all(server) == 0
+
+
+LONG_SUBJECT = "Νέος κωδικός πρόσβασης για το Readyline"
+
+
+@pytest.mark.parametrize(
+    "subject", [LONG_SUBJECT, f"{LONG_SUBJECT}, {LONG_SUBJECT}", "Новый пароль", "a word " * 20 + "x"]
+)
+def test_a_long_subject_keeps_its_blanks(server: MailServer, subject: str) -> None:
+    write("a@example.test", subject=subject)
+    assert send_all(server) == 1
+    assert server.letters[0]["Subject"] == subject
 
 
 def test_what_was_sent_is_marked_and_its_words_are_forgotten(server: MailServer) -> None:
