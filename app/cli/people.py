@@ -93,7 +93,11 @@ def password(sign_in_name: str, password: str) -> None:
 @needs_database
 def grant(sign_in_name: str, client_id: str, role: str, side: str) -> None:
     """Give a person a role for a client."""
-    service.add_membership(client_actor(client_id), person_number(sign_in_name), Role(role), Side(side))
+    actor, number = client_actor(client_id), person_number(sign_in_name)
+    try:
+        service.add_membership(actor, number, Role(role), Side(side))
+    except ReadylineError as refusal:
+        raise click.ClickException(refusal.text(_)) from None
     click.echo(_("%(name)s is %(role)s for %(client)s.", name=sign_in_name, role=_(role), client=client_id))
 
 

@@ -64,14 +64,10 @@ def give(actor: Actor, person_id: int, role: Role, side: Side) -> bool:
     """
     check_can_give(actor, Held(role, side))
     _refuse_self(actor, person_id)
-    held = standings(actor, person_id)[0].held
-    if any(one.side is not side for one in held.get(actor.client_id, frozenset())):
-        raise RefusedError(N_("Nobody stands on both sides of a client. End the other role first."))
     ended = service.add_membership(actor, person_id, role, side)
     centre = actor.scope.centre_id if actor.scope else None
-    if side is Side.CENTRE and centre and centre != actor.client_id and centre not in held:
-        there = Actor(person_id=actor.person_id, scope=Scope(centre, centre))
-        ended |= service.add_membership(there, person_id, Role.OPERATOR, Side.CENTRE)
+    if side is Side.CENTRE and centre and centre != actor.client_id:
+        ended |= service.join_centre(Actor(person_id=actor.person_id, scope=Scope(centre, centre)), person_id)
     return ended
 
 

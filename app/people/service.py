@@ -11,7 +11,7 @@ from app.content.documents import ClientDocument
 from app.content.kinds import PublicVerification
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import InvalidError, NotFoundError
+from app.kernel.errors import InvalidError, NotFoundError, RefusedError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.people.events import AgreementAccepted
@@ -27,6 +27,7 @@ from app.people.models import (
     Team,
     TeamMember,
     TrainingClass,
+    present,
 )
 from app.people.permissions import Role, Side
 from app.people.sign_in import INSTALLATION, end_every_login, hash_password
@@ -142,29 +143,51 @@ def hold_people(work: Work, numbers: Iterable[int]) -> frozenset[int]:
 def add_membership(actor: Actor, person_id: int, role: Role, side: Side) -> bool:
     """Give a person one role for the actor's client; one already held stays.
 
-    Tell whether that ended one-time links of theirs: those whose makers have no power over them any more.
+    Tell whether that ended one-time links of theirs: those whose makers have no power over them any more. Raises
+    NotFoundError for nobody, RefusedError for who stands on the other side of the client: asked with the person held,
+    so that two roles given at once cannot pass each other.
     """
     with writing(actor) as work:
-        if not hold_people(work, [person_id]):
-            raise NotFoundError(N_("There is no person with the number %(number)s."), number=person_id)
-        held = work.session.scalar(
-            select(Membership).where(
-                Membership.client_id == actor.client_id,
-                Membership.person_id == person_id,
-                Membership.role == role.value,
-                Membership.side == side.value,
-                Membership.ended_at.is_(None),
-            )
-        )
-        if held is not None:
+        held = _hold_roles(work, person_id)
+        if any((one.role, one.side, one.ended_at) == (role.value, side.value, None) for one in held):
             return False
-        membership = Membership(
-            client_id=actor.client_id, person_id=person_id, role=role.value, side=side.value, started_at=clock.now()
-        )
-        work.session.add(membership)
-        work.session.flush()
-        work.record("membership.started", membership.id, person=person_id, role=role.value, side=side.value)
-        return end_outgrown_links(work, [person_id])
+        if any(one.side != side.value for one in held):
+            raise RefusedError(N_("Nobody stands on both sides of a client. End the other role first."))
+        return _start_membership(work, person_id, role, side)
+
+
+def join_centre(actor: Actor, person_id: int) -> bool:
+    """Make a person one of the centre, the actor's client, as everybody is who works for a client on its side.
+
+    Who holds a role there stays as they are. Tells and raises what `add_membership` does, but refuses nobody.
+    """
+    with writing(actor) as work:
+        if _hold_roles(work, person_id):
+            return False
+        return _start_membership(work, person_id, Role.OPERATOR, Side.CENTRE)
+
+
+def _hold_roles(work: Work, person_id: int) -> list[Membership]:
+    """Hold a person, and return the roles that they hold for the client of the scope."""
+    if not hold_people(work, [person_id]):
+        raise NotFoundError(N_("There is no person with the number %(number)s."), number=person_id)
+    theirs = select(Membership).where(Membership.client_id == work.actor.client_id, Membership.person_id == person_id)
+    return list(work.session.scalars(theirs.where(present())))
+
+
+def _start_membership(work: Work, person_id: int, role: Role, side: Side) -> bool:
+    """Write a role that begins now; tell whether it ended one-time links."""
+    membership = Membership(
+        client_id=work.actor.client_id,
+        person_id=person_id,
+        role=role.value,
+        side=side.value,
+        started_at=clock.now(),
+    )
+    work.session.add(membership)
+    work.session.flush()
+    work.record("membership.started", membership.id, person=person_id, role=role.value, side=side.value)
+    return end_outgrown_links(work, [person_id])
 
 
 def end_memberships(actor: Actor, person_id: int) -> None:

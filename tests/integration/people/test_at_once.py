@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
 
-from app.kernel.errors import NotFoundError
+from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError, RefusedError
 from app.kernel.work import reading
-from app.people import service
+from app.people import memberships, queries, service
 from app.people.models import Membership, TeamMember
-from app.people.permissions import Role, Side
+from app.people.permissions import EVERYTHING, Role, Side
 from app.people.sign_in import INSTALLATION
 from app.trail import service as trail
-from tests.factories import NORDBANK, World
+from tests.factories import CENTRE, FENWICK, NORDBANK, World
 
 
 def twice(act: Callable[[], object]) -> None:
@@ -60,6 +62,29 @@ def test_a_person_moved_twice_at_once_is_in_the_team_once(world: World) -> None:
         present = session.scalars(select(TeamMember.team_id).where(TeamMember.ended_at.is_(None))).all()
     assert present == [teams[1]]
     assert trail.head(system)[0] == before + 1
+
+
+def administrator_at(world: World, client_id: str) -> Actor:
+    return replace(queries.system_actor(client_id), person_id=world.people["root"], permissions=EVERYTHING)
+
+
+def test_of_roles_on_both_sides_given_at_once_one_is_refused(world: World) -> None:
+    administrator, otto = administrator_at(world, NORDBANK), world.people["otto"]
+    sides = iter([(Role.OPERATOR, Side.CENTRE), (Role.AUDITOR, Side.CLIENT)])
+    with pytest.raises(RefusedError, match="both sides"):
+        twice(lambda: memberships.give(administrator, otto, *next(sides)))
+    held = select(func.count()).where(Membership.client_id == NORDBANK, Membership.person_id == otto)
+    with reading(INSTALLATION) as session:
+        assert session.scalar(held) == 1
+
+
+def test_an_auditor_of_the_centre_who_works_for_a_client_is_no_operator_of_the_centre(world: World) -> None:
+    otto = world.people["otto"]
+    service.add_membership(world.system(CENTRE), otto, Role.AUDITOR, Side.CLIENT)
+    memberships.give(administrator_at(world, FENWICK), otto, Role.TRAINER, Side.CENTRE)
+    centre = select(Membership.role).where(Membership.client_id == CENTRE, Membership.person_id == otto)
+    with reading(INSTALLATION) as session:
+        assert session.scalars(centre).all() == [Role.AUDITOR.value]
 
 
 def test_a_role_for_nobody(world: World) -> None:

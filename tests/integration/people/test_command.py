@@ -20,3 +20,10 @@ def test_who_signs_in_as_nobody_is_said(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=words)
     assert result.exit_code == 2
     assert "Nobody signs in as “nobody”." in result.output
+
+
+def test_a_role_on_the_other_side_is_refused_in_words(app: Flask) -> None:
+    words = ["people", "grant", "olga@example.test", "--client", "nordbank", "--role", "auditor", "--side", "client"]
+    result = app.test_cli_runner().invoke(args=words)
+    assert result.exit_code == 1
+    assert "Nobody stands on both sides of a client." in result.output
