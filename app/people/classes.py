@@ -68,6 +68,7 @@ def join(actor: Actor, class_id: str, people: Iterable[int]) -> None:
     actor.check(Permission.ARRANGE_CLASSES)
     numbers = sorted(set(people))
     with writing(actor) as work:
+        service.hold_people(work, numbers)  # as whoever ends their last role does
         _held(work, actor, class_id)
         if len(queries.people(actor, only=numbers)) != len(numbers):
             raise NotFoundError()
