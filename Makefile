@@ -52,9 +52,9 @@ lock: $(VENV)/.dev.stamp  ## choose the newest dependencies that fit and lock th
 
 messages: $(VENV)/.dev.stamp  ## collect the messages people read, and compile what translators wrote in app/translations
 	$(BIN)/pybabel --quiet extract --ignore-dirs ".*" --no-location --sort-output -F babel.cfg -k _l -k N_ -k NN_:1,2 -o $(VENV)/messages.pot app
-	for language in ru pl el; do \
+	for folder in app/translations/*/; do \
 		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-			-i $(VENV)/messages.pot -d app/translations -l $$language; \
+			-i $(VENV)/messages.pot -d app/translations -l "$$(basename "$$folder")" || exit 1; \
 	done
 	$(BIN)/pybabel --quiet compile -d app/translations
 
