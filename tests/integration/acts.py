@@ -1,7 +1,7 @@
 """What people write on a day, over HTTP as their browsers do, and how one knows afterwards that it is there.
 
 An act is done again and again, numbered 1, 2, 3 ... What of it stands in the database must be those numbers, without a
-gap and none twice.
+gap and none twice, and the trail must verify.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Protocol
 
+from flask import Flask
 from sqlalchemy import ColumnElement, select
 
 from app.assessment.calls.models import Coaching, LiveCall, QueuePlace
@@ -27,12 +28,16 @@ from app.people.queries import system_actor
 from app.questions.models import AskedQuestion
 from tests.factories import FENWICK, NORDBANK
 from tests.integration.assessment.quiz_course import MODULE
-from tests.integration.visitor import HOME, Browser, DayOverError
+from tests.integration.visitor import HOME, Browser
 
 QUIZZES, CALLS, FIRST_DAY = "card-line", "call-line", "first-day"
 """A course with a quiz, one whose series is lost by each call, and one that asks for a module and a sign-off."""
 MAIL = "email"
 """The channel of calls that are booked."""
+
+
+class NobodyLeftError(Exception):
+    """All newcomers of the day have come."""
 
 
 class Act(Protocol):
@@ -41,10 +46,19 @@ class Act(Protocol):
     done: int
 
     def do(self, number: int) -> None:
-        """Do it for the `number`th time, until the server says that it is done. Raises DayOverError if it will not."""
+        """Do it for the `number`th time, until the server says that it is done.
+
+        Raises DayOverError if the server is gone, NobodyLeftError if there is nobody who could do it once more.
+        """
 
     def kept(self, reader: Actor) -> list[int]:
         """Return the numbers that the database has, in order, each as often as it has it."""
+
+
+def check_trail(app: Flask) -> None:
+    """Fail unless the trail verifies."""
+    verified = app.test_cli_runner().invoke(args=["trail", "verify"])
+    assert verified.exit_code == 0, verified.output
 
 
 def _rows(reader: Actor, statement: Any) -> list[Any]:
@@ -225,7 +239,7 @@ class Accept:
 
     def do(self, number: int) -> None:
         if number > len(self.newcomers):
-            raise DayOverError()
+            raise NobodyLeftError()
         newcomer = Browser(self.hall.port, self.hall.over, f"newcomer{number}", self.page)
         release = re.search(r'name="release"\s+value="([^"]+)"', newcomer.get(self.page))
         assert release

@@ -27,6 +27,7 @@ from app.people.queries import find_actor
 from app.trail.models import TrailEntry
 from tests.browser.server import serving
 from tests.factories import NORDBANK, PASSWORD, QUICK, World
+from tests.integration.acts import check_trail
 from tests.integration.assessment import quiz_course
 from tests.integration.assessment.calls.courses import COURSE as CALL_COURSE
 from tests.integration.assessment.quiz_course import COURSE, QUIZ
@@ -133,12 +134,6 @@ def test_thirty_answer_and_hand_in_at_once_and_nothing_is_lost_or_doubled(
     }
     assert sorted(handed_in) == sorted(told) == sorted(ids)
     check_trail(app)
-
-
-def check_trail(app: Flask) -> None:
-    """Fail unless the trail verifies."""
-    verified = app.test_cli_runner().invoke(args=["trail", "verify"])
-    assert verified.exit_code == 0, verified.output
 
 
 def assess(assessor: Browser, desk: str, number: int) -> str:
