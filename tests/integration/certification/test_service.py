@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,7 +17,8 @@ from app.certification.waiting import one_waiting, waiting_for_sign_off
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
-from app.kernel.work import reading
+from app.kernel.work import reading, writing
+from app.people import service as people
 from app.people.sign_in import INSTALLATION
 from app.trail import service as trail
 from tests.factories import CENTRE, FENWICK, NORDBANK, World
@@ -176,6 +178,49 @@ def test_two_last_parts_in_one_moment_make_one_certificate(ready_to_sign: World)
     assert results.count(True) == 1
     assert any("nothing left" in str(one) for one in results)
     assert trail.verify(ready_to_sign.system()) is None
+
+
+def test_signing_off_twice_at_once_is_one_sign_off_and_no_refusal(ready_to_sign: World) -> None:
+    actor, olga = ready_to_sign.actor("sven"), ready_to_sign.people["olga"]
+    together = threading.Barrier(2)
+
+    def sign(_click: int) -> bool:
+        together.wait()
+        return service.sign_off(actor, olga, CARDS)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(sign, range(2))) == [True, True]
+    [certificate] = certificates_of(ready_to_sign, "olga")
+    assert len(certificate.evidence["sign_offs"]) == 1
+
+
+def test_later_than_a_double_click_it_is_said_that_nothing_is_left(ready_to_sign: World) -> None:
+    actor, olga = ready_to_sign.actor("sven"), ready_to_sign.people["olga"]
+    service.sign_off(actor, olga, CARDS)
+    with clock.at(clock.now() + service.A_MOMENT), pytest.raises(SignOffRefusedError, match="nothing left"):
+        service.sign_off(actor, olga, CARDS)
+
+
+def test_who_leaves_at_the_moment_of_the_sign_off_is_not_signed_off_after(ready_to_sign: World) -> None:
+    """Whoever ends the role holds the person first: the sign-off waits, and then finds nobody there."""
+    actor, olga = ready_to_sign.actor("sven"), ready_to_sign.people["olga"]
+    outcome: list[BaseException | None] = []
+
+    def sign() -> None:
+        try:
+            service.sign_off(actor, olga, CARDS)
+        except NotFoundError as error:
+            outcome.append(error)
+
+    signing = threading.Thread(target=sign)
+    with writing(ready_to_sign.system()):
+        people.end_memberships(ready_to_sign.system(), olga)
+        signing.start()
+        signing.join(0.3)
+        assert signing.is_alive(), "it waits"
+    signing.join()
+    assert len(outcome) == 1
+    assert certificates_of(ready_to_sign, "olga") == []
 
 
 def test_two_different_last_parts_in_one_moment_miss_nothing(trained: World) -> None:
