@@ -20,7 +20,7 @@ from app.people.models import OneTimeLink, Person
 from app.people.permissions import InstallationPermission, Permission
 from app.people.rights import may_still_renew, rights_about, rights_about_each
 from app.people.rules import FREE_LETTERS, FREE_LETTERS_OF_ADDRESS, mail_address
-from app.people.service import check_password, keep_password
+from app.people.service import check_password, hold_people, keep_password
 from app.people.sign_in import INSTALLATION, digest, hash_password, take_turn
 from app.people.tokens import as_made, new_token
 from app.post.service import Letter, post
@@ -75,16 +75,28 @@ def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) ->
     """
     if actor.scope is not None:
         check_reach(actor, [person_id])
-        if actor.client_id not in standings(actor, person_id)[0].held:
-            raise NotFoundError()
-    if not rights_about(actor, person_id).renew:
-        raise ForbiddenError(N_("This person's password is renewed by an administrator."))
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
-        person = work.session.get(Person, person_id, with_for_update=True)
+        _hold(work, [person_id])
+        _check_may_renew(actor, person_id)
+        person = work.session.get(Person, person_id)
         if person is None:
             raise NotFoundError()
         _end_older(work, person.id)
         return _make(work, person, INVITATION_HOLDS, letter)
+
+
+def _hold(work: Work, people: Iterable[int]) -> None:
+    """Hold those who get a link, and who makes it: whoever of them leaves at this moment is gone before, or ends the
+    link after."""
+    maker = work.actor.person_id
+    hold_people(work, {*people} if maker is None else {*people, maker})
+
+
+def _check_may_renew(actor: Actor, person_id: int) -> None:
+    if actor.scope is not None and actor.client_id not in standings(actor, person_id)[0].held:
+        raise NotFoundError()
+    if not rights_about(actor, person_id).renew:
+        raise ForbiddenError(N_("This person's password is renewed by an administrator."))
 
 
 def invite(
@@ -99,11 +111,13 @@ def invite(
     """
     if not actor.may(InstallationPermission.MAKE_EVERYBODY):
         actor.check(Permission.RENEW_PASSWORDS)
-    allowed = [number for number, rights in rights_about_each(actor, set(people)).items() if rights.renew]
+    numbers = set(people)
     made = []
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
+        _hold(work, numbers)
+        allowed = [number for number, rights in rights_about_each(actor, numbers).items() if rights.renew]
         statement = select(Person).where(Person.id.in_(allowed), Person.password_hash.is_(None)).order_by(Person.name)
-        for person in work.session.scalars(statement.with_for_update()).all():
+        for person in work.session.scalars(statement).all():
             if letter is not None and mail_address(person.sign_in_name) is None:
                 continue
             if _somebody_else_just_made_one(work, person.id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,10 +11,11 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
+from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError, RefusedError
-from app.kernel.work import reading
-from app.people import memberships, queries, service
+from app.kernel.work import reading, writing
+from app.people import classes, invitations, memberships, queries, service
 from app.people.models import Membership, TeamMember
 from app.people.permissions import EVERYTHING, Role, Side
 from app.people.sign_in import INSTALLATION
@@ -85,6 +87,31 @@ def test_an_auditor_of_the_centre_who_works_for_a_client_is_no_operator_of_the_c
     centre = select(Membership.role).where(Membership.client_id == CENTRE, Membership.person_id == otto)
     with reading(INSTALLATION) as session:
         assert session.scalars(centre).all() == [Role.AUDITOR.value]
+
+
+@pytest.mark.parametrize("what", ["put into a class", "given a link", "invited"])
+def test_who_leaves_at_the_same_moment_is_gone_before(world: World, what: str) -> None:
+    """Whoever ends the role holds the person; the other waits, and then finds nobody there."""
+    mira = world.actor("mira")
+    nina = service.create_person(mira, name="Nina", sign_in_name="nina")
+    service.add_membership(world.system(), nina, Role.OPERATOR, Side.CENTRE)
+    group = classes.make_class(mira, "Autumn", world.people["tara"], clock.now())
+    acts: dict[str, Callable[[], object]] = {
+        "put into a class": lambda: classes.join(mira, group, [nina]),
+        "given a link": lambda: invitations.make_link(mira, nina),
+        "invited": lambda: invitations.invite(mira, [nina]),
+    }
+    with ThreadPoolExecutor(1) as pool:
+        with writing(world.system()):
+            service.end_memberships(world.system(), nina)
+            acting = pool.submit(acts[what])
+            time.sleep(0.2)
+            assert not acting.done()
+        if what == "invited":
+            assert acting.result() == []
+        else:
+            with pytest.raises(NotFoundError):
+                acting.result()
 
 
 def test_a_role_for_nobody(world: World) -> None:
