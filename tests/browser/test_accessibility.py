@@ -58,6 +58,28 @@ WORDS = [
 """The rules whose findings depend on words: what things are called, in which language, and how much room that takes."""
 
 
+TABLES = {
+    "auditor": (f"/c/{NORDBANK}/people", f"/c/{NORDBANK}/audit"),
+    "supervisor": (f"/c/{NORDBANK}/supervise",),
+    "trainer": (f"/c/{NORDBANK}/author",),
+    "manager": (f"/c/{NORDBANK}/due",),
+}
+"""Pages with tables of states, by who reads them."""
+CUT = """() => [...document.querySelectorAll(".table .chip")].flatMap(chip => {
+    const range = document.createRange(), words = [];
+    for (const node of chip.childNodes) {
+        for (const word of node.nodeType === Node.TEXT_NODE ? node.data.matchAll(/[^\\s]+/g) : []) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+            if (lines.size > 1) words.push(word[0]);
+        }
+    }
+    return words;
+})"""
+"""Gives the words of states that stand on two lines."""
+
+
 @pytest.fixture(scope="module")
 def site(demonstration_site: Site) -> Site:
     return demonstration_site
@@ -123,6 +145,20 @@ def test_every_page_is_for_everybody(
     for where in pages[name]:
         reader.open(where)
         look(reader)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_word_of_a_state_is_in_one_piece_on_a_tablet_and_on_paper(app: Flask, walk: Walker, name: str) -> None:
+    reader = walk(name)
+    page = reader.page
+    for language, where in product(("el", "ru", "en"), TABLES[name]):
+        speak(sign_in(app, name), language)
+        for medium, width in (("screen", 360), ("screen", 800), ("print", 718)):
+            page.emulate_media(media=medium)  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 900})
+            reader.open(where)
+            assert page.locator(".table .chip").count()
+            assert page.evaluate(CUT) == [], f"{where} in {language}, {medium}, {width} pixels wide"
 
 
 def test_menus_and_suggestions_that_are_open(walk: Walker) -> None:
