@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +33,13 @@ def backup_command(file: Path) -> None:
     """The server may run meanwhile. The secret is not in the file; everybody signs in again after a restore."""
     if file.exists():
         raise click.ClickException(_("%(file)s is there already; name another file.", file=file))
+    if not os.access(file.absolute().parent, os.W_OK):
+        raise click.ClickException(
+            _(
+                "%(folder)s is not there, or not yours to write in; name a file elsewhere.",
+                folder=file.absolute().parent,
+            )
+        )
     settings, house = _here()
     if readiness(house) is not Readiness.READY:
         raise click.ClickException(_("The database is not up to date. Run flask db upgrade first."))

@@ -108,6 +108,13 @@ def test_only_its_owner_may_read_it_and_none_is_written_over(app: Flask, backup:
     assert [path.name for path in backup.parent.glob("backup*")] == [backup.name]
 
 
+@pytest.mark.usefixtures("world")
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(app: Flask, tmp_path: Path) -> None:
+    result = run(app, "backup", str(tmp_path / "nowhere" / "backup.tar.gz"))
+    assert result.exit_code == 1
+    assert "nowhere is not there, or not yours to write in" in result.output
+
+
 def cut_short(data: bytes) -> bytes:
     return data[: len(data) * 2 // 3]
 
