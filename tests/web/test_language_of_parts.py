@@ -13,7 +13,7 @@ from tests.web.test_courses import COURSE, VERIFY, accept
 
 PIECES = {
     COURSE: ("Verify the caller", "Blocked cards"),
-    VERIFY: ("Two factors", "When may you name the balance?", "After two factors", "A date of birth"),
+    VERIFY: ("Card line", "Two factors", "When may you name the balance?", "After two factors", "A date of birth"),
     "/c/nordbank/kb?q=two+factors": ("Two factors", "Ask before you open the account. See why a card blocks."),
     "/c/nordbank/kb": ("Verify the caller",),
 }
