@@ -16,6 +16,7 @@ from app.kernel.actor import Actor
 from app.people import persons, queries
 from app.people.importing import rows
 from app.people.importing.service import Outcome
+from app.people.importing.sheets import read_sheet
 from app.web.people import uploads
 from app.web.people.uploads import Upload
 from tests.factories import World
@@ -246,14 +247,38 @@ def test_an_administrator_imports_for_the_client_they_choose(signed_in: SignedIn
     assert signed_in("mira").get(address).status_code == 403
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_the_template_can_be_imported_as_it_is(signed_in: SignedIn, form: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "form", "role", "side"),
+    [
+        ("en", "csv", "operator", "centre"),
+        ("en", "xlsx", "operator", "centre"),
+        ("ru", "csv", "оператор", "центр"),
+        ("pl", "csv", "operator", "centrum"),
+        ("el", "csv", "χειριστής", "κέντρο"),
+    ],
+)
+def test_the_template_speaks_the_readers_language_and_can_be_imported_as_it_is(
+    signed_in: SignedIn, world: World, language: str, form: str, role: str, side: str
+) -> None:
+    persons.change_own(world.actor("mira"), persons.Details("", "", language=language))
     mira = signed_in("mira")
-    template = mira.get(f"{IMPORT}/template.{form}")
-    page = mira.get(choose(mira, template.data).location).text
+    template = mira.get(f"{IMPORT}/template.{form}").data
+    [(_number, example)] = read_sheet(template).rows
+    assert {role, side} <= set(example)
+    page = mira.get(choose(mira, template).location).text
     assert "Maria Nowak" in page
-    assert "Columns that are left out" not in page
-    assert "Import all of it" in page
+    assert "callout" not in page, "nothing is complained of"
+    assert 'name="digest"' in page, "it can be imported"
+
+
+def test_a_few_broken_bytes_refuse_their_rows_and_no_name_is_mangled(signed_in: SignedIn) -> None:
+    mira = signed_in("mira")
+    whole = "Имя;Логин;Роль\nИван Петров;ivan;оператор\nОльга Ким;olga2;оператор\n".encode()
+    page = mira.get(choose(mira, whole.replace("Ким".encode(), b"\xd0\xd0\xd0")).location).text
+    assert "1 row cannot be imported" in page
+    assert "The column “name” has lost a letter: “Ольга \ufffd\ufffd\ufffd”." in page
+    assert "Read it as" not in page, "no other encoding is right"
+    assert 'name="digest"' not in page
 
 
 @pytest.mark.parametrize(("installation", "theirs"), [("Europe/Minsk", "Europe/Minsk"), ("", "Asia/Almaty")])

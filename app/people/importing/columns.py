@@ -133,19 +133,38 @@ HEADINGS: Mapping[Column, Mapping[str, str]] = {
 }
 """What each column may be called, with commas between; the first is what the template of that language calls it."""
 
-_ROLES: Mapping[Role, str] = {
-    Role.OPERATOR: "operator, agent, оператор, konsultant, operatorka, χειριστής, τηλεφωνητής",
-    Role.TEAM_LEADER: "team leader, teamleader, руководитель группы, руководитель команды, тимлид, "
-    "lider zespołu, lider, υπεύθυνος ομάδας, επικεφαλής ομάδας",
-    Role.SUPERVISOR: "supervisor, супервайзер, супервизор, superwizor, kierownik zmiany, επόπτης, προϊστάμενος",
-    Role.TRAINER: "trainer, тренер, trener, εκπαιδευτής",
-    Role.MANAGER: "manager, менеджер, руководитель, menedżer, kierownik, διευθυντής, υπεύθυνος",
-    Role.AUDITOR: "auditor, аудитор, audytor, ελεγκτής",
+_ROLES: Mapping[Role, Mapping[str, str]] = {
+    Role.OPERATOR: {
+        "en": "operator, agent",
+        "ru": "оператор",
+        "pl": "operator, konsultant, operatorka",
+        "el": "χειριστής, τηλεφωνητής",
+    },
+    Role.TEAM_LEADER: {
+        "en": "team leader, teamleader",
+        "ru": "руководитель группы, руководитель команды, тимлид",
+        "pl": "lider zespołu, lider",
+        "el": "υπεύθυνος ομάδας, επικεφαλής ομάδας",
+    },
+    Role.SUPERVISOR: {
+        "en": "supervisor",
+        "ru": "супервайзер, супервизор",
+        "pl": "supervisor, superwizor, kierownik zmiany",
+        "el": "επόπτης, προϊστάμενος",
+    },
+    Role.TRAINER: {"en": "trainer", "ru": "тренер", "pl": "trener", "el": "εκπαιδευτής"},
+    Role.MANAGER: {
+        "en": "manager",
+        "ru": "менеджер, руководитель",
+        "pl": "menedżer, kierownik",
+        "el": "διευθυντής, υπεύθυνος",
+    },
+    Role.AUDITOR: {"en": "auditor", "ru": "аудитор", "pl": "audytor", "el": "ελεγκτής"},
 }
-"""The words of `app/content/vocabulary.py`, of the pages, and what else people write."""
-_SIDES: Mapping[Side, str] = {
-    Side.CENTRE: "centre, center, центр, centrum, κέντρο",
-    Side.CLIENT: "client, заказчик, zleceniodawca, εντολέας",
+"""The words of `app/content/vocabulary.py`, of the pages, and what else people write; the first as in HEADINGS."""
+_SIDES: Mapping[Side, Mapping[str, str]] = {
+    Side.CENTRE: {"en": "centre, center", "ru": "центр", "pl": "centrum", "el": "κέντρο"},
+    Side.CLIENT: {"en": "client", "ru": "заказчик", "pl": "zleceniodawca", "el": "εντολέας"},
 }
 _LANGUAGES = (
     "english, английский, angielski, αγγλικά",
@@ -167,8 +186,8 @@ def _lookup(words: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 _COLUMN_OF = _lookup((column.value, words) for column, by in HEADINGS.items() for words in by.values())
-_ROLE_OF = _lookup((role.value, words) for role, words in _ROLES.items())
-_SIDE_OF = _lookup((side.value, words) for side, words in _SIDES.items())
+_ROLE_OF = _lookup((role.value, words) for role, by in _ROLES.items() for words in by.values())
+_SIDE_OF = _lookup((side.value, words) for side, by in _SIDES.items() for words in by.values())
 _LANGUAGE_OF = _lookup((code, f"{code}, {words}") for code, words in zip(LANGUAGES, _LANGUAGES, strict=True))
 
 
@@ -197,4 +216,13 @@ def find_language(word: str) -> str | None:
 
 def template_heading(language: str) -> list[str]:
     """Return the template's headings in a language; English for one that has none."""
-    return [by.get(language, by["en"]).partition(",")[0] for by in HEADINGS.values()]
+    return [_first(by, language) for by in HEADINGS.values()]
+
+
+def template_words(role: Role, side: Side, language: str) -> tuple[str, str]:
+    """Return what the template calls a role and a side in a language; English for one that has no words."""
+    return _first(_ROLES[role], language), _first(_SIDES[side], language)
+
+
+def _first(by: Mapping[str, str], language: str) -> str:
+    return by.get(language, by["en"]).partition(",")[0]

@@ -2,12 +2,14 @@
 
 The guess counts, for each code page, how much its reading looks like words of its alphabet: letters that are common
 there, neighbours of one alphabet, no capital after a small letter, no signs among the letters. A guess is always said
-to be one, and the file can be read anew as another.
+to be one, and the file can be read anew as another. UTF-8 with some broken bytes is no guess among code pages: it is
+read as UTF-8, with LOST for what is broken, so that the rows where letters are lost can be told.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -19,6 +21,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""Stands where bytes of a damaged file are no letter; other programs leave the same sign behind."""
+_BROKEN = re.compile(f"{LOST}+")
 _LOOKED_AT = 20_000
 """Characters by which a code page is guessed."""
 
@@ -59,20 +64,22 @@ def read_text(data: bytes, encoding: str = "") -> tuple[str, str, bool]:
     """Return the text, the name of its encoding, and whether that was guessed.
 
     `encoding` is one of those that `other_encodings` offers: it is taken instead of the best guess. Raises InvalidError
-    for no text, and for an encoding in which the data cannot be read.
+    for no text, and for an encoding in which the data cannot be read. Damaged UTF-8 holds LOST, and counts as guessed
+    unless its first bytes say UTF-8.
     """
     if encoding:
         return _as_wanted(data, encoding), encoding, True
     for mark, codec, name in _BOMS:
         if data.startswith(mark):
-            return _decoded(data, codec), name, False
+            return _decoded(data, codec, "replace" if name == "UTF-8" else "strict"), name, False
     if b"\0" in data:
         codec = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
         return _decoded(data, codec), "UTF-16", True
     try:
         return data.decode("utf-8"), "UTF-8", False
     except UnicodeDecodeError:
-        return _guessed(data)
+        damaged = _damaged(data)
+        return (damaged, "UTF-8", True) if damaged else _guessed(data)
 
 
 def other_encodings(data: bytes, read_as: str) -> tuple[str, ...]:
@@ -90,14 +97,25 @@ def _as_wanted(data: bytes, encoding: str) -> str:
     return text
 
 
-def _decoded(data: bytes, codec: str) -> str:
+def _decoded(data: bytes, codec: str, errors: str = "strict") -> str:
     try:
-        text = data.decode(codec)
+        text = data.decode(codec, errors)
     except UnicodeDecodeError:
         raise InvalidError(_NO_TEXT) from None
     if "\0" in text:
         raise InvalidError(_NO_TEXT)
     return text
+
+
+def _damaged(data: bytes) -> str:
+    """Return the text of UTF-8 in which some bytes are broken; empty for what is no UTF-8.
+
+    Two letters of a code page rarely look like one of UTF-8 (ÓŻ does in Windows-1250, Пё in Windows-1251), and hardly a
+    word holds nothing else: a file with more letters of UTF-8 than broken places is of no code page.
+    """
+    text = data.decode("utf-8", "replace")
+    sound = sum(not each.isascii() for each in text) - text.count(LOST)
+    return text if sound > len(_BROKEN.findall(text)) else ""
 
 
 def _guessed(data: bytes) -> tuple[str, str, bool]:

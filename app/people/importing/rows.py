@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people.importing.columns import Column, find_column, find_language, find_role, find_side, plain
+from app.people.importing.encodings import LOST
 from app.people.importing.formulas import is_formula
 from app.people.importing.names import find_odd
 from app.people.importing.sheets import Sheet
@@ -117,11 +118,17 @@ def read_rows(sheet: Sheet) -> Table:
 def read_columns(sheet: Sheet) -> tuple[Mapping[Column, int], tuple[str, ...]]:
     """Return where each column stands, and the headings that mean nothing.
 
-    Raises InvalidError if two headings mean the same, or none names people.
+    Raises InvalidError if two headings mean the same, none names people, or one has lost a letter: what stands below it
+    would silently be left out.
     """
     columns: dict[Column, int] = {}
     unknown = []
     for at, heading in enumerate(sheet.heading):
+        if LOST in heading:
+            raise InvalidError(
+                N_("The heading “%(word)s” has lost a letter. Type it again, and save the file as UTF-8."),
+                word=heading.strip()[:_SHOWN],
+            )
         column = find_column(heading)
         if column is None:
             unknown.extend([heading.strip()[:_SHOWN]] if heading.strip() else [])
@@ -180,6 +187,7 @@ def _wish(cells: _Cells, number: int) -> Wish:
         cells.problems.append(
             said(N_("“%(word)s” is no e-mail address. Write it as in name@example.com."), word=mail[:_SHOWN])
         )
+        mail = ""  # so that rows with the same wrong word are not taken for one person, or for two who share it
     return Wish(
         number,
         name=cells.text(Column.NAME),
@@ -203,7 +211,7 @@ def _wish(cells: _Cells, number: int) -> Wish:
 
 
 def _word(column: Column, cell: str, problems: list[Said]) -> str:
-    """Return a cell's text on one line; a formula, and one that no row can keep, are refused."""
+    """Return a cell's text on one line; one that is unfit is refused, and counts as empty."""
     word = " ".join(cell.split())
     if not word:
         return ""
@@ -218,22 +226,31 @@ def _word(column: Column, cell: str, problems: list[Said]) -> str:
         return ""
     if word[:1] == "'" and word[1:2] in tuple("=+-@"):  # how our own exports keep spreadsheets from calculating
         word = word[1:]
-    if _NO_TEXT.search(word):
-        problems.append(
-            said(N_("The column “%(column)s” holds a character that no text can hold."), column=column.value)
-        )
-        return ""
-    if len(word) > LONGEST[column]:
-        problems.append(
-            said(
-                N_("The column “%(column)s” holds %(length)d characters; %(most)d fit."),
-                column=column.value,
-                length=len(word),
-                most=LONGEST[column],
-            )
-        )
+    unfit = _unfit(column, word)
+    if unfit:
+        problems.append(unfit)
         return ""
     return word
+
+
+def _unfit(column: Column, word: str) -> Said | None:
+    """Say why a text cannot be kept: letters were lost before it came here, no text holds it, or it is too long."""
+    if LOST in word:
+        return said(
+            N_("The column “%(column)s” has lost a letter: “%(word)s”. Type it again, and save the file as UTF-8."),
+            column=column.value,
+            word=word[:_SHOWN],
+        )
+    if _NO_TEXT.search(word):
+        return said(N_("The column “%(column)s” holds a character that no text can hold."), column=column.value)
+    if len(word) > LONGEST[column]:
+        return said(
+            N_("The column “%(column)s” holds %(length)d characters; %(most)d fit."),
+            column=column.value,
+            length=len(word),
+            most=LONGEST[column],
+        )
+    return None
 
 
 def find_day(word: str) -> date | None:

@@ -18,11 +18,11 @@ from flask_babel import gettext as _
 from app.kernel.actor import Actor
 from app.kernel.errors import DeclinedError, InvalidError, RefusedError
 from app.people import memberships, queries
-from app.people.importing.columns import HEADINGS, Column, template_heading
+from app.people.importing.columns import HEADINGS, Column, template_heading, template_words
 from app.people.importing.facts import Fate
 from app.people.importing.knowing import importer
 from app.people.importing.service import Outcome, carry_out
-from app.people.permissions import InstallationPermission, Permission
+from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.web import here
 from app.web.access import requires
 from app.web.locales import select_language
@@ -44,9 +44,8 @@ EXAMPLE = {
     Column.CONTACT: "2107",
     Column.LANGUAGE: "pl",
     Column.TIME_ZONE: "Europe/Warsaw",
-    Column.ROLE: "operator",
 }
-"""The row that the template shows."""
+"""The row that the template shows, beside its role and side."""
 
 blueprint = Blueprint("importing", __name__)
 
@@ -129,9 +128,11 @@ def xlsx_template(**where: str) -> Response:
 
 def _template(place: Place, form: str) -> Response:
     """Give an empty file with the headings in the reader's language, and one row to go by."""
-    example = {**EXAMPLE, Column.SIDE: place.actor.side}
+    language = select_language()
+    role, side = template_words(Role.OPERATOR, Side(place.actor.side), language)
+    example = {**EXAMPLE, Column.ROLE: role, Column.SIDE: side}
     rows = [[example.get(column, "") for column in HEADINGS]]
-    return table_file(form, place.actor.client_id, "people", template_heading(select_language()), rows)
+    return table_file(form, place.actor.client_id, "people", template_heading(language), rows)
 
 
 @_page("/<upload>")

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.content.vocabulary import VOCABULARY, Space
-from app.people.importing.columns import Column, find_column, find_role, find_side, template_heading
+from app.people.importing.columns import Column, find_column, find_role, find_side, template_heading, template_words
 from app.people.importing.fates import MISSING_ROLE
 from app.people.importing.rows import NO_ROLE
 from app.people.permissions import Role, Side
@@ -71,6 +71,14 @@ def test_who_writes_no_role_is_told_the_words_of_the_pages(language: str) -> Non
 def test_the_template_calls_columns_as_the_pages_do(language: str) -> None:
     words, headings = page_words(language), template_heading(language)
     assert {words[text].lower() for text in HEADED} <= set(headings)
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_the_template_calls_roles_as_the_pages_do_and_its_words_are_understood(language: str) -> None:
+    words = page_words(language)
+    called = {role: template_words(role, Side.CENTRE, language)[0] for role in Role}
+    assert called == {role: words[shown].lower() for shown, role in SHOWN.items()}
+    assert {find_side(template_words(Role.OPERATOR, side, language)[1]) for side in Side} == {*Side}
 
 
 def test_a_client_orders_and_a_customer_calls() -> None:

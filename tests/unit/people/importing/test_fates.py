@@ -229,6 +229,28 @@ def test_an_address_is_one_persons_and_looks_like_one() -> None:
     assert fate_of(known, signs_in="olga", **{"e-mail": "o@x.test"}).fate is Fate.CHANGED
 
 
+def test_a_wrong_address_that_repeats_is_said_to_be_wrong_and_no_more() -> None:
+    wrong = {"e-mail": "not-an-address", "role": "operator"}
+    for first, second in (("nina", "nino"), ("", "")):
+        rows = plan_of(*(wrong | {"name": f"N{one}", "sign-in name": one} for one in (first, second))).rows
+        assert [words_of(row) for row in rows] == [
+            "“not-an-address” is no e-mail address. Write it as in name@example.com."
+        ] * 2
+
+
+@pytest.mark.parametrize("column", ["name", "sign-in name", "contact", "role", "team"])
+def test_a_row_in_which_a_letter_was_lost_is_refused_with_how_to_mend_it(column: str) -> None:
+    row = plan_of(NINA | {column: "Ив\ufffdн"}).rows[0]
+    assert words_of(row) == (
+        f"The column “{column}” has lost a letter: “Ив\ufffdн”. Type it again, and save the file as UTF-8."
+    )
+
+
+def test_a_heading_that_has_lost_a_letter_leaves_no_column_out() -> None:
+    with pytest.raises(InvalidError, match="The heading “Роль\ufffd” has lost a letter"):
+        plan_of(NINA | {"Роль\ufffd": "operator"})
+
+
 def test_a_file_makes_the_teams_and_classes_that_it_describes() -> None:
     leader = {"name": "Lena", "sign-in name": "lena", "role": "team leader", "team": "Green", "team leader": "lena"}
     member = {"name": "Nina", "sign-in name": "nina", "role": "operator", "team": "green", "class": "May"}
