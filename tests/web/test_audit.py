@@ -228,6 +228,13 @@ def test_the_record_is_checked_and_shows_its_head(ada: FlaskClient) -> None:
     assert "Sven Test signed Olga Test off" in page
 
 
+def test_who_was_put_into_a_class_is_named(cleared: World, ada: FlaskClient) -> None:
+    with writing(cleared.system()) as work:
+        work.record("class.joined", "autumn", people=[cleared.people["olga"]])
+    for address in ("/c/nordbank/audit", "/c/nordbank/record"):
+        assert "The program put Olga Test into a class" in ada.get(address).text
+
+
 def test_a_changed_line_of_the_record_shows(app: Flask, cleared: World, ada: FlaskClient) -> None:
     engine = create_engine(app.extensions["readyline.settings"].database_url)
     with engine.begin() as connection:

@@ -8,10 +8,10 @@ from flask_babel import ngettext
 
 from app.kernel.messages import NN_
 from app.reports.alike import Alike
-from app.web.auditor.change_words import Titles, change_words, name_of, values_of
+from app.web.auditor.change_words import Titles, change_words, listed, values_of
 
 NAMED = 40
-"""People who are named behind one sentence; how many more there were is said, and the record has them all."""
+"""People who are named behind one sentence; how many more there were is said."""
 
 
 MANY: Mapping[str, tuple[str, str]] = {
@@ -60,18 +60,20 @@ MANY: Mapping[str, tuple[str, str]] = {
 
 def alike_words(alike: Alike, names: Mapping[int, str], titles: Titles) -> str:
     """Return what changes that are told as one say, or one that is about several. `names` are those of the people."""
-    count = len(alike.people)
-    if count == 1:
+    if _says_who(alike, names):
         return change_words(alike.newest, names, titles)
     one, many = MANY[alike.newest.action]
-    return ngettext(one, many, count, **values_of(alike.newest, names, titles))
+    return ngettext(one, many, len(alike.people), **values_of(alike.newest, names, titles))
 
 
 def who_words(alike: Alike, names: Mapping[int, str]) -> str:
-    """Return the names of the people whom changes are about, in the order of the alphabet, as far as they are named."""
-    named = sorted((name_of(number, names) for number in alike.people[:NAMED]), key=str.casefold)
-    more = len(alike.people) - len(named)
-    return ", ".join([*named, *([ngettext("and %(num)d more", "and %(num)d more", more)] if more else [])])
+    """Return the names of the people whom changes are about; empty where their sentence says whom."""
+    return "" if _says_who(alike, names) else listed(alike.people, names, NAMED)
+
+
+def _says_who(alike: Alike, names: Mapping[int, str]) -> bool:
+    """Tell whether the sentence itself names somebody: one person, who has a name here, or an act that is no list's."""
+    return alike.newest.action not in MANY or (len(alike.people) == 1 and alike.people[0] in names)
 
 
 def people_in(groups: Iterable[Alike]) -> Collection[int]:

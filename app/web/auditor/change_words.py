@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.authoring.queries import CourseContent, SharedContent
 from app.authoring.rules import SHARED_PART
 from app.kernel.messages import N_
 from app.reports.changes import Change
 from app.web.call_words import language_name, pair_name
+
+NAMED_IN_A_LINE = 10
+"""People who are named in one sentence of the record; how many more there were is said."""
 
 SENTENCES: Mapping[str, str] = {
     "agreement.accepted": N_("%(by)s accepted the agreement %(agreement)s"),
@@ -39,7 +43,7 @@ SENTENCES: Mapping[str, str] = {
     "check.answered": N_("%(by)s answered a check of %(course)s"),
     "class.changed": N_("%(by)s changed a class"),
     "class.created": N_("%(by)s made a class"),
-    "class.joined": N_("%(by)s put people into a class"),
+    "class.joined": N_("%(by)s put %(people)s into a class"),
     "class.left": N_("%(about)s left a class"),
     "client.changed": N_("What this client asks for was changed"),
     "client.created": N_("The client was set up"),
@@ -70,7 +74,7 @@ SENTENCES: Mapping[str, str] = {
     "news.written": N_("%(by)s wrote the news “%(title)s”"),
     "people.imported": N_("%(by)s imported people: %(new)s new, %(changed)s changed"),
     "person.changed": N_("%(by)s changed somebody's details"),
-    "person.created": N_("%(by)s added a person"),
+    "person.created": N_("%(by)s added %(about)s"),
     "person.password changed": N_("%(by)s set a password"),
     "question.answer seen": N_("%(by)s has seen an answer"),
     "question.answered": N_("%(by)s answered a question"),
@@ -143,6 +147,7 @@ def values_of(change: Change, names: Mapping[int, str], titles: Titles) -> dict[
     return {
         "by": _actor(change.by, names),
         "about": name_of(change.about, names),
+        "people": listed(change.people, names, NAMED_IN_A_LINE),
         "course": titles.courses.get(course, _plain(course)),
         "to": titles.courses.get(to, _plain(to)),
         "quiz": _file(titles, course, data.get("quiz")),
@@ -181,6 +186,13 @@ def name_of(number: int | None, names: Mapping[int, str]) -> str:
     if number is None:
         return str(_("The program"))
     return names.get(number) or str(_("Person %(number)s", number=number))
+
+
+def listed(people: Sequence[int | None], names: Mapping[int, str], most: int) -> str:
+    """Return what people are called, in the order of the alphabet: `most` of them, and how many more there are."""
+    named = sorted((name_of(number, names) for number in people[:most]), key=str.casefold)
+    more = len(people) - len(named)
+    return ", ".join([*named, *([ngettext("and %(num)d more", "and %(num)d more", more)] if more else [])])
 
 
 def _plain(name: str) -> str:

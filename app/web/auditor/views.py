@@ -29,7 +29,7 @@ from app.web import here
 from app.web.access import requires
 from app.web.auditor.alike_words import alike_words, people_in, who_words
 from app.web.auditor.cell_words import heading, lacks_something, missing_words, table_rows
-from app.web.auditor.change_words import change_words, titles_of
+from app.web.auditor.change_words import NAMED_IN_A_LINE, change_words, titles_of
 from app.web.auditor.cleared_words import cleared_on_words
 from app.web.cutting import cut
 from app.web.days import written_day
@@ -178,7 +178,8 @@ def kind_titles() -> dict[ChangeKind, str]:
 
 
 def _people_in(changes: list[Change]) -> set[int]:
-    return {number for change in changes for number in (change.by, change.about) if number is not None}
+    found = (number for change in changes for number in (change.by, change.about, *change.people[:NAMED_IN_A_LINE]))
+    return {number for number in found if number is not None}
 
 
 def _day(text: str, today: date) -> date:
