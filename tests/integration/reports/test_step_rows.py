@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.assessment.calls.models import LiveCall, QueuePlace
 from app.assessment.quizzes.models import Attempt
 from app.authoring import queries as authoring
 from app.certification.queries import path_of
 from app.kernel import clock
 from app.kernel.work import writing
-from app.learning.models import CheckAnswer, SectionReached
+from app.learning.models import CheckAnswer, ModuleCompletion, SectionReached
 from app.people.arrivals import named
 from app.reports.classroom import progress
 from app.reports.completion import completion
@@ -20,30 +21,61 @@ from app.reports.first import taught
 from app.reports.narrowing import Narrowing
 from app.reports.queries import overview
 from app.reports.states import State
-from tests.factories import CENTRE, World
+from tests.factories import CENTRE, NORDBANK, World
 from tests.integration.certification import courses
-from tests.integration.certification.courses import CARDS, MODULES, QUIZ
+from tests.integration.certification.courses import CARDS, INDUCTION_FILE, MODULES, QUIZ
 
 BEFORE, THEN, SINCE = (datetime(2031, 3, day, 12, tzinfo=UTC) for day in (3, 4, 5))
 
-Act = Callable[[int, str], SectionReached | CheckAnswer | Attempt]
+Row = SectionReached | CheckAnswer | ModuleCompletion | Attempt | QueuePlace | LiveCall
+Act = Callable[[World, int, str], list[Row]]
+CALL = {"course": CARDS, "channel": "phone", "language": "en"}
+
+
+def section(_world: World, person: int, release: str) -> list[Row]:
+    return [SectionReached(person_id=person, course=CARDS, module=MODULES[0], anchor="first", release_id=release)]
+
+
+def check(_world: World, person: int, release: str) -> list[Row]:
+    given = {"given": {"answer": [1]}, "share": 1, "is_first": True}
+    return [
+        CheckAnswer(person_id=person, course=CARDS, module=MODULES[0], question_id="q", release_id=release, **given)
+    ]
+
+
+def module(_world: World, person: int, release: str) -> list[Row]:
+    return [ModuleCompletion(person_id=person, course=CARDS, module=MODULES[0], release_id=release)]
+
+
+def quiz(_world: World, person: int, release: str) -> list[Row]:
+    given = {"number": 1, "seed": 1, "questions": [], "pass_percent": 80}
+    return [Attempt(person_id=person, course=CARDS, quiz=QUIZ, release_id=release, **given)]
+
+
+def voided_quiz(world: World, person: int, release: str) -> list[Row]:
+    [attempt] = quiz(world, person, release)
+    assert isinstance(attempt, Attempt)
+    attempt.handed_in_at = attempt.voided_at = clock.now()
+    attempt.voided_by, attempt.void_reason = world.people["mira"], "The wrong person sat here."
+    return [attempt]
+
+
+def call(world: World, person: int, release: str) -> list[Row]:
+    rule = {"series": 1, "series_passed": 2, "series_calls": 3, "series_percent": 80}
+    given = {"scenario": "card-blocked", "assessor_id": world.people["tara"], "started_at": clock.now()}
+    return [
+        QueuePlace(id="place", person_id=person, ended_at=clock.now(), ended_by="called", **CALL),
+        LiveCall(person_id=person, place_id="place", release_id=release, **CALL, **rule, **given),
+    ]
+
+
 ACTS: dict[str, Act] = {
-    "a section read": lambda person, release: SectionReached(
-        person_id=person, course=CARDS, module=MODULES[0], anchor="first", release_id=release
-    ),
-    "a check answered": lambda person, release: CheckAnswer(
-        person_id=person,
-        course=CARDS,
-        module=MODULES[0],
-        question_id="q",
-        release_id=release,
-        given={"answer": [1]},
-        share=1,
-        is_first=True,
-    ),
-    "a quiz begun": lambda person, release: Attempt(
-        person_id=person, course=CARDS, quiz=QUIZ, release_id=release, number=1, seed=1, questions=[], pass_percent=80
-    ),
+    "a section read": section,
+    "a check answered": check,
+    "a module completed": module,
+    "a quiz begun": quiz,
+    "a quiz that was voided": voided_quiz,
+    "a call begun": call,
 }
 
 
@@ -59,10 +91,11 @@ def enrolled(trained: World) -> World:
 
 
 def told(world: World, moment: datetime) -> set[State]:
-    """Return what the matrix says of Omar at a moment; and, of the same moment, his class and his own path."""
+    """Return what the matrix of Nordbank, and the list of a class, say of Omar in the card line at a moment."""
     ada, omar = world.actor("ada"), world.people["omar"]
-    [in_matrix] = [cell.state for cell in overview(ada, moment).cells if cell.person.id == omar]
-    [in_class] = [row.state for row in progress(ada, named(ada, [omar]), taught(ada, moment), moment)]
+    [in_matrix] = [one.state for one in overview(ada, moment).cells if (one.person.id, one.course) == (omar, CARDS)]
+    rows = progress(ada, named(ada, [omar]), taught(ada, moment), moment)
+    [in_class] = [row.state for row in rows if row.course == CARDS]
     return {in_matrix, in_class}
 
 
@@ -75,7 +108,10 @@ def test_somebody_has_begun_from_the_first_thing_they_do(enrolled: World, act: s
         assert path_of(ada, omar, CARDS).record.not_begun
         assert [row.not_begun for row in completion(ada, Narrowing(course=CARDS), THEN)[1]] == [1]
         with writing(enrolled.system()) as work:
-            work.session.add(ACTS[act](omar, authoring.get_course(enrolled.system(), CARDS).release.id))
+            release = authoring.get_course(enrolled.system(), CARDS).release.id
+            for row in ACTS[act](enrolled, omar, release):
+                work.session.add(row)
+                work.session.flush()
             work.record("section.reached", CARDS)
     with clock.at(SINCE):
         assert told(enrolled, SINCE) == {State.IN_PROGRESS}
@@ -85,9 +121,21 @@ def test_somebody_has_begun_from_the_first_thing_they_do(enrolled: World, act: s
 
 
 def test_what_others_do_and_what_was_done_elsewhere_is_no_beginning(enrolled: World) -> None:
-    """Olga's work in the course, and his own in the centre's course of two modules and a quiz, make nobody begin."""
+    """Olga's work in the course, Omar's in another one of Nordbank, and in one of the same name at the centre."""
+    omar = enrolled.people["omar"]
+    courses.publish(enrolled, NORDBANK, "returns", INDUCTION_FILE, agreements=("confidentiality",))
+    courses.publish(enrolled, CENTRE, CARDS, INDUCTION_FILE)
+    with clock.at(THEN):
+        for client_id, course in ((NORDBANK, "returns"), (CENTRE, CARDS)):
+            courses.enrol(enrolled.system(client_id), omar, course)
+            courses.complete_modules(enrolled.system(client_id), omar, course, MODULES[0])
     with clock.at(SINCE):
-        states = {cell.person.name: cell.state for cell in overview(enrolled.actor("ada"), SINCE).cells}
-        at_centre = {cell.person.name: cell.state for cell in overview(enrolled.actor("mira", CENTRE), SINCE).cells}
-    assert (states["Olga Test"], states["Omar Test"]) == (State.IN_PROGRESS, State.NOT_BEGUN)
-    assert State.NOT_BEGUN not in at_centre.values()
+        cells = overview(enrolled.actor("ada"), SINCE).cells
+        assert told(enrolled, SINCE) == {State.NOT_BEGUN}
+        assert {(one.person.name, one.course): one.state for one in cells if one.state is not State.NOT_ENROLLED} == {
+            ("Olga Test", CARDS): State.IN_PROGRESS,
+            ("Omar Test", CARDS): State.NOT_BEGUN,
+            ("Omar Test", "returns"): State.IN_PROGRESS,
+        }
+        at_centre = {one.state for one in overview(enrolled.actor("mira", CENTRE), SINCE).cells}
+    assert at_centre == {State.CLEARED, State.IN_PROGRESS, State.NOT_ENROLLED}
