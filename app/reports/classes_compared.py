@@ -52,7 +52,7 @@ def compare_classes(actor: Actor, seen: Overview, limit: int) -> list[ComparedCl
 def _taken(seen: Overview, members: Iterable[int], certified: Collection[tuple[int, str]]) -> list[Taken]:
     here = seen.people.keys() & set(members)
     return [
-        Taken(*key, key in certified, overdue=False)
+        Taken(*key, finished=key in certified)
         for key in enrolled_at(seen.enrolments, seen.moment)
         if key[0] in here and key[1] in seen.titles
     ]

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
 from app.authoring.queries import CourseContent
 from app.certification.held import read_certificates
 from app.kernel.actor import Actor
-from app.learning import queries as learning
 from app.people.permissions import Permission
 from app.reports.narrowing import Narrowing, share
 from app.reports.placing import Placed, read_places
-from app.reports.steps import StepKind, enrolled_at, steps
+from app.reports.states import State, state_of
+from app.reports.steps import Step, StepKind, enrolled_at, steps
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A person on a course: finished it, or is past the due date, or has not begun, or none of these."""
+    """A person on a course: finished it, or is past the due date, or has done nothing of it yet, or none of these."""
 
     person_id: int
     course: str
-    finished: bool
-    overdue: bool
-    not_begun: bool = False
+    _: KW_ONLY
+    finished: bool = False
+    overdue: bool = False
+    nothing_done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Completed:
     """One row: of `enrolled` so many finished, so many are past the due date, so many others have done nothing yet.
 
@@ -37,9 +37,9 @@ class Completed:
 
     key: str
     enrolled: int
-    finished: int
-    overdue: int
-    not_begun: int = 0
+    finished: int = 0
+    overdue: int = 0
+    nothing_done: int = 0
 
     @property
     def share(self) -> float | None:
@@ -49,61 +49,68 @@ class Completed:
 
 def count_completed(taken: Iterable[Taken], keys: Callable[[int, str], Iterable[str]]) -> list[Completed]:
     """Count enrolments by the keys under which each counts. Pure."""
-    enrolled: Counter[str] = Counter()
-    finished: Counter[str] = Counter()
-    overdue: Counter[str] = Counter()
-    not_begun: Counter[str] = Counter()
+    found: dict[str, list[Taken]] = {}
     for one in taken:
         for key in keys(one.person_id, one.course):
-            enrolled[key] += 1
-            finished[key] += one.finished
-            overdue[key] += one.overdue
-            not_begun[key] += one.not_begun
-    return [Completed(key, count, finished[key], overdue[key], not_begun[key]) for key, count in enrolled.items()]
+            found.setdefault(key, []).append(one)
+    return [
+        Completed(
+            key=key,
+            enrolled=len(of_key),
+            finished=sum(one.finished for one in of_key),
+            overdue=sum(one.overdue for one in of_key),
+            nothing_done=sum(one.nothing_done for one in of_key),
+        )
+        for key, of_key in found.items()
+    ]
 
 
 def completion(actor: Actor, wanted: Narrowing, moment: datetime) -> tuple[Placed, list[Completed]]:
-    """Return how many of the people who belong here, enrolled in the period, have finished. Six statements.
+    """Return how many of the people who belong here, enrolled in the period, have finished. Five statements.
 
     Finished is who holds or held the certificate; where a course ends without one, who completed all its modules.
     For those who see everybody.
     """
     actor.check(Permission.SEE_EVERYBODY)
     places = read_places(actor)
-    certified = {(one.person_id, one.course) for one in read_certificates(actor)}
-    complete, idle = _done(actor, places.contents, moment)
-    taken = []
-    for one in learning.enrolments(actor):
-        key = (one.person_id, one.course)
-        if (
-            one.person_id in places.people
-            and wanted.course in ("", one.course)
-            and wanted.covers(one.started_at)
-            and places.is_in(wanted.group, one.person_id)
-        ):
-            finished = key in certified or key in complete
-            overdue = not finished and one.due_at is not None and one.due_at < moment
-            taken.append(Taken(*key, finished, overdue, not finished and not overdue and key in idle))
+    needed = _needed_modules(places.contents)
+    kinds = (StepKind.ENROLMENT, StepKind.MODULE) if needed else (StepKind.ENROLMENT,)
+    done = steps(actor, kinds=kinds, begun_by=moment)
+    enrolments = [step for step in done if step.kind is StepKind.ENROLMENT]
+    started_at = {(one.person_id, one.course): one.at for one in enrolments if not one.change}
+    finished = {(one.person_id, one.course) for one in read_certificates(actor)} | _completed_all(done, needed)
+    taken = [
+        _taken(one, moment, finished=key in finished)
+        for key, one in enrolled_at(enrolments, moment).items()
+        if one.person_id in places.people
+        and wanted.course in ("", one.course)
+        and wanted.covers(started_at[key])
+        and places.is_in(wanted.group, one.person_id)
+    ]
     rows = count_completed(taken, places.groups.keys(wanted.by))
     return places, sorted(rows, key=lambda row: places.place(row.key))
 
 
-def _done(
-    actor: Actor, contents: Iterable[CourseContent], moment: datetime
-) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
-    """Return who completed all modules of a course that ends without a certificate, and who has begun nothing."""
-    needed = {
+def _taken(enrolment: Step, moment: datetime, *, finished: bool) -> Taken:
+    """Return how somebody enrolled stands. Who is due soon and has done nothing yet counts among those."""
+    overdue = not finished and state_of(moment, due_at=enrolment.due_at) is State.OVERDUE
+    nothing_done = not finished and not overdue and enrolment.not_begun
+    return Taken(enrolment.person_id, enrolment.course, finished=finished, overdue=overdue, nothing_done=nothing_done)
+
+
+def _needed_modules(contents: Iterable[CourseContent]) -> dict[str, set[str]]:
+    """Return the modules of each course that ends without a certificate, by its folder."""
+    return {
         content.release.part: {module.name for module in content.modules}
         for content in contents
         if content.course.certificate is None
     }
-    kinds = (StepKind.ENROLMENT, StepKind.MODULE) if needed else (StepKind.ENROLMENT,)
-    enrolments = []
-    done: dict[tuple[int, str], set[str]] = {}
-    for step in steps(actor, kinds=kinds, begun_by=moment):
-        if step.kind is StepKind.ENROLMENT:
-            enrolments.append(step)
-        else:
-            done.setdefault((step.person_id, step.course), set()).add(step.name)
-    complete = {key for key, names in done.items() if key[1] in needed and names >= needed[key[1]]}
-    return complete, {key for key, one in enrolled_at(enrolments, moment).items() if one.not_begun}
+
+
+def _completed_all(done: Iterable[Step], needed: Mapping[str, set[str]]) -> set[tuple[int, str]]:
+    """Return who completed all the modules that a course needs, by person and course."""
+    completed: dict[tuple[int, str], set[str]] = {}
+    for step in done:
+        if step.kind is StepKind.MODULE and step.course in needed:
+            completed.setdefault((step.person_id, step.course), set()).add(step.name)
+    return {key for key, names in completed.items() if names >= needed[key[1]]}

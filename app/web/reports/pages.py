@@ -78,7 +78,7 @@ def _completion(actor: Actor, wanted: Narrowing) -> Report:
             Column(_("Enrolled")),
             Column(_("Finished")),
             Column(_("Overdue")),
-            Column(_("Not begun")),
+            Column(_("Nothing done yet")),
             Column(_("Share finished"), "share"),
         ),
         [
@@ -87,7 +87,7 @@ def _completion(actor: Actor, wanted: Narrowing) -> Report:
                 row.enrolled,
                 row.finished,
                 row.overdue,
-                row.not_begun,
+                row.nothing_done,
                 _share(row.share),
             )
             for row in rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from app.authoring import queries as authoring
 from app.certification.queries import path_of
 from app.kernel import clock
 from app.kernel.work import writing
-from app.learning.models import CheckAnswer, ModuleCompletion, SectionReached
+from app.learning.models import CheckAnswer, Enrolment, ModuleCompletion, SectionReached
 from app.people.arrivals import named
 from app.reports.classroom import progress
 from app.reports.completion import completion
@@ -106,7 +106,7 @@ def test_somebody_has_begun_from_the_first_thing_they_do(enrolled: World, act: s
     with clock.at(THEN):
         assert told(enrolled, THEN) == {State.NOT_BEGUN}
         assert path_of(ada, omar, CARDS).record.not_begun
-        assert [row.not_begun for row in completion(ada, Narrowing(course=CARDS), THEN)[1]] == [1]
+        assert [row.nothing_done for row in completion(ada, Narrowing(course=CARDS), THEN)[1]] == [1]
         with writing(enrolled.system()) as work:
             release = authoring.get_course(enrolled.system(), CARDS).release.id
             for row in ACTS[act](enrolled, omar, release):
@@ -117,7 +117,7 @@ def test_somebody_has_begun_from_the_first_thing_they_do(enrolled: World, act: s
         assert told(enrolled, SINCE) == {State.IN_PROGRESS}
         assert told(enrolled, BEFORE) == {State.NOT_BEGUN}
         assert not path_of(ada, omar, CARDS).record.not_begun
-        assert [row.not_begun for row in completion(ada, Narrowing(course=CARDS), SINCE)[1]] == [0]
+        assert [row.nothing_done for row in completion(ada, Narrowing(course=CARDS), SINCE)[1]] == [0]
 
 
 def test_what_others_do_and_what_was_done_elsewhere_is_no_beginning(enrolled: World) -> None:
@@ -139,3 +139,19 @@ def test_what_others_do_and_what_was_done_elsewhere_is_no_beginning(enrolled: Wo
         }
         at_centre = {one.state for one in overview(enrolled.actor("mira", CENTRE), SINCE).cells}
     assert at_centre == {State.CLEARED, State.IN_PROGRESS, State.NOT_ENROLLED}
+
+
+def test_who_is_due_soon_or_late_says_so_and_counts_once_among_the_completed(enrolled: World) -> None:
+    """The matrix says what is most urgent; the report tells who has done nothing yet of those who are not late."""
+    ada, sara = enrolled.actor("ada"), enrolled.people["sara"]
+    with clock.at(BEFORE), writing(enrolled.system()) as work:
+        release = authoring.get_course(enrolled.system(), CARDS).release.id
+        work.session.add(Enrolment(person_id=sara, course=CARDS, release_id=release, due_at=SINCE))
+        work.record("enrolment.started", CARDS)
+    for moment, state, counted in (
+        (THEN, State.DUE_SOON, {"enrolled": 3, "overdue": 0, "nothing_done": 2}),
+        (SINCE + timedelta(days=1), State.OVERDUE, {"enrolled": 3, "overdue": 1, "nothing_done": 1}),
+    ):
+        [row] = completion(ada, Narrowing(course=CARDS), moment)[1]
+        assert [one.state for one in overview(ada, moment).cells if one.person.id == sara] == [state]
+        assert {name: getattr(row, name) for name in counted} == counted

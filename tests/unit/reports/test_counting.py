@@ -39,21 +39,21 @@ def test_in_which_rows_somebody_counts(by: By, person: int, keys: tuple[str, ...
 
 
 TAKEN = [
-    Taken(1, "cards", finished=True, overdue=False),
-    Taken(2, "cards", finished=False, overdue=True),
-    Taken(1, "returns", finished=False, overdue=False),
-    Taken(2, "returns", finished=False, overdue=False, not_begun=True),
+    Taken(1, "cards", finished=True),
+    Taken(2, "cards", overdue=True),
+    Taken(1, "returns"),
+    Taken(2, "returns", nothing_done=True),
 ]
 
 
 def test_completion_by_course_and_by_class() -> None:
     assert count_completed(TAKEN, PLACES.keys(By.COURSE)) == [
-        Completed("cards", 2, 1, 1),
-        Completed("returns", 2, 0, 0, 1),
+        Completed(key="cards", enrolled=2, finished=1, overdue=1),
+        Completed(key="returns", enrolled=2, nothing_done=1),
     ]
     assert count_completed(TAKEN, PLACES.keys(By.CLASS)) == [
-        Completed("autumn", 4, 1, 1, 1),
-        Completed("spring", 2, 1, 0),
+        Completed(key="autumn", enrolled=4, finished=1, overdue=1, nothing_done=1),
+        Completed(key="spring", enrolled=2, finished=1),
     ]
     assert [one.share for one in count_completed(TAKEN, PLACES.keys(By.COURSE))] == [0.5, 0]
 
