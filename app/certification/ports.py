@@ -38,7 +38,8 @@ class Record:
 
     `agreements` are names; `modules` lead to the release each was completed on; `quizzes` to the best passed result in
     per cent and its attempt; `calls` are all that were scored, oldest first; `due_at` is the enrolment's;
-    `not_begun` says that somebody enrolled has done nothing of the course, not even read a section.
+    `not_begun` says whether somebody enrolled has done nothing of the course, not even read a section: it decides
+    nothing and costs more than the rest, so only reads for pages that show it ask, and in all others it is None.
     """
 
     agreements: frozenset[str] = frozenset()
@@ -50,7 +51,7 @@ class Record:
     waits_for_call: bool = False
     enrolled: bool = False
     due_at: datetime | None = None
-    not_begun: bool = False
+    not_begun: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Records(Protocol):
     def read_with_open_attempts(
         self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int], open_to: OpenTo
     ) -> tuple[Mapping[tuple[int, str], Record], list[OpenAttempt]]:
-        """Return the same, and the open attempts of one of these people, in as many reads."""
+        """Return the same with `not_begun`, and the open attempts of one of these people, in as many reads."""
         ...
 
     def near_sign_off(self, actor: Actor, contents: Sequence[CourseContent]) -> frozenset[tuple[int, str]]:

@@ -130,7 +130,7 @@ def progress(actor: Actor, people: Named, known: Taught, moment: datetime) -> li
         people.names,
         kinds=(*DONE, StepKind.CERTIFICATE),
         at_centre=FIRST_AT_CENTRE if known.at_centre else (),
-        begun_by=moment,
+        until=moment,
     )
     here = by_person(step for step in found if step.client_id == actor.client_id)
     there = by_person(step for step in found if step.client_id != actor.client_id)

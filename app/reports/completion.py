@@ -75,7 +75,7 @@ def completion(actor: Actor, wanted: Narrowing, moment: datetime) -> tuple[Place
     places = read_places(actor)
     needed = _needed_modules(places.contents)
     kinds = (StepKind.ENROLMENT, StepKind.MODULE) if needed else (StepKind.ENROLMENT,)
-    done = steps(actor, kinds=kinds, begun_by=moment)
+    done = steps(actor, kinds=kinds, until=moment)
     enrolments = [step for step in done if step.kind is StepKind.ENROLMENT]
     started_at = {(one.person_id, one.course): one.at for one in enrolments if not one.change}
     finished = {(one.person_id, one.course) for one in read_certificates(actor)} | _completed_all(done, needed)
@@ -94,7 +94,7 @@ def completion(actor: Actor, wanted: Narrowing, moment: datetime) -> tuple[Place
 def _taken(enrolment: Step, moment: datetime, *, finished: bool) -> Taken:
     """Return how somebody enrolled stands. Who is due soon and has done nothing yet counts among those."""
     overdue = not finished and state_of(moment, due_at=enrolment.due_at) is State.OVERDUE
-    nothing_done = not finished and not overdue and enrolment.not_begun
+    nothing_done = not finished and not overdue and enrolment.not_begun is True
     return Taken(enrolment.person_id, enrolment.course, finished=finished, overdue=overdue, nothing_done=nothing_done)
 
 

@@ -132,7 +132,7 @@ def overview_of(
         now,
         stayed,
         read_certificates(actor, with_centre=True),
-        steps(actor, kinds=kinds, begun_by=moment),
+        steps(actor, kinds=kinds, until=moment),
     )
     found = _put_together(read, moment, only, tuple(_lines(_certified(courses)) for courses, _shared in earlier))
     return replace(found, questions=asked, not_yet=not_yet, titles_before=titles)

@@ -29,7 +29,7 @@ class StepRecords:
     ) -> Mapping[tuple[int, str], Record]:
         """Return the record of each of `people` who did anything, on each course."""
         course = contents[0].release.part if len(contents) == 1 else None
-        return _records_of(contents, steps(actor, people, course, begun_by=clock.now()))
+        return _records_of(contents, steps(actor, people, course))
 
     def read_with_open_attempts(
         self, actor: Actor, contents: Sequence[CourseContent], people: Collection[int], open_to: OpenTo
@@ -37,7 +37,7 @@ class StepRecords:
         """Return the same, and the open attempts of one of these people."""
         kinds = (*DONE, StepKind.OPEN_ATTEMPT)
         at_centre = BEGUN_AT_CENTRE if open_to.centre else ()
-        found = steps(actor, people, kinds=kinds, at_centre=at_centre, begun_by=clock.now())
+        found = steps(actor, people, kinds=kinds, at_centre=at_centre, until=clock.now())
         here = [step for step in found if step.client_id == actor.client_id]
         own = [step for step in found if step.person_id == open_to.person_id]
         return _records_of(contents, here), open_attempts_of(own, open_to.centre)
@@ -85,7 +85,7 @@ def record_of(content: CourseContent, of_person: Iterable[Step]) -> Record:
         waits_for_call=bool(by_kind[StepKind.QUEUE]),
         enrolled=enrolled,
         due_at=enrolment.due_at if enrolment and enrolled else None,
-        not_begun=enrolment is not None and enrolled and enrolment.not_begun,
+        not_begun=enrolment.not_begun if enrolment and enrolled else None,
     )
 
 

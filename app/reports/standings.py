@@ -77,7 +77,7 @@ def _cell(
         enrolled=enrolment is not None,
         due_at=due_at,
         waits_for_call=waits,
-        not_begun=enrolment is not None and enrolment.not_begun,
+        not_begun=enrolment.not_begun if enrolment else None,
     )
     return Cell(person, course, state, certificate, None if certificate else due_at)
 

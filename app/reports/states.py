@@ -32,7 +32,9 @@ class State(StrEnum):
 
 CLEARED = frozenset({State.CLEARED, State.EXPIRING})
 UNDER_WAY = frozenset({State.DUE_SOON, State.WAITING, State.IN_PROGRESS, State.NOT_BEGUN})
-"""Enrolled, not late, without a certificate yet: lists name all four with the filter `under way`."""
+"""Enrolled, not late, without a certificate yet."""
+ALL_UNDER_WAY = "under way"
+"""What addresses of lists call the states of UNDER_WAY together, in the place of one state."""
 TO_ACT_ON = (State.OVERDUE, State.EXPIRED, State.DUE_SOON, State.WAITING, State.EXPIRING)
 """The states in which somebody must do something, the most urgent first."""
 
@@ -50,12 +52,13 @@ def state_of(
     enrolled: bool = True,
     due_at: datetime | None = None,
     waits_for_call: bool = False,
-    not_begun: bool = False,
+    not_begun: bool | None = None,
 ) -> State:
     """Return the state of a person on a course at `moment`.
 
     `certificate` is how the newest one stands then, None for none; the others are of the enrolment and of the queue.
     Who has done nothing of the course is `not_begun`: read no section, answered nothing, began no quiz, had no call.
+    None is for who did not ask: there nobody is told apart from those in progress.
     """
     if certificate is not None:
         return _CERTIFIED[certificate]
@@ -71,5 +74,5 @@ def state_of(
 
 
 def fits(state: State, wanted: str) -> bool:
-    """Tell whether a list narrowed to `wanted` shows a state: the state itself, 'under way', or '' for all."""
-    return wanted in ("", state.value) or (wanted == "under way" and state in UNDER_WAY)
+    """Tell whether a list narrowed to `wanted` shows a state: the state itself, ALL_UNDER_WAY, or '' for all."""
+    return wanted in ("", state.value) or (wanted == ALL_UNDER_WAY and state in UNDER_WAY)

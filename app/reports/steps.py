@@ -48,8 +48,8 @@ class Step:
 
     Of an enrolment each change is a step: the latest says how it stands. `change` is empty for the first, else one of
     CHANGED and TAKEN_BACK, with its `reason`, or LANGUAGE_CHANGED, with the course that it `goes_on_in`; `not_begun`
-    says, where that was asked for a moment, that the person had done nothing of the course by then. `client_id` is the
-    client, or the centre, in whose record it stands.
+    says whether the person had done nothing of the course by a moment; None where no moment was asked for. `client_id`
+    is the client, or the centre, in whose record it stands.
     """
 
     kind: StepKind
@@ -78,7 +78,7 @@ class Step:
     client_id: str = ""
     translates: str = ""
     goes_on_in: str = ""
-    not_begun: bool = False
+    not_begun: bool | None = None
 
     @property
     def expires_at(self) -> datetime | None:
@@ -112,13 +112,13 @@ def steps(
     kinds: Collection[StepKind] = DONE,
     *,
     at_centre: Collection[StepKind] = (),
-    begun_by: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[Step]:
     """Return the steps of these people (None: all of the client), oldest first; of one course if given.
 
     Agreements belong to no course and are always among them. `at_centre` are those of the `kinds` of which the steps of
-    the same people at the centre are wanted too, and nothing else of theirs there. With `begun_by` an enrolment says
-    whether anything was done of its course until then. Whoever calls has made sure that the actor may see these people.
+    the same people at the centre are wanted too, and nothing else of theirs there. With `until` an enrolment says
+    whether anything was done of its course by then. Whoever calls has made sure that the actor may see these people.
     """
     named = None if people is None or len(people) > MOST_NAMED else people
     with reading(actor) as session:
@@ -127,9 +127,9 @@ def steps(
             frozenset(at_centre),
             with_people=named is not None,
             with_course=course is not None,
-            with_begun=begun_by is not None,
+            with_begun=until is not None,
         )
-        values = {"people": list(named or ()), "course": course, "own": actor.client_id, "moment": begun_by}
+        values = {"people": list(named or ()), "course": course, "own": actor.client_id, "moment": until}
         rows = session.execute(asked.statement, values, execution_options=WITH_CENTRE if at_centre else {}).all()
     wanted = None if people is None else frozenset(people)
     return _in_order(asked.step(row) for row in rows if wanted is None or row.person_id in wanted)

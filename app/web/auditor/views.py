@@ -22,7 +22,7 @@ from app.reports.over_time import end_of
 from app.reports.queries import Overview, overview, paths_behind
 from app.reports.since import ChangeKind, Since, changes_since
 from app.reports.standings import Cell, Wanted, select_cells
-from app.reports.states import State
+from app.reports.states import ALL_UNDER_WAY, State
 from app.reports.visits import ONE_VISIT, visit
 from app.trail import service as trail_service
 from app.web import here
@@ -188,7 +188,7 @@ def _day(text: str, today: date) -> date:
 
 def _state_filters() -> dict[str, str]:
     """Return the states to narrow by, in words; all who are on the way and not late can be asked for together."""
-    return {state.value: state_words(state) for state in State} | {"under way": _("Still to finish, not late")}
+    return {state.value: state_words(state) for state in State} | {ALL_UNDER_WAY: _("Still to finish, not late")}
 
 
 def _wanted() -> Wanted:

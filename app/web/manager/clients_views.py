@@ -10,6 +10,7 @@ from app.kernel.errors import ForbiddenError
 from app.people.agreements import still_to_accept
 from app.questions import queries as questions
 from app.reports.side_by_side import client_cards
+from app.reports.states import ALL_UNDER_WAY
 from app.web import here
 from app.web.access import signed_in
 from app.web.cutting import cut
@@ -41,6 +42,7 @@ def index() -> ResponseReturnValue:
         cut=shown,
         behind=visitor.find_client(behind),
         most_overdue=cards[behind].overdue if behind else 0,
+        all_under_way=ALL_UNDER_WAY,
         way_back=way_back_to_centre(visitor, closed),
         centre=centre,
         waiting=questions.waiting(visitor.actor(centre.id)) if centre else 0,

@@ -41,5 +41,6 @@ def found(actor: Actor, *, with_centre: bool = True) -> list[tuple[str, str]]:
     records, attempts = StepRecords().read_with_open_attempts(
         actor, contents, people_asked, OpenTo(actor.number, centre)
     )
-    assert records == StepRecords().read(actor, contents, people_asked)
+    unasked = {key: replace(one, not_begun=None) for key, one in records.items()}
+    assert unasked == StepRecords().read(actor, contents, people_asked)
     return [(one.client_id, one.id) for one in attempts]

@@ -31,7 +31,8 @@ def test_each_client_stands_as_it_does_alone(trained: World) -> None:
     for client_id, seen in overview_of_each(actors, moment).items():
         own = tuple(one for one in alone[client_id].certificates if one.client_id == client_id)
         assert own, client_id
-        assert seen == replace(alone[client_id], certificates=own, titles_before={})
+        unasked = tuple(replace(one, not_begun=None) for one in alone[client_id].enrolments)
+        assert seen == replace(alone[client_id], certificates=own, titles_before={}, enrolments=unasked)
 
 
 def test_ten_clients_cost_what_two_cost(app: Flask, trained: World) -> None:
