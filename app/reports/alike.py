@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.reports.acts import OF_ONE_SUBJECT, OWN, TOLD_TOGETHER
 from app.reports.changes import Change
-
-SUBJECT = "subject"
-"""Stands for what was changed itself: people put into two classes are told apart."""
-
-TOLD_TOGETHER: Mapping[str, tuple[str, ...]] = {
-    "agreement.accepted": ("agreement",),
-    "attempt.handed in": ("course", "quiz"),
-    "certificate.brought in": (),
-    "certificate.covers": ("channel", "language"),
-    "certificate.issued": (),
-    "class.joined": (SUBJECT,),
-    "enrolment.due changed": ("course",),
-    "enrolment.started": ("course",),
-    "enrolment.taken back": ("course",),
-    "link.made": (),
-    "membership.ended": ("role",),
-    "membership.started": ("role",),
-    "module.completed": ("course", "module"),
-    "person.created": (),
-    "team.joined": (),
-}
-"""The acts that are told together, and what of them must be the same for that; `web/auditor/alike_words.py` has a
-sentence for each. A test call is always told alone."""
-OWN = frozenset({"agreement.accepted", "attempt.handed in", "module.completed"})
-"""What people do themselves: there whoever did it is the one it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +76,5 @@ def _key(change: Change, day_of: Callable[[datetime], date]) -> tuple[object, ..
     if same is None or None in people_of(change):
         return ()
     doer = None if change.action in OWN else change.by
-    said = (change.subject if name == SUBJECT else change.data.get(name) for name in same)
-    return (change.action, doer, day_of(change.at), *said)
+    subject = change.subject if change.action in OF_ONE_SUBJECT else None
+    return (change.action, doer, day_of(change.at), subject, *(change.data.get(name) for name in same))

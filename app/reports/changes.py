@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people.permissions import Permission
+from app.reports.acts import ABOUT_ITS_SUBJECT
 from app.trail.models import TrailEntry
 
 BEYOND_EVERY_LINE = 2**62
@@ -182,8 +183,9 @@ def newest_first(actor: Actor) -> list[Change]:
 def change_of(row: TrailEntry) -> Change:
     """Return a line of the record, read."""
     data = json.loads(row.data)
-    about = int(row.subject) if row.action == "person.created" and row.subject.isdecimal() else data.get("person")
-    people = data.get("people") if row.action == "class.joined" else None
+    about = data.get("person")
+    if row.action in ABOUT_ITS_SUBJECT and row.subject.isdecimal():  # else the line was changed: the page says so
+        about = int(row.subject)
     return Change(
         row.sequence,
         datetime.fromisoformat(row.happened_at),
@@ -192,5 +194,5 @@ def change_of(row: TrailEntry) -> Change:
         about if isinstance(about, int) else None,
         data,
         row.subject,
-        tuple(people or ()),
+        tuple(data.get("people", ())),
     )

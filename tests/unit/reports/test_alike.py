@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.reports.alike import OWN, SUBJECT, TOLD_TOGETHER, Alike, newest_told, told_together
+from app.reports.acts import OF_ONE_SUBJECT, OWN, TOLD_TOGETHER
+from app.reports.alike import Alike, newest_told, told_together
 from app.reports.changes import Change
 from tests.unit.reports.test_standings import DAY, NOW
 
@@ -17,7 +18,7 @@ TARA, MIRA = 1, 2
 def change(ago: int, action: str, by: int | None, about: int | None, **data: Any) -> Change:
     """Return a change `ago` minutes before NOW."""
     at = NOW - ago * DAY / 1440
-    subject, people = data.pop(SUBJECT, ""), data.pop("people", ())
+    subject, people = data.pop("subject", ""), data.pop("people", ())
     return Change(10_000 - ago, at, action, by, about, data, subject, people)
 
 
@@ -74,7 +75,9 @@ def test_it_stands_where_its_newest_change_stood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "field"), [(action, field) for action, fields in TOLD_TOGETHER.items() for field in fields]
+    ("action", "field"),
+    [(action, field) for action, fields in TOLD_TOGETHER.items() for field in fields]
+    + [(action, "subject") for action in OF_ONE_SUBJECT],
 )
 def test_what_differs_in_what_is_said_of_it_is_told_apart(action: str, field: str) -> None:
     def sizes(**other: str) -> list[int]:

@@ -14,6 +14,7 @@ LINES = [
     ("enrolment.started", "e", {"person": 11}, 11, ()),
     ("person.created", "12", {"administrator": False}, 12, ()),
     ("class.joined", "autumn", {"people": [11, 12]}, None, (11, 12)),
+    ("class.created", "autumn", {"people": [11]}, None, (11,)),
     ("team.created", "13", {}, None, ()),
 ]
 

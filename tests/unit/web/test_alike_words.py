@@ -9,7 +9,8 @@ from flask import Flask
 from flask_babel import Babel
 
 from app.kernel import clock
-from app.reports.alike import OWN, TOLD_TOGETHER, Alike
+from app.reports.acts import OWN, TOLD_TOGETHER
+from app.reports.alike import Alike
 from app.reports.changes import Change
 from app.web.auditor.alike_words import MANY, alike_words, who_words
 from app.web.auditor.change_words import SENTENCES, Titles, values_of
