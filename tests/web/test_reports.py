@@ -93,7 +93,7 @@ FILES = [
     ("completion", "", [{"Course": "Card line, first contact", "Enrolled": "2", "Finished": "1", "Overdue": "1"}]),
     ("completion", "?by=team", [{"Team": "Team Sven", "Finished": "0"}, {"Team": "In no team", "Finished": "1"}]),
     ("completion", "?by=class", [{"Class": "Autumn class", "Share finished": "0.5"}]),
-    ("completion", "?since=2030-11-20", [{"Enrolled": "1", "Finished": "1"}]),
+    ("completion", "?since=2030-11-20", [{"Enrolled": "1", "Finished": "1", "Nothing done yet": "0"}]),
     ("completion", "?until=2030-11-01", []),
     ("completion", "?course=nothing", []),
     ("first-attempts", "", [{"Quiz": "Final exam", "Sat": "1", "Passed at once": "1"}]),
