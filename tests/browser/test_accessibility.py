@@ -151,14 +151,15 @@ def test_every_page_is_for_everybody(
 def test_the_word_of_a_state_is_in_one_piece_on_a_tablet_and_on_paper(app: Flask, walk: Walker, name: str) -> None:
     reader = walk(name)
     page = reader.page
-    for language, where in product(("el", "ru", "en"), TABLES[name]):
+    for language in ("el", "ru"):
         speak(sign_in(app, name), language)
-        for medium, width in (("screen", 360), ("screen", 800), ("print", 718)):
-            page.emulate_media(media=medium)  # type: ignore[arg-type]
-            page.set_viewport_size({"width": width, "height": 900})
+        for where in TABLES[name]:
             reader.open(where)
             assert page.locator(".table .chip").count()
-            assert page.evaluate(CUT) == [], f"{where} in {language}, {medium}, {width} pixels wide"
+            for medium, width in (("screen", 800), ("print", 718)):
+                page.emulate_media(media=medium)  # type: ignore[arg-type]
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate(CUT) == [], f"{where} in {language}, {medium}, {width} pixels wide"
 
 
 def test_menus_and_suggestions_that_are_open(walk: Walker) -> None:
