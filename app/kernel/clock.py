@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytz
@@ -16,6 +16,9 @@ from app.kernel.messages import N_
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 """Days that people may enter. At the edge of the calendar a day has no neighbour, and no other time zone shows it."""
+
+A_MOMENT = timedelta(minutes=1)
+"""The same thing done again within this time is one: a button pressed twice, a form sent again on a slow line."""
 
 _LAST_SECOND = time(23, 59, 59)
 _fixed: ContextVar[datetime | None] = ContextVar("fixed time", default=None)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.content.documents import Question
 from app.content.grading import verdict
+from app.kernel.clock import A_MOMENT
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.learning.facts import GivenAnswer
 
 LONGEST_TEXT = 1000
 """Characters; more than any short text or number."""
-SENT_AGAIN_WITHIN = timedelta(minutes=1)
-"""So long the same answer is one and the same: a button pressed twice, a form sent again on a slow line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def look_at(question: Question, answer: object) -> CheckResult:
 
 def is_sent_again(answer: object, share: float, last: GivenAnswer | None, moment: datetime) -> bool:
     """Tell whether an answer that earns this share of the points is the person's `last` one, sent again."""
-    return last is not None and (last.answer, last.share) == (answer, share) and moment - last.at < SENT_AGAIN_WITHIN
+    return last is not None and (last.answer, last.share) == (answer, share) and moment - last.at < A_MOMENT
 
 
 def _can_be_kept(text: str) -> bool:

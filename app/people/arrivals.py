@@ -15,7 +15,7 @@ from app.kernel.actor import Actor
 from app.kernel.work import reading, reading_side_by_side
 from app.people import queries
 from app.people.directory import reach
-from app.people.invitations import A_MOMENT, INVITATION_HOLDS
+from app.people.invitations import INVITATION_HOLDS
 from app.people.models import Login, Membership, OneTimeLink, Person, present, still_to_arrive
 from app.people.permissions import Permission
 from app.people.rules import ArrivalState, arrival_state, gets_first_link
@@ -71,7 +71,7 @@ def to_invite(actor: Actor, people: Iterable[int], *, again: bool = False) -> fr
 
     A link is just made for a minute.
     """
-    fresh = clock.now() + INVITATION_HOLDS - A_MOMENT
+    fresh = clock.now() + INVITATION_HOLDS - clock.A_MOMENT
     return frozenset(
         number
         for number, one in arrivals(actor, people).items()

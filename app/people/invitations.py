@@ -28,7 +28,6 @@ from app.post.service import Letter, post
 INVITATION_HOLDS = timedelta(days=7)
 """Newcomers are invited before their first day."""
 FORGOTTEN_HOLDS = timedelta(hours=2)
-A_MOMENT = timedelta(minutes=1)
 
 LetterWith = Callable[["PersonToWrite", str], Letter]
 """Makes the letter that carries a link, from who gets it and the link's token."""
@@ -208,7 +207,7 @@ def _living(work: Work, person_id: int) -> Sequence[OneTimeLink]:
 
 
 def _is_fresh(link: OneTimeLink, moment: datetime) -> bool:
-    return link.created_at > moment - A_MOMENT
+    return link.created_at > moment - clock.A_MOMENT
 
 
 def find_link(token: str) -> LinkFacts | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from app.kernel import clock
@@ -20,9 +18,6 @@ from app.people.models import Membership
 from app.people.permissions import InstallationPermission, Permission, Role, Side
 from app.people.power import Held, may_give
 from app.people.sign_in import end_every_login
-
-A_MOMENT = timedelta(minutes=1)
-"""The same button pressed again within this time is a double click."""
 
 
 def inside(actor: Actor, client_id: str) -> Actor:
@@ -164,7 +159,7 @@ def _check_left_just_now(work: Work, actor: Actor, person_id: int) -> None:
     latest = select(Membership.ended_at).where(
         Membership.client_id == actor.client_id,
         Membership.person_id == person_id,
-        Membership.ended_at > clock.now() - A_MOMENT,
+        Membership.ended_at > clock.now() - clock.A_MOMENT,
     )
     if work.session.scalar(latest.limit(1)) is None:
         raise NotFoundError()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -25,8 +24,6 @@ from app.people.service import check_time_zone
 from app.people.sign_in import INSTALLATION
 from app.trail import service as trail
 
-A_MOMENT = timedelta(minutes=1)
-"""The same form sent again within this time is a double click."""
 TAKEN = N_("Somebody already signs in as %(name)s. Choose another sign-in name.")
 
 
@@ -94,7 +91,7 @@ def _find_twin(actor: Actor, details: Details, administrator: bool) -> int | Non
                 Person.name == details.name.strip(),
                 Person.contact == details.contact.strip(),
                 Person.is_administrator == administrator,
-                Person.created_at > clock.now() - A_MOMENT,
+                Person.created_at > clock.now() - clock.A_MOMENT,
             )
         )
     maker = Actor(person_id=actor.person_id, scope=None)

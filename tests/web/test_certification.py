@@ -120,7 +120,7 @@ def test_signing_off_issues_the_certificate_and_empties_the_list(ready_to_sign: 
     assert "Nobody waits for a sign-off" in answer.text
     twice = browser.post(sign_off_page(ready_to_sign), follow_redirects=True)
     assert "You signed Olga Test off. The certificate is issued." in twice.text
-    with clock.at(clock.now() + service.A_MOMENT):
+    with clock.at(clock.now() + clock.A_MOMENT):
         later = browser.post(sign_off_page(ready_to_sign))
     assert later.status_code == 409
     assert "There is nothing left to sign off here" in later.text

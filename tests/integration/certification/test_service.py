@@ -197,7 +197,7 @@ def test_signing_off_twice_at_once_is_one_sign_off_and_no_refusal(ready_to_sign:
 def test_later_than_a_double_click_it_is_said_that_nothing_is_left(ready_to_sign: World) -> None:
     actor, olga = ready_to_sign.actor("sven"), ready_to_sign.people["olga"]
     service.sign_off(actor, olga, CARDS)
-    with clock.at(clock.now() + service.A_MOMENT), pytest.raises(SignOffRefusedError, match="nothing left"):
+    with clock.at(clock.now() + clock.A_MOMENT), pytest.raises(SignOffRefusedError, match="nothing left"):
         service.sign_off(actor, olga, CARDS)
 
 

@@ -77,7 +77,7 @@ def test_who_left_is_a_stranger_but_for_a_second_click(world: World) -> None:
     memberships.leave(mira, olga)
     token = token_of("olga")
     memberships.leave(mira, olga)
-    with clock.at(clock.now() + memberships.A_MOMENT), pytest.raises(NotFoundError):
+    with clock.at(clock.now() + clock.A_MOMENT), pytest.raises(NotFoundError):
         memberships.leave(mira, olga)
     assert queries.find_visitor(token) is not None
 
