@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +15,7 @@ from app.certification.expiry import expiry
 from app.certification.gathering import gather, program
 from app.certification.models import Candidacy, Certificate, CertificateCover, CertificateLookup, SignOff
 from app.certification.policy import TrainingPolicy, policy_for
+from app.certification.resting import certificate_on
 from app.certification.rules import (
     Cover,
     Facts,
@@ -41,8 +41,6 @@ _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """What a certificate's number is made of: nothing that is misread or misheard for something else."""
 CODE_BYTES = 20
 """Random bytes in the address of a certificate for those who verify it."""
-A_MOMENT = timedelta(minutes=1)
-"""The same button pressed again within this time is a double click."""
 
 
 def sign_off(actor: Actor, person_id: int, course: str) -> bool:
@@ -67,7 +65,7 @@ def sign_off(actor: Actor, person_id: int, course: str) -> bool:
             signed = _signed_just_now(work, person_id, course)
             if signed is None:
                 raise
-            return _is_evidence(work, signed)
+            return certificate_on(work, person_id, course, signed.id) is not None
         row = SignOff(
             person_id=person_id,
             course=course,
@@ -93,25 +91,10 @@ def _signed_just_now(work: Work, person_id: int, course: str) -> SignOff | None:
         SignOff.person_id == person_id,
         SignOff.course == course,
         SignOff.signer_id == work.actor.number,
-        SignOff.signed_at > clock.now() - A_MOMENT,
+        SignOff.signed_at > clock.now() - clock.A_MOMENT,
         SignOff.voided_at.is_(None),
     )
     return work.session.scalar(given.order_by(SignOff.signed_at.desc()).limit(1))
-
-
-def _is_evidence(work: Work, signed: SignOff) -> bool:
-    """Tell whether a certificate rests on a sign-off."""
-    statement = (
-        select(Certificate.evidence, CertificateCover.evidence)
-        .outerjoin(CertificateCover, CertificateCover.certificate_id == Certificate.id)
-        .where(Certificate.person_id == signed.person_id, Certificate.course == signed.course)
-    )
-    return any(
-        signed.id in evidence.get("sign_offs", ())
-        for row in work.session.execute(statement)
-        for evidence in row
-        if evidence is not None
-    )
 
 
 def signer_of(actor: Actor) -> Signer:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import and_, select
-from sqlalchemy.orm import aliased
 
 from app.assessment.voiding import Voided, void, voided_of
-from app.certification.models import Certificate, CertificateCover, SignOff
+from app.certification.models import SignOff
 from app.certification.permissions import may_see
+from app.certification.resting import certificate_on
 from app.certification.rules import Cover
 from app.certification.service import lock_candidacy
 from app.kernel.actor import Actor
@@ -68,23 +64,10 @@ def check_nothing_rests_on(work: Work, person_id: int, course: str, proof: str) 
     None is issued until `work` ends. What a certificate that has expired rests on stays, too.
     """
     lock_candidacy(work, person_id, course)
-    cover = aliased(CertificateCover)
-    statement = (
-        select(Certificate, cover.evidence)
-        .outerjoin(cover, and_(cover.client_id == Certificate.client_id, cover.certificate_id == Certificate.id))
-        .where(Certificate.person_id == person_id, Certificate.course == course)
-    )
-    for certificate, of_cover in work.session.execute(statement):
-        if proof in _ids((certificate.evidence, of_cover or {})):
-            raise RefusedError(
-                N_(
-                    "The certificate %(number)s, “%(title)s”, rests on this. What a certificate rests on is not voided."
-                ),
-                number=certificate.number,
-                title=certificate.title,
-            )
-
-
-def _ids(evidence: Iterable[Mapping[str, Any]]) -> set[str]:
-    """Return the ids of attempts, calls and sign-offs in the evidence of a certificate and of its covers."""
-    return {proof for one in evidence for kind in ("attempts", "calls", "sign_offs") for proof in one.get(kind, ())}
+    certificate = certificate_on(work, person_id, course, proof)
+    if certificate is not None:
+        raise RefusedError(
+            N_("The certificate %(number)s, “%(title)s”, rests on this. What a certificate rests on is not voided."),
+            number=certificate.number,
+            title=certificate.title,
+        )
