@@ -120,10 +120,7 @@ def _beside_roles(person_id: int) -> Select[Person, Membership, str, str, dateti
             ),
         )
         .outerjoin(Team, and_(Team.client_id == TeamMember.client_id, Team.id == TeamMember.team_id))
-        .outerjoin(
-            OneTimeLink,
-            _is_living_link(),
-        )
+        .outerjoin(OneTimeLink, _is_living_link())
         .where(Person.id == person_id)
         .order_by(Membership.started_at.desc(), Membership.id, OneTimeLink.expires_at)
     )
