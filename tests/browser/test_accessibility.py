@@ -173,8 +173,10 @@ def test_menus_and_suggestions_that_are_open(walk: Walker) -> None:
     reader.look_over(slowly=True)
 
 
-def test_work_under_way(walk: Walker) -> None:
+def test_work_under_way(app: Flask, walk: Walker) -> None:
     """A call at the desk, and a rehearsal; both on their way, and both with something left out."""
+    for name in ("supervisor", "piotr"):
+        speak(sign_in(app, name), "en")  # whatever they spoke in the tests before
     assessor = walk("supervisor")
     page = assessor.open(f"/c/{NORDBANK}/supervise")
     page.get_by_role("button", name="Take the next call").click()
