@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.site import Site
-from tests.browser.walking import Walk
+from tests.browser.walking import PATIENCE, Walk
 
 pytestmark = pytest.mark.journeys
 
@@ -34,7 +36,9 @@ def test_what_goes_wrong_on_a_page_is_seen(site: Site, chromium: Browser, wrong:
     page = walk.open("/sign-in")
     walk.check()
     page.evaluate(f"() => {{ {wrong} }}")
-    page.wait_for_timeout(200)
+    until = time.monotonic() + PATIENCE / 1000
+    while seen not in "\n".join(walk.problems) and time.monotonic() < until:
+        page.wait_for_timeout(50)
     walk.context.close()
     assert seen in "\n".join(walk.problems)
 

@@ -189,8 +189,10 @@ def the_client_looks_it_over(ada: Walk) -> list[str]:
     expect(page.get_by_role("row", name=re.compile("Omar Test"))).to_contain_text("Not begun")
     ada.look_over()
     steps.follow(page, "Olga Test")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Olga Test")
     dossier = page.url
     steps.follow(page, "Open the questions and answers")
+    expect(page).to_have_url(re.compile("#"))
     attempt = page.url.rpartition("#")[2]
     sheet = page.locator(f"[id='{attempt}']")
     one_of_two = sheet.get_by_text("Where the pipe comes").or_(sheet.get_by_text("Where the water stands"))

@@ -60,7 +60,7 @@ def she_passes_the_quiz(olga: Walk) -> None:
     place.get_by_role("button", name="Save answer").click()
     olga.open(f"{HOME}/quizzes/final-exam")
     steps.follow(page, "Continue the attempt")
-    assert page.url == f"{address}#question-2"
+    expect(page).to_have_url(f"{address}#question-2")
     expect(page.locator("#question-2")).to_be_focused()
     expect(page.get_by_text("1 of 4 answered")).to_have_count(1)
     for place, answers in steps.questions(page):
