@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from app.kernel.actor import Actor
 from app.kernel.work import reading
 from app.people.permissions import Permission
 from app.reports.acts import ABOUT_ITS_SUBJECT
+from app.trail.lines import data_of, is_number, moment_of
 from app.trail.models import TrailEntry
 
 BEYOND_EVERY_LINE = 2**62
@@ -181,17 +181,17 @@ def newest_first(actor: Actor) -> list[Change]:
 
 
 def change_of(row: TrailEntry) -> Change:
-    """Return a line of the record, read."""
-    data = json.loads(row.data)
+    """Return a line of the record, read as far as it can be: one that was changed may hold anything."""
+    data = data_of(row.data)
     about = data.get("person")
-    if row.action in ABOUT_ITS_SUBJECT and row.subject.isdecimal():  # else the line was changed: the page says so
+    if row.action in ABOUT_ITS_SUBJECT and row.subject.isdecimal():
         about = int(row.subject)
     return Change(
         row.sequence,
-        datetime.fromisoformat(row.happened_at),
+        moment_of(row.happened_at),
         row.action,
         row.person_id,
-        about if isinstance(about, int) else None,
+        about if is_number(about) else None,
         data,
         row.subject,
         tuple(data.get("people", ())),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from app.reports.sample_rules import (
     mark,
     period,
 )
+from app.trail.lines import data_of
 from app.trail.models import TrailEntry
 
 SEED_BYTES = 8
@@ -149,7 +149,7 @@ def _seed_by(session: WallSession, sample_id: str) -> str:
     data = session.scalar(
         select(TrailEntry.data).where(TrailEntry.action == "sample.drawn", TrailEntry.subject == sample_id)
     )
-    return str(json.loads(data).get("seed_by", "")) if data else ""
+    return str(data_of(data).get("seed_by", "")) if data else ""
 
 
 def _candidates(session: WallSession, kind: SampleKind, since: date, until: date, zone: str) -> list[str]:
