@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from app.assessment.quizzes import rules
+from app.assessment.quizzes.languages import folders_of
 from app.assessment.quizzes.models import Allowance, Attempt
 from app.assessment.quizzes.rules import Extra
 from app.authoring import queries as authoring
@@ -89,7 +90,7 @@ def allow(actor: Actor, person_id: int, course: str, quiz: str, extra: Extra, re
             attempts=extra.attempts,
             minutes=extra.minutes,
         )
-        _lengthen_open_attempts(work, row)
+        _lengthen_open_attempts(work, actor, row)
 
 
 def check_may_allow(actor: Actor, person_id: int) -> None:
@@ -131,15 +132,16 @@ def _check(quiz: QuizDocument | None, extra: Extra) -> None:
         raise InvalidError(N_("This quiz has no clock, so that more minutes mean nothing."))
 
 
-def _lengthen_open_attempts(work: Work, given: Allowance) -> None:
-    """Let the attempts that the person sits now close later."""
+def _lengthen_open_attempts(work: Work, actor: Actor, given: Allowance) -> None:
+    """Let the attempts that the person sits now close later, in whichever language of the course."""
     if not given.minutes:
         return
     open_ones = select(Attempt).where(
         Attempt.person_id == given.person_id, Attempt.handed_in_at.is_(None), Attempt.closes_at.is_not(None)
     )
     if given.quiz:
-        open_ones = open_ones.where(Attempt.course == given.course, Attempt.quiz == given.quiz)
+        folders = folders_of(actor, given.course)
+        open_ones = open_ones.where(Attempt.course.in_(folders), Attempt.quiz == given.quiz)
     for attempt in work.session.scalars(open_ones.with_for_update()):
         if attempt.closes_at is not None and not rules.is_over(attempt.closes_at, clock.now()):
             attempt.closes_at += timedelta(minutes=given.minutes)

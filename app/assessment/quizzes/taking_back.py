@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.assessment.quizzes.exceptions import WHY_MISSING, AllowanceFacts, allowances, check_may_allow, extra_for
+from app.assessment.quizzes.languages import folders_among
 from app.assessment.quizzes.models import Allowance, Attempt
 from app.assessment.quizzes.rules import NO_EXTRA, Extra
 from app.authoring import queries as authoring
@@ -22,6 +24,15 @@ from app.people.permissions import Permission
 
 QuizAddress = tuple[str, str]
 """A course and a quiz of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An attempt that was begun and not voided, at a quiz of a course's folder; not passed while it is open."""
+
+    course: str
+    quiz: str
+    passed: bool
 
 
 def take_back(actor: Actor, person_id: int, allowance_id: str, reason: str) -> None:
@@ -79,32 +90,32 @@ def may_take_back(actor: Actor, given: AllowanceFacts) -> bool:
 def what_is_left(actor: Actor, given: Sequence[AllowanceFacts]) -> dict[str, Extra]:
     """Return by id what can still be taken back of one person's exceptions; nothing for what was used or taken back."""
     with_attempts = [one for one in given if one.attempts > 0]
-    used: dict[QuizAddress, int] = {}
-    if with_attempts:
-        sat = (
-            select(Attempt.course, Attempt.quiz, func.count())
-            .where(Attempt.person_id == with_attempts[0].person_id, Attempt.voided_at.is_(None))
-            .group_by(Attempt.course, Attempt.quiz)
-        )
-        with reading(actor) as session:
-            used = {(course, quiz): count for course, quiz, count in session.execute(sat)}
-    contents = {course: authoring.newest_course(actor, course) for course in {one.course for one in with_attempts}}
+    if not with_attempts:
+        return left_of(given, (), {}, {})
+    sat = select(Attempt.course, Attempt.quiz, Attempt.passed).where(
+        Attempt.person_id == with_attempts[0].person_id, Attempt.voided_at.is_(None)
+    )
+    with reading(actor) as session:
+        begun = [Begun(course, quiz, bool(passed)) for course, quiz, passed in session.execute(sat)]
+        contents = authoring.courses(actor)
     own = {
-        (course, name): quiz.attempts
-        for course, content in contents.items()
-        if content is not None
-        for name, quiz in content.quizzes.items()
+        (content.release.part, name): quiz.attempts for content in contents for name, quiz in content.quizzes.items()
     }
-    return left_of(given, used, own)
+    folders = {course: folders_among(contents, course) for course in {one.course for one in with_attempts}}
+    return left_of(given, begun, own, folders)
 
 
 def left_of(
-    given: Sequence[AllowanceFacts], used: Mapping[QuizAddress, int], own: Mapping[QuizAddress, int | None]
+    given: Sequence[AllowanceFacts],
+    begun: Sequence[Begun],
+    own: Mapping[QuizAddress, int | None],
+    folders: Mapping[str, Collection[str]],
 ) -> dict[str, Extra]:
-    """Return the same. Pure. `used` are the attempts begun, `own` those that each quiz allows (None: any number).
+    """Return the same. Pure. `begun` are the person's attempts, `own` those that each quiz allows (None: any number).
 
-    More minutes are for every attempt: those of attempts to come are always left. What the quiz itself allows is used
-    up before anything that was given.
+    `folders` are those of each course in its languages: exceptions and attempts count over all of them. More minutes
+    are for every attempt: those of attempts to come are always left. What the quiz itself allows is used up before
+    anything that was given.
     """
     taken_back = {one.takes_back for one in given}
     found = {}
@@ -114,9 +125,17 @@ def left_of(
         attempts, address = one.attempts, (one.course, one.quiz)
         allowed = own.get(address)
         if attempts and allowed is not None:
-            left = allowed + extra_for(given, {one.course}, one.quiz).attempts - used.get(address, 0)
+            here = folders[one.course]
+            left = allowed + extra_for(given, here, one.quiz).attempts - _used(address, here, begun)
             attempts = min(attempts, max(0, left))
         rest = Extra(attempts, one.minutes)
         if rest != NO_EXTRA:
             found[one.id] = rest
     return found
+
+
+def _used(address: QuizAddress, folders: Collection[str], begun: Sequence[Begun]) -> int:
+    """Count the attempts used up at a quiz, as `rules.may_start` does: passed in another language, it counts there."""
+    course, quiz = address
+    counted = (one for one in begun if one.course == course or not one.passed)
+    return sum(one.course in folders and one.quiz == quiz for one in counted)

@@ -21,7 +21,7 @@ from app.people import service as people
 from app.trail import service as trail
 from tests.factories import World
 from tests.integration.assessment import quiz_course
-from tests.integration.assessment.quiz_course import COURSE, QUIZ, RIGHT
+from tests.integration.assessment.quiz_course import COURSE, POLISH, QUIZ, RIGHT
 from tests.integration.assessment.test_queries import sit
 
 WHY = "The line dropped twice"
@@ -82,6 +82,21 @@ def test_what_a_colleague_gave_or_was_used_or_is_ones_own_is_not_taken_back(olga
         take_back(tara, olga.number, given.id, WHY)
 
 
+def test_what_was_used_in_another_language_is_not_taken_back(olga: Actor, world: World) -> None:
+    quiz_course.publish_in_polish(world)
+    quiz_course.admit(world.system(), [olga.number], course=POLISH)
+    use_up(olga)
+    give(world, attempts=1)
+    (given,) = exceptions.allowances(olga, olga.number)
+    with later():
+        service.hand_in(olga, service.start(olga, POLISH, QUIZ))
+        with pytest.raises(RefusedError, match="All of it was used"):
+            take_back(world.actor("mira"), olga.number, given.id, "Given by mistake")
+    with later(40):
+        give(world, attempts=1)
+        assert queries.quiz_desk(olga, COURSE, QUIZ).start.state is StartState.OPEN
+
+
 def test_one_more_attempt_opens_a_quiz_that_is_used_up(olga: Actor, world: World) -> None:
     use_up(olga)
     with later():
@@ -107,6 +122,16 @@ def test_more_minutes_lengthen_the_next_attempt_and_the_open_one(olga: Actor, wo
     with later():
         facts = queries.attempt(olga, service.start(olga, COURSE, QUIZ)).facts
         assert facts.closes_at == facts.started_at + timedelta(minutes=25 + 10 + 5)
+
+
+def test_more_minutes_lengthen_what_is_open_in_another_language(olga: Actor, world: World) -> None:
+    quiz_course.publish_in_polish(world)
+    quiz_course.admit(world.system(), [olga.number], course=POLISH)
+    attempt_id = service.start(olga, POLISH, QUIZ)
+    before = queries.attempt(olga, attempt_id).facts.closes_at
+    give(world, minutes=30)
+    assert before is not None
+    assert queries.attempt(olga, attempt_id).facts.closes_at == before + timedelta(minutes=30)
 
 
 def test_a_double_click_gives_once(olga: Actor, world: World) -> None:

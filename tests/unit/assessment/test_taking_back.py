@@ -8,10 +8,10 @@ import pytest
 
 from app.assessment.quizzes.exceptions import AllowanceFacts
 from app.assessment.quizzes.rules import Extra
-from app.assessment.quizzes.taking_back import left_of
+from app.assessment.quizzes.taking_back import Begun, left_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-EXAM, ALWAYS = ("cards", "exam"), ("", "")
+EXAM, POLISH, ALWAYS = ("cards", "exam"), ("cards-pl", "exam"), ("", "")
 
 
 def given(name: str, attempts: int, minutes: int, where: tuple[str, str] = EXAM, back: str = "") -> AllowanceFacts:
@@ -32,4 +32,20 @@ def given(name: str, attempts: int, minutes: int, where: tuple[str, str] = EXAM,
     ],
 )
 def test_what_was_not_used_is_left(allowances: list[AllowanceFacts], used: int, left: dict[str, Extra]) -> None:
-    assert left_of(allowances, {EXAM: used}, {EXAM: 3}) == left
+    begun = [Begun(*EXAM, passed=False)] * used
+    assert left_of(allowances, begun, {EXAM: 3}, {"cards": {"cards"}}) == left
+
+
+@pytest.mark.parametrize(
+    ("begun", "left"),
+    [
+        ([(EXAM, False)] * 3 + [(POLISH, False)], {}),
+        ([(EXAM, False)] * 3 + [(POLISH, True)], {"a": Extra(1, 0)}),
+        ([(EXAM, False)] * 2 + [(EXAM, True), (POLISH, False)], {}),
+        ([(EXAM, False)] * 3 + [(("disputes", "exam"), False), (("cards-pl", "warm-up"), False)], {"a": Extra(1, 0)}),
+    ],
+)
+def test_what_another_language_used_is_used(begun: list[tuple[tuple[str, str], bool]], left: dict[str, Extra]) -> None:
+    attempts = [Begun(*where, passed=passed) for where, passed in begun]
+    own = {EXAM: 3, POLISH: 3}
+    assert left_of([given("a", 1, 0)], attempts, own, {"cards": {"cards", "cards-pl"}}) == left
