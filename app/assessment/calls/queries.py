@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_
 
 from app.assessment.calls import offers
 from app.assessment.calls.models import Coaching, LiveCall
@@ -97,7 +97,7 @@ class CoachingFacts:
 
 @dataclass(frozen=True, slots=True)
 class LostSeries:
-    """A series that was lost with the call that ended at `lost_at`, and waits for coaching."""
+    """A series that was lost, and waits for coaching. `lost_at` is when its last call ended, on `release_id`."""
 
     person_id: int
     course: str
@@ -188,13 +188,23 @@ def series_in(
 
 def coached_series(actor: Actor, course: str, people: Iterable[int]) -> dict[int, dict[Pair, set[int]]]:
     """Return, for each person, the numbers of the series by pair that coaching has closed; nothing of its words."""
-    statement = select(Coaching.person_id, Coaching.channel, Coaching.language, Coaching.series).where(
-        Coaching.course == course, Coaching.person_id.in_(list(people))
+    found = _coached_by_course(actor, people, course)
+    return {person_id: numbers for (person_id, _), numbers in found.items()}
+
+
+def _coached_by_course(
+    actor: Actor, people: Iterable[int], course: str | None = None
+) -> dict[tuple[int, str], dict[Pair, set[int]]]:
+    """Return the same by person and course, of all courses or of one."""
+    statement = select(Coaching.person_id, Coaching.course, Coaching.channel, Coaching.language, Coaching.series).where(
+        Coaching.person_id.in_(list(people))
     )
-    found: dict[int, dict[Pair, set[int]]] = {}
+    if course is not None:
+        statement = statement.where(Coaching.course == course)
+    found: dict[tuple[int, str], dict[Pair, set[int]]] = {}
     with reading(actor) as session:
-        for person_id, channel, language, number in session.execute(statement):
-            found.setdefault(person_id, {}).setdefault((channel, language), set()).add(number)
+        for person_id, name, channel, language, number in session.execute(statement):
+            found.setdefault((person_id, name), {}).setdefault((channel, language), set()).add(number)
     return found
 
 
@@ -207,10 +217,35 @@ def states_of(actor: Actor, course: str, person_id: int) -> dict[Pair, SeriesSta
 def lost_series(actor: Actor, people: Iterable[int] | None = None) -> list[LostSeries]:
     """List the lost series that wait for coaching, longest ago first, of people whose calls the actor may read.
 
-    Of some people only, if given.
-
-    Where the rule changed within a series, the most lenient of its calls' rules decides whether it stands here.
+    Of some people only, if given. What is lost, `series_in` says; the database leaves out who failed too few calls.
     """
+    documents = {content.release.part: content.course for content in authoring.courses(actor)}
+    calls: dict[tuple[int, str], list[LiveCallFacts]] = {}
+    for call in _calls_of_who_may_have_lost(actor, readable_among(actor, people), documents):
+        calls.setdefault((call.person_id, call.course), []).append(call)
+    coached = _coached_by_course(actor, {person_id for person_id, _ in calls}) if calls else {}
+    found = []
+    for (person_id, course), mine in calls.items():
+        for one in series_in(documents[course], mine, coached.get((person_id, course), {})):
+            if one.state.lost:
+                last = _last_of(mine, one)
+                series = (person_id, course, one.channel, one.language, one.state.number)
+                found.append(LostSeries(*series, lost_at=last.ended_at or last.taken_at, release_id=last.release_id))
+    return sorted(found, key=lambda one: (one.lost_at, one.person_id, one.course, one.channel, one.language))
+
+
+def _calls_of_who_may_have_lost(
+    actor: Actor, people: list[int] | None, documents: Mapping[str, CourseDocument]
+) -> list[LiveCallFacts]:
+    """Return the finished calls, oldest first, of everybody (or `people`) in each course where a series may be lost.
+
+    It may be where more calls failed than the rule of one of its calls lets fail; or, unless its own rule met it, a
+    rule of today.
+    """
+    today = {course: [rule for rule in offers.series_rules(one) if rule] for course, one in documents.items()}
+    may_fail = {course: min(rule.calls - rule.passed for rule in rules) for course, rules in today.items() if rules}
+    if not may_fail:
+        return []
     closed = select(Coaching.id).where(
         Coaching.client_id == LiveCall.client_id,
         Coaching.person_id == LiveCall.person_id,
@@ -219,26 +254,33 @@ def lost_series(actor: Actor, people: Iterable[int] | None = None) -> list[LostS
         Coaching.language == LiveCall.language,
         Coaching.series == LiveCall.series,
     )
-    last = func.max(LiveCall.ended_at)
-    key = (LiveCall.person_id, LiveCall.course, LiveCall.channel, LiveCall.language, LiveCall.series)
-    failed = func.sum(case((LiveCall.passed.is_(False), 1), else_=0))
-    statement = (
-        select(*key, last, func.max(LiveCall.release_id))
-        .where(LiveCall.outcome == FINISHED, LiveCall.voided_at.is_(None), ~closed.exists())
-        .group_by(*key)
-        .having(failed > func.max(LiveCall.series_calls - LiveCall.series_passed))
-        .order_by(last, *key)
+    conditions = [LiveCall.outcome == FINISHED, LiveCall.course.in_(may_fail)]
+    if people is not None:
+        conditions.append(LiveCall.person_id.in_(people))
+    passed, failed = (func.sum(case((LiveCall.passed.is_(outcome), 1), else_=0)) for outcome in (True, False))
+    may_have_lost = (
+        select(LiveCall.person_id, LiveCall.course)
+        .where(*conditions, LiveCall.voided_at.is_(None), ~closed.exists())
+        .group_by(LiveCall.person_id, LiveCall.course, LiveCall.channel, LiveCall.language, LiveCall.series)
+        .having(
+            or_(
+                failed > func.min(LiveCall.series_calls - LiveCall.series_passed),
+                and_(failed > case(may_fail, value=LiveCall.course), passed < func.max(LiveCall.series_passed)),
+            )
+        )
     )
-    readable = readable_among(actor, people)
-    if readable is not None:
-        statement = statement.where(LiveCall.person_id.in_(readable))
+    theirs = tuple_(LiveCall.person_id, LiveCall.course).in_(may_have_lost)
     with reading(actor) as session:
-        rows = session.execute(statement).all()
-    return [
-        LostSeries(person_id, name, channel, language, series, at, release_id)
-        for person_id, name, channel, language, series, at, release_id in rows
-        if at is not None
-    ]
+        rows = session.scalars(
+            select(LiveCall).where(LiveCall.outcome == FINISHED, theirs).order_by(LiveCall.ended_at, LiveCall.id)
+        )
+        return [facts_of(row, actor) for row in rows]
+
+
+def _last_of(calls: Iterable[LiveCallFacts], series: SeriesOf) -> LiveCallFacts:
+    """Return the last call that counts of a series, out of the calls of its person and course, oldest first."""
+    wanted = (series.channel, series.language, series.state.number)
+    return [one for one in calls if one.voided is None and (one.channel, one.language, one.series) == wanted][-1]
 
 
 def coachings(actor: Actor, people: Iterable[int] | None = None, course: str | None = None) -> list[CoachingFacts]:

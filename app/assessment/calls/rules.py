@@ -68,18 +68,18 @@ def standing(calls: Sequence[SeriesCall], coached: Collection[int], rule: Series
     """Return the present series of one pair. `calls` are all of the pair, oldest first; `coached` are series numbers.
 
     A series that its own rule decided stays decided, whatever the rule is today; an open one follows `rule`, the one
-    of today.
+    of today. Whichever of them lost it, coaching closes it.
     """
     if not calls:
         return series((), rule)
     number = calls[-1].series
     outcomes = [call.passed for call in calls if call.series == number]
     state = series(outcomes, calls[-1].rule, number)
+    if not (state.met or state.lost):
+        state = series(outcomes, rule, number)
     if state.lost and number in coached:
         return series((), rule, number + 1)
-    if state.met or state.lost:
-        return state
-    return series(outcomes, rule, number)
+    return state
 
 
 def standings(

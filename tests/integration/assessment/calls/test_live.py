@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,13 +12,15 @@ from flask import Flask
 from app.assessment.calls import queries, service
 from app.assessment.calls.errors import CallEndedError, UnscoredError
 from app.assessment.calls.events import CallScored
-from app.assessment.calls.queries import Draft
+from app.assessment.calls.queries import Draft, LostSeries
 from app.assessment.calls.rules import SeriesState
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
 from app.kernel.work import House
 from app.people import service as people_service
 from tests.factories import World
+from tests.integration.assessment.calls import courses
 from tests.integration.assessment.calls.courses import COURSE, FULL, POOR
+from tests.statements import questions, sent_by
 
 
 def taken(world: World, name: str = "olga", channel: str = "phone", by: str = "sven") -> str:
@@ -200,6 +203,38 @@ def test_a_lost_series_needs_coaching_before_the_next(course: World) -> None:
     assert queries.lost_series(course.actor("sara")) == []
     scored(course, FULL)
     assert (state(course).number, state(course).passed) == (2, 1)
+
+
+def test_a_series_that_a_new_rule_lost_waits_for_coaching_too(
+    course: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sven, sara, olga = course.actor("sven"), course.actor("sara"), course.people["olga"]
+    scored(course, POOR)
+    scored(course, FULL, "omar")
+    assert queries.lost_series(sara) == []
+    monkeypatch.setattr(courses, "PAGE", courses.PAGE.replace("2 of 3", "2 of 2"))
+    courses.publish_course(course, tmp_path)
+    with pytest.raises(RefusedError, match="coaching"):
+        service.ready_for_call(course.actor("olga"), COURSE, "phone", "en")
+    (call,) = queries.live_calls(sara, [olga])
+    assert call.ended_at is not None
+    assert queries.lost_series(sara) == [LostSeries(olga, COURSE, "phone", "en", 1, call.ended_at, call.release_id)]
+    service.record_coaching(sven, olga, COURSE, "phone", "en", "Ask before you open the account.")
+    assert queries.lost_series(sara) == []
+    scored(course, FULL)
+    assert (state(course).number, state(course).passed) == (2, 1)
+
+
+def test_the_list_of_lost_series_costs_three_statements(course: World, app: Flask) -> None:
+    for name in ("olga", "omar"):
+        scored(course, POOR, name)
+        scored(course, POOR, name)
+    sara = course.actor("sara")
+    with sent_by(app) as statements:
+        assert [one.person_id for one in queries.lost_series(sara)] == [
+            course.people[name] for name in ("olga", "omar")
+        ]
+    assert len(questions(statements)) == 3
 
 
 def test_coaching_that_cannot_be_recorded(course: World) -> None:

@@ -93,6 +93,13 @@ def test_a_decided_series_stays_decided_under_a_new_rule() -> None:
     assert standing(calls("--"), [], ONE_OF_TWO).lost
 
 
+def test_a_series_that_the_rule_of_today_lost_begins_anew_with_coaching() -> None:
+    two_of_two = SeriesRule(passed=2, calls=2, percent=85)
+    assert standing(calls("-"), [], two_of_two).lost
+    begun = standing(calls("-"), [1], two_of_two)
+    assert (begun.number, begun.scored, begun.lost) == (2, 0, False)
+
+
 def test_an_open_series_follows_the_rule_of_today() -> None:
     state = standing(calls("+-"), [], SeriesRule(passed=2, calls=3, percent=85))
     assert (state.needed, state.of, state.left) == (2, 3, 1)
