@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from app.authoring import ports, queries
 from app.authoring.contents import CourseContent, ReleaseFacts
@@ -35,6 +34,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError, RefusedError
 from app.kernel.ids import new_id
 from app.kernel.messages import N_
+from app.kernel.races import look_again_if_beaten
 from app.kernel.scope import Scope
 from app.kernel.wall import WallSession
 from app.kernel.work import Work, reading, writing
@@ -252,11 +252,8 @@ def _as_course(client_id: str, content: CourseContent) -> Course:
 def _publish_client(
     actor: Actor, client: DraftClient, store: MediaStore, *, major: bool = False, is_first: bool = False
 ) -> list[Outcome]:
-    try:
-        return _publish_at_once(actor, client, store, major=major, is_first=is_first)
-    except IntegrityError:
-        # Somebody published the same new client or course at the same moment; now it is there to be locked.
-        return _publish_at_once(actor, client, store, major=major, is_first=is_first)
+    # Beaten, somebody published the same new client or course at the same moment; now it is there to be locked.
+    return look_again_if_beaten(lambda: _publish_at_once(actor, client, store, major=major, is_first=is_first))
 
 
 def _publish_at_once(

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from app.assessment.quizzes import rules
 from app.assessment.quizzes.answers import Answer, clean
@@ -38,6 +37,7 @@ from app.kernel.canonical import canonical_json
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, ReadylineError
 from app.kernel.ids import ID_LENGTH, new_id
 from app.kernel.messages import N_
+from app.kernel.races import look_again_if_beaten
 from app.kernel.work import Work, reading, writing
 from app.learning import queries as learning
 from app.people import service as people_service
@@ -62,10 +62,7 @@ def start(actor: Actor, course: str, quiz: str) -> str:
     """
     actor.check(Permission.LEARN)
     hand_in_overdue(actor, actor.number)
-    try:
-        return _start(actor, course, quiz)
-    except IntegrityError:  # the other tab was faster by a hair: its attempt is the one
-        return _start(actor, course, quiz)
+    return look_again_if_beaten(lambda: _start(actor, course, quiz))  # the attempt of the other tab is the one
 
 
 def _start(actor: Actor, course: str, quiz: str) -> str:
