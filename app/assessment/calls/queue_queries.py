@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +48,8 @@ class Waiting:
 class OwnPlace:
     """Where somebody stands: `position` from 1 among those who can be taken now.
 
-    It is None while an assessor has them (`held`), and while the time that they booked has not come.
+    It is None while an assessor has them (`held`), for this course or another, and while the time that they booked
+    has not come.
     """
 
     channel: str
@@ -93,7 +94,7 @@ def queue(actor: Actor) -> list[Waiting]:
     moment = clock.now()
     with reading(actor) as session:
         rows = [(place, call_id, assessor_id) for place, call_id, assessor_id in session.execute(_OPEN_PLACES)]
-    held = {place.person_id for place, _, _ in rows if not claim_has_run_out(place.claim_until, moment)}
+    held = _held((place for place, _, _ in rows), moment)
     rows.sort(key=lambda row: (not has_come(row[0].booked_for, moment), queue_key(turn_of(row[0]))))
     return [
         Waiting(
@@ -156,14 +157,16 @@ def readiness(actor: Actor, content: CourseContent, calls: Sequence[LiveCallFact
 
 def _own_place(own: QueuePlace, places: Sequence[QueuePlace]) -> OwnPlace:
     moment = clock.now()
-    free = [
-        one.id
-        for one in places
-        if one.ended_at is None and claim_has_run_out(one.claim_until, moment) and has_come(one.booked_for, moment)
-    ]
+    waiting = [one for one in places if one.ended_at is None]
+    held = _held(waiting, moment)
+    free = [one.id for one in waiting if one.person_id not in held and has_come(one.booked_for, moment)]
     position = free.index(own.id) + 1 if own.id in free else None
-    held = not claim_has_run_out(own.claim_until, moment)
-    return OwnPlace(own.channel, own.language, own.asked_at, position, own.booked_for, held)
+    return OwnPlace(own.channel, own.language, own.asked_at, position, own.booked_for, own.person_id in held)
+
+
+def _held(places: Iterable[QueuePlace], moment: datetime) -> set[int]:
+    """Return whom an assessor has: held in one course, somebody is held in all, as `places.waiting` has it."""
+    return {place.person_id for place in places if not claim_has_run_out(place.claim_until, moment)}
 
 
 def _own_and_open_places(actor: Actor, course: str) -> list[QueuePlace]:

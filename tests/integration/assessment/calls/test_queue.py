@@ -44,9 +44,9 @@ def take(world: World, name: str = "sven") -> queries.LiveCallFacts:
     return queries.live_call(world.actor(name), call_id)
 
 
-def standing(world: World, name: str) -> Readiness:
+def standing(world: World, name: str, course: str = COURSE) -> Readiness:
     actor = world.actor(name)
-    return readiness(actor, authoring.get_course(actor, COURSE), queries.live_calls(actor, [actor.number], COURSE))
+    return readiness(actor, authoring.get_course(actor, course), queries.live_calls(actor, [actor.number], course))
 
 
 def position(world: World, name: str) -> int | None:
@@ -360,6 +360,18 @@ def test_whom_an_assessor_has_in_one_course_is_not_offered_in_another(course: Wo
         assert next_in_queue(sara, queue(sara)) is None
     with clock.at(NOW + TIME_TO_START):
         assert service.take_next(sara) is not None
+
+
+def test_whom_an_assessor_has_in_one_course_is_held_in_the_other_and_passed_over(course: World, tmp_path: Path) -> None:
+    publish_course(course, tmp_path, name="disputes")
+    with clock.at(NOW):
+        for name in (COURSE, "disputes"):
+            service.ready_for_call(course.actor("olga"), name, "phone", "en")
+    with clock.at(NOW + timedelta(minutes=1)):
+        service.ready_for_call(course.actor("omar"), "disputes", "phone", "en")
+        take(course)
+        places = [standing(course, name, "disputes").place for name in ("olga", "omar")]
+    assert [(place.position, place.held) for place in places if place] == [(None, True), (1, False)]
 
 
 def test_two_assessors_at_once_do_not_take_one_person_in_two_courses(course: World, tmp_path: Path) -> None:
