@@ -9,19 +9,21 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from sqlalchemy import select
 
 from app.assessment.calls import ports, queries, service
 from app.assessment.calls.errors import CallEndedError, NotReadyError
 from app.assessment.calls.models import QueuePlace
+from app.assessment.calls.places import ORDER, turn_of
 from app.assessment.calls.ports import MissingPart
 from app.assessment.calls.queries import Draft
 from app.assessment.calls.queue_queries import Readiness, next_in_queue, open_call, queue, readiness
-from app.assessment.calls.queue_rules import TIME_TO_SCORE, TIME_TO_START, Turn, queue_key
+from app.assessment.calls.queue_rules import TIME_TO_SCORE, TIME_TO_START, queue_key
 from app.authoring import queries as authoring
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
-from app.kernel.work import writing
+from app.kernel.work import reading, writing
 from app.learning.changing import change_due, take_back
 from app.learning.enrolling import enrol_by
 from app.people import queries as people
@@ -127,25 +129,30 @@ def test_the_longest_wait_comes_first_and_positions_count_from_one(course: World
 
 
 def test_the_database_orders_the_queue_as_the_rule_does(course: World) -> None:
-    dues = (None, NOW + timedelta(days=2), NOW - timedelta(days=1), NOW + timedelta(days=2), None)
+    soon, late, early = NOW + timedelta(days=2), NOW + timedelta(hours=2), NOW + timedelta(hours=1)
+    facts: list[dict[str, datetime | None]] = [
+        {},
+        {"due_at": soon},
+        {"due_at": NOW - timedelta(days=1)},
+        {"booked_for": late, "due_at": NOW},
+        {"booked_for": early},
+        {"broke_off_at": NOW},
+        {},
+        {"due_at": soon},
+        {},
+    ]
     with writing(course.system()) as work:
-        for number, due_at in enumerate(dues):
-            work.session.add(
-                QueuePlace(
-                    person_id=list(course.people.values())[number],
-                    course=COURSE,
-                    channel="phone",
-                    language="en",
-                    due_at=due_at,
-                    asked_at=NOW - timedelta(minutes=number % 3),
-                )
-            )
-        work.record("queue.entered", "five")
-    found = queue(course.actor("sven"))
-    assert found == sorted(
-        found, key=lambda one: queue_key(Turn(one.asked_at, one.place_id, one.due_at, one.booked_for, one.broke_off))
-    )
-    assert found[0].due_at == NOW - timedelta(days=1)
+        for number, (person_id, fact) in enumerate(zip(course.people.values(), facts, strict=False)):
+            asked_at = NOW - timedelta(minutes=number % 3)
+            place = {"person_id": person_id, "course": COURSE, "channel": "phone", "language": "en"}
+            work.session.add(QueuePlace(**place, asked_at=asked_at, **fact))
+        work.record("queue.entered", "nine")
+    with reading(course.system()) as session:
+        found = list(session.scalars(select(QueuePlace).order_by(*ORDER)))
+    assert len(found) == len(facts)
+    assert [turn_of(place) for place in found] == sorted((turn_of(place) for place in found), key=queue_key)
+    assert found[0].broke_off_at
+    assert [place.booked_for for place in found[1:3]] == [early, late]
 
 
 def test_an_empty_queue_gives_nobody(course: World) -> None:
