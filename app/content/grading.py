@@ -13,12 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.content.anchors import folded
+from app.content.answers import LONGEST_TEXT, is_choice
 from app.content.documents import NumberAnswer, Question, TextAnswer
 from app.content.kinds import QuestionKind
 from app.content.markers import decimal_text, is_single_number
 from app.kernel.messages import N_
 
-_LONGEST_ANSWER = 10_000
 _LARGEST_NUMBER = 10**30
 
 
@@ -64,20 +64,15 @@ def _not_yet(question: Question, answer: object) -> Verdict:  # noqa: ARG001 - o
     return _refused(N_("questions of this kind cannot be graded yet"))
 
 
-def _is_choice(question: Question, number: object) -> bool:
-    # True is an int in Python, but no number that anybody wrote.
-    return isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= len(question.choices)
-
-
 def _single(question: Question, answer: object) -> Verdict:
-    if not isinstance(answer, int) or not _is_choice(question, answer):
+    if not is_choice(answer, question):
         return _refused(N_("the answer is not the number of one of the choices, from 1"))
     choice = question.choices[answer - 1]
     return Verdict(Fraction(choice.share).limit_denominator(1_000_000), _said(choice.feedback))
 
 
 def _multiple(question: Question, answer: object) -> Verdict:
-    if not isinstance(answer, list | tuple) or not all(_is_choice(question, number) for number in answer):
+    if not isinstance(answer, list | tuple) or not all(is_choice(number, question) for number in answer):
         return _refused(N_("the answer is not a list of numbers of the choices, from 1"))
     ticked = set(answer)
     if len(ticked) != len(answer):
@@ -91,7 +86,7 @@ def _multiple(question: Question, answer: object) -> Verdict:
 
 
 def _text(question: Question, answer: object) -> Verdict:
-    if not isinstance(answer, str) or len(answer) > _LONGEST_ANSWER:
+    if not isinstance(answer, str) or len(answer) > LONGEST_TEXT:
         return _refused(N_("the answer is not a short text"))
     return _best([(each.share, each.feedback) for each in question.texts if _matches(each, answer)])
 
@@ -114,7 +109,7 @@ def _plain(text: str) -> str:
 def _number(question: Question, answer: object) -> Verdict:
     if isinstance(answer, int | float) and not isinstance(answer, bool) and abs(answer) < _LARGEST_NUMBER:
         answer = str(answer)
-    if not isinstance(answer, str) or len(answer) > _LONGEST_ANSWER:
+    if not isinstance(answer, str) or len(answer) > LONGEST_TEXT:
         return _refused(N_("the answer is not a number"))
     written = answer.strip()
     if not is_single_number(written):

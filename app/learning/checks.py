@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.content import answers
 from app.content.documents import Question
 from app.content.grading import verdict
 from app.kernel.clock import A_MOMENT
 from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.learning.facts import GivenAnswer
-
-LONGEST_TEXT = 1000
-"""Characters; more than any short text or number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,17 @@ class CheckResult:
 
 
 def clean(question: Question, answer: object) -> int | list[int] | str:
-    """Return the answer in its one form. Raises InvalidError for none, or for one the question does not take."""
-    if answer is None or answer == [] or (isinstance(answer, str) and not answer.strip()):
+    """Return the answer in its one form. Raises InvalidError for none, or for one the question does not take.
+
+    A quiz keeps what was typed for a number and takes a choice named twice for one; a check says what is wrong.
+    """
+    given = answers.clean(question, answer)
+    if given is None:
         raise InvalidError(N_("Give an answer first."))
-    if isinstance(answer, str) and not _can_be_kept(answer):
-        raise InvalidError(N_("The answer is too long, or has characters in it that cannot be kept. Type a short one."))
     unreadable = verdict(question, answer).unreadable
     if unreadable:
         raise InvalidError(unreadable)
-    return sorted(answer) if isinstance(answer, list) else answer  # type: ignore[return-value]
+    return given
 
 
 def look_at(question: Question, answer: object) -> CheckResult:
@@ -55,8 +55,3 @@ def look_at(question: Question, answer: object) -> CheckResult:
 def is_sent_again(answer: object, share: float, last: GivenAnswer | None, moment: datetime) -> bool:
     """Tell whether an answer that earns this share of the points is the person's `last` one, sent again."""
     return last is not None and (last.answer, last.share) == (answer, share) and moment - last.at < A_MOMENT
-
-
-def _can_be_kept(text: str) -> bool:
-    """PostgreSQL keeps neither NUL nor half a surrogate pair; both come from hands other than people's."""
-    return len(text) <= LONGEST_TEXT and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)

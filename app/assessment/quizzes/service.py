@@ -12,7 +12,6 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from app.assessment.quizzes import rules
-from app.assessment.quizzes.answers import Answer, clean
 from app.assessment.quizzes.errors import (
     AlreadyPassedError,
     AttemptOverError,
@@ -29,6 +28,7 @@ from app.assessment.quizzes.models import Attempt, GivenAnswer
 from app.assessment.quizzes.rules import Extra, StartState
 from app.authoring import queries as authoring
 from app.authoring.queries import CourseContent
+from app.content.answers import Answer, clean
 from app.content.documents import Question
 from app.content.grading import grade
 from app.kernel import clock

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.assessment.quizzes.answers import Answer
 from app.assessment.quizzes.rules import Shown
+from app.content.answers import Answer
 from app.content.documents import NumberAnswer, Question
 from app.content.grading import feedback_for
 from app.content.kinds import QuestionKind

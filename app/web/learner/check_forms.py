@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from app.content.documents import ModuleDocument, Question
-from app.content.kinds import QuestionKind
 from app.kernel.errors import NotFoundError
 from app.kernel.messages import N_
-
-NO_SUCH_CHOICE = 0
-"""What stands for a value that no choice has; the service refuses it with its own words."""
+from app.web.learner.controls import NO_SUCH_CHOICE, sent_answer
 
 
 @dataclass
@@ -35,11 +32,7 @@ class CheckForm:
     @property
     def answer(self) -> object:
         """The answer in the form of content-language.md, 'Answers as data'; None for none."""
-        if self.question.kind is QuestionKind.MULTIPLE:
-            return [_number(value) for value in self.values]
-        if not self.values:
-            return None
-        return _number(self.values[0]) if self.question.kind is QuestionKind.SINGLE else self.values[0]
+        return sent_answer(self.question.kind, self.values, _number)
 
 
 def _number(value: str) -> int:

@@ -9,20 +9,13 @@ from markupsafe import Markup
 
 from app.content.anchors import without_accents
 from app.content.documents import Question, Section
-from app.content.kinds import QuestionKind
 from app.learning.checks import CheckResult, look_at
 from app.learning.queries import CourseProgress, ModuleProgress
 from app.web.asked import NOTHING_ASKED, AskedHere, Piece
 from app.web.learner.check_forms import CheckForm
+from app.web.learner.controls import CONTROLS
 from app.web.learner.quiz_text import texts
 from app.web.links import Renderer, renderer
-
-CONTROLS = {
-    QuestionKind.SINGLE: "radio",
-    QuestionKind.MULTIPLE: "checkbox",
-    QuestionKind.TEXT: "text",
-    QuestionKind.NUMBER: "number",
-}
 
 
 @dataclass(frozen=True, slots=True)

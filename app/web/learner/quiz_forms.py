@@ -9,11 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.assessment.quizzes.queries import AttemptSheet, QuestionShown
-from app.content.kinds import QuestionKind
 from app.kernel.errors import InvalidError
 from app.kernel.ids import new_id
-
-NO_SUCH_CHOICE = 0
+from app.web.learner.controls import CONTROLS, NO_SUCH_CHOICE, sent_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +32,7 @@ class Field:
     @property
     def kind(self) -> str:
         """How it is answered: by `radio`, `checkbox`, `text` or `number`."""
-        return _CONTROLS[self.question.kind]
-
-
-_CONTROLS = {
-    QuestionKind.SINGLE: "radio",
-    QuestionKind.MULTIPLE: "checkbox",
-    QuestionKind.TEXT: "text",
-    QuestionKind.NUMBER: "number",
-}
+        return CONTROLS[self.question.kind]
 
 
 class AnswerForm:
@@ -97,11 +87,7 @@ class AnswerForm:
         assert self._sent is not None
         values = self._sent.getlist(f"q{question.number}")
         numbers = {str(choice.position): choice.number for choice in question.choices}
-        if question.kind is QuestionKind.MULTIPLE:
-            return [numbers.get(value, NO_SUCH_CHOICE) for value in values]
-        if question.kind is QuestionKind.SINGLE:
-            return numbers.get(values[0], NO_SUCH_CHOICE) if values else None
-        return values[0] if values else None
+        return sent_answer(question.kind, values, lambda value: numbers.get(value, NO_SUCH_CHOICE))
 
 
 def _as_text(question: QuestionShown) -> str:

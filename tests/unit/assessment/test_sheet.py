@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.assessment.quizzes.answers import Answer
 from app.assessment.quizzes.rules import Shown
 from app.assessment.quizzes.sheet import Given, QuestionShown, sheet
+from app.content.answers import Answer
 from app.content.documents import NumberAnswer, Question, TextAnswer
 from app.content.kinds import QuestionKind
 from tests.unit.assessment.quizzes_examples import multiple, single, text

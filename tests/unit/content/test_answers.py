@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment.quizzes.answers import LONGEST_TEXT, clean
+from app.content.answers import LONGEST_TEXT, clean
 from app.content.documents import Question
 from app.content.kinds import QuestionKind
 from app.kernel.errors import InvalidError
-from tests.unit.assessment.quizzes_examples import multiple, single, text
+from tests.unit.content.samples import question_of
 
-SINGLE, MULTIPLE, TEXT, NUMBER = single("s"), multiple("m"), text("t"), text("n", QuestionKind.NUMBER)
+SINGLE = question_of("### Q\nid: s\n- (x) a\n- ( ) b\n- ( ) c\n")
+MULTIPLE = question_of("### Q\nid: m\n- [x] a\n- [ ] b\n- [x] c\n- [ ] d\n")
+TEXT = question_of("### Q\nid: t\n- = refund\n")
+NUMBER = question_of("### Q\nid: n\n- = 14\n")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,7 @@ def test_what_is_kept(question: Question, answer: object, kept: object) -> None:
         (TEXT, "re\0fund"),
         (TEXT, "re\ud800fund"),
         (NUMBER, 14),
-        (text("later", QuestionKind.CLOZE), "x"),
+        (replace(TEXT, kind=QuestionKind.CLOZE), "x"),
     ],
 )
 def test_what_is_refused(question: Question, answer: object) -> None:

@@ -1,6 +1,8 @@
-"""Answers as data: which shapes are taken for which kind of question. Pure; what an answer earns is content.grading."""
+"""Answers as data (content-language.md): what is taken for which kind of question. Pure; what it earns: grading.py."""
 
 from __future__ import annotations
+
+from typing import TypeGuard
 
 from app.content.documents import Question
 from app.content.kinds import QuestionKind
@@ -33,8 +35,14 @@ def clean(question: Question, answer: object) -> Answer:
     raise InvalidError(N_("Questions of this kind cannot be answered here yet."))
 
 
+def is_choice(answer: object, question: Question) -> TypeGuard[int]:
+    """Tell whether `answer` is the number of one of the choices, from 1."""
+    # True is an int in Python, but no number that anybody wrote.
+    return isinstance(answer, int) and not isinstance(answer, bool) and 1 <= answer <= len(question.choices)
+
+
 def _number(question: Question, answer: object) -> int:
-    if isinstance(answer, bool) or not isinstance(answer, int) or not 1 <= answer <= len(question.choices):
+    if not is_choice(answer, question):
         raise InvalidError(N_("This is not one of the answers to choose from."))
     return answer
 
