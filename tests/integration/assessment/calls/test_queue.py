@@ -145,7 +145,7 @@ def test_the_database_orders_the_queue_as_the_rule_does(course: World) -> None:
         for number, (person_id, fact) in enumerate(zip(course.people.values(), facts, strict=False)):
             asked_at = NOW - timedelta(minutes=number % 3)
             place = {"person_id": person_id, "course": COURSE, "channel": "phone", "language": "en"}
-            work.session.add(QueuePlace(**place, asked_at=asked_at, **fact))
+            work.session.add(QueuePlace(id=f"{number:020}", **place, asked_at=asked_at, **fact))
         work.record("queue.entered", "nine")
     with reading(course.system()) as session:
         found = list(session.scalars(select(QueuePlace).order_by(*ORDER)))
