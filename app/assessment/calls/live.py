@@ -9,7 +9,7 @@ from app.assessment.calls import offers
 from app.assessment.calls.errors import CallEndedError, UnscoredError
 from app.assessment.calls.events import CallScored
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import lock_place, withdraw
+from app.assessment.calls.places import CALLED, NOT_THERE, lock_place, withdraw
 from app.assessment.calls.queries import (
     BROKEN_OFF,
     FINISHED,
@@ -19,7 +19,6 @@ from app.assessment.calls.queries import (
     LiveCallFacts,
     facts_of,
 )
-from app.assessment.calls.queue import CALLED, NOT_THERE
 from app.assessment.calls.queue_rules import claim_ends
 from app.authoring import queries as authoring
 from app.content.documents import ScenarioDocument

@@ -63,7 +63,7 @@ class QueuePlace(WithId, PersonOwned, Base):
 
     `booked_for` is the time of a booking; None: ready now. `broke_off_at` is when their last call from this place
     broke off; they come first then. Nobody holds the place when `claim_until` is None or has passed. It is over once
-    `ended_at` is set; `ended_by` says how: "left", "called" (there is a result) or "no show".
+    `ended_at` is set; `ended_by` says how: "left", "called" (there is a result), "no show" or "withdrawn".
     """
 
     __tablename__ = "queue_place"

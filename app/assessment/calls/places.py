@@ -26,7 +26,8 @@ ORDER = (
     QueuePlace.id,
 )
 """The same order as `queue_rules.queue_key`, for the database."""
-WITHDRAWN = "withdrawn"
+LEFT, CALLED, NOT_THERE, WITHDRAWN = "left", "called", "no show", "withdrawn"
+"""How a place ended (`ended_by`). Who was not there has no place left, and their call the outcome NO_SHOW."""
 LET_LIE = "let lie"
 """The reason of a call whose assessor held the person for too long."""
 

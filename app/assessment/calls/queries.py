@@ -17,7 +17,6 @@ from app.authoring import queries as authoring
 from app.content.documents import CourseDocument, SeriesRule
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
-from app.kernel.wall import WallSession
 from app.kernel.work import reading
 
 FINISHED, BROKEN_OFF, NO_SHOW, GIVEN_BACK = "finished", "broken off", "no show", "given back"
@@ -159,8 +158,9 @@ def series_of(actor: Actor, course: str, people: Iterable[int]) -> dict[int, lis
     """
     wanted = readable_among(actor, people) or []
     document = authoring.get_course(actor, course).course
-    with reading(actor) as session:
-        calls = _finished(session, actor, course, wanted)
+    calls: dict[int, list[LiveCallFacts]] = {}
+    for call in read_live_calls(actor, wanted, course):
+        calls.setdefault(call.person_id, []).append(call)
     closed = coached_series(actor, course, wanted)
     return {person_id: series_in(document, calls.get(person_id, ()), closed.get(person_id, {})) for person_id in wanted}
 
@@ -339,18 +339,6 @@ def _draft(row: LiveCall) -> Draft:
         ending=kept.get("ending", ""),
         evidence=kept.get("evidence", ""),
     )
-
-
-def _finished(session: WallSession, actor: Actor, course: str, people: list[int]) -> dict[int, list[LiveCallFacts]]:
-    rows = session.scalars(
-        select(LiveCall)
-        .where(LiveCall.course == course, LiveCall.outcome == FINISHED, LiveCall.person_id.in_(people))
-        .order_by(LiveCall.ended_at, LiveCall.id)
-    )
-    found: dict[int, list[LiveCallFacts]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append(facts_of(row, actor))
-    return found
 
 
 def _coaching(row: Coaching) -> CoachingFacts:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, select, tuple_
 from app.assessment.calls import offers, ports
 from app.assessment.calls.errors import NotReadyError
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import ORDER, end_let_lie, lock_place, open_place, waiting, withdraw
+from app.assessment.calls.places import LEFT, ORDER, end_let_lie, lock_place, open_place, waiting, withdraw
 from app.assessment.calls.queries import FINISHED, states_of
 from app.assessment.calls.queue_rules import Wanted, claim_ends, claim_has_run_out, least_had
 from app.assessment.calls.rules import Pair, SeriesState, rule_for
@@ -26,9 +26,6 @@ from app.learning import queries as learning
 from app.learning.events import EnrolmentChanged
 from app.people import service as people
 from app.people.permissions import Permission
-
-LEFT, CALLED, NOT_THERE = "left", "called", "no show"
-"""How a place in the queue ends; or it is withdrawn (`places.withdraw`)."""
 
 
 def ready_for_call(actor: Actor, course: str, channel: str, language: str) -> str:

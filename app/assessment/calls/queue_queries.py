@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 
 from app.assessment.calls import offers, ports
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import ORDER, turn_of
+from app.assessment.calls.places import NOT_THERE, ORDER, turn_of
 from app.assessment.calls.queries import LiveCallFacts, SeriesOf, coached_series, series_in
 from app.assessment.calls.queue_rules import Wanted, claim_has_run_out, has_come, queue_key, speaks
 from app.authoring.queries import CourseContent
@@ -151,7 +151,7 @@ def readiness(actor: Actor, content: CourseContent, calls: Sequence[LiveCallFact
     return Readiness(
         series=tuple(one for one in found if (one.channel, one.language) in offered),
         place=_own_place(last, places) if last is not None and last.ended_at is None else None,
-        not_there=last.ended_at if last is not None and last.ended_by == "no show" else None,
+        not_there=last.ended_at if last is not None and last.ended_by == NOT_THERE else None,
     )
 
 

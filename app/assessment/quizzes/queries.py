@@ -222,11 +222,11 @@ def _has_passed(session: WallSession, person_id: int, course: str, quiz: str) ->
     return session.scalar(passed.limit(1)) is not None
 
 
-def start_after(actor: Actor, sheet: AttemptSheet) -> Start:
+def start_after(actor: Actor, handed_in: AttemptSheet) -> Start:
     """Say whether the person of a handed-in attempt may begin another one, by the rules of its release."""
-    facts = sheet.facts
+    facts = handed_in.facts
     everywhere, extra = _of_one_quiz(actor, facts.person_id, facts.course, facts.quiz)
-    return _start(actor, facts.course, sheet.document, everywhere, extra)
+    return _start(actor, facts.course, handed_in.document, everywhere, extra)
 
 
 def _of_one_quiz(actor: Actor, person_id: int, course: str, quiz: str) -> tuple[list[AttemptFacts], Extra]:
