@@ -1,4 +1,4 @@
-"""The state of a person on a course in words, the same on every page and in every file."""
+"""The words of all states that have a chip, the same on every page and in every file."""
 
 from __future__ import annotations
 
@@ -8,17 +8,29 @@ from flask_babel import gettext as _
 from app.kernel.messages import N_
 from app.reports.states import State
 
-_STATES = {
-    State.CLEARED: N_("Cleared"),
-    State.EXPIRING: N_("Expiring"),
-    State.EXPIRED: N_("Expired"),
-    State.OVERDUE: N_("Overdue"),
-    State.DUE_SOON: N_("Due soon"),
+_CHIPS = {
+    "cleared": N_("Cleared"),
+    "in progress": N_("In progress"),
+    "not begun": N_("Not begun"),
+    "waiting": N_("Waiting"),
+    "due": N_("Due soon"),
+    "overdue": N_("Overdue"),
+    "expiring": N_("Expiring"),
+    "expired": N_("Expired"),
+    "passed": N_("Passed"),
+    "failed": N_("Failed"),
+    "done": N_("Done"),
+    "open": N_("Open"),
+    "locked": N_("Not yet"),
+    "voided": N_("Voided"),
+}
+"""The words of each chip of `_components/state.html`, whatever it stands beside: a module, a call, a question."""
+
+_ON_A_COURSE = {
     State.WAITING: N_("Waits for a call"),
-    State.IN_PROGRESS: N_("In progress"),
-    State.NOT_BEGUN: N_("Not begun"),
     State.NOT_ENROLLED: N_("Not enrolled"),
 }
+"""How a person stands on a course, where that says more than the chip: a question waits too, and a module is open."""
 
 _SIGN_OFFS = {
     "supervisor": N_("Waits for sign-off by a supervisor"),
@@ -29,9 +41,10 @@ _SIGN_OFFS = {
 }
 
 
-def state_words(state: State) -> str:
-    """Return a state as its chip says it."""
-    return str(_(_STATES[state]))
+def state_words(state: str) -> str:
+    """Return what the chip of `state` says; of a State, how a person stands on a course."""
+    own = _ON_A_COURSE.get(state) if isinstance(state, State) else None
+    return str(_(own or _CHIPS[state]))
 
 
 def sign_off_words(role: str) -> str:

@@ -15,6 +15,7 @@ from app.kernel.actor import Actor
 from app.people import queries as people
 from app.reports.sample_rules import SampleKind
 from app.reports.samples import Drawn, SampleSheet
+from app.web.state_words import state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +81,4 @@ def _call_state(one: Drawn) -> tuple[str, str]:
 
 def _certificate_state(one: Drawn) -> tuple[str, str]:
     state = standing(one.expires_at, clock.now()).value
-    words = {"cleared": _("Cleared"), "expiring": _("Expiring"), "expired": _("Expired")}
-    return state, str(words[state])
+    return state, state_words(state)
