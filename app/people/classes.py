@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.messages import N_
+from app.kernel.races import look_again_if_beaten
 from app.kernel.work import Work, writing
-from app.people import groups, queries, service
+from app.people import queries, service
 from app.people.models import ClassMember, TrainingClass
 from app.people.permissions import Permission, Role
 
@@ -28,12 +29,17 @@ def make_class(actor: Actor, title: str, trainer_id: int, starts_at: datetime) -
     """
     actor.check(Permission.ARRANGE_CLASSES)
     title = _fit(actor, title, trainer_id)
-    try:
-        return service.create_class(actor, title, trainer_id, starts_at)
-    except (InvalidError, IntegrityError):
-        twin = next((group for group in groups.classes(actor) if group.title == title), None)
-        if twin is None or (twin.trainer_id, twin.starts_at, twin.members) != (trainer_id, starts_at, ()):
-            raise InvalidError(TAKEN, title=title) from None
+    return look_again_if_beaten(lambda: _make(actor, title, trainer_id, starts_at))
+
+
+def _make(actor: Actor, title: str, trainer_id: int, starts_at: datetime) -> str:
+    with writing(actor) as work:  # a page's reading began before the first of two clicks was done, and does not see it
+        twin = work.session.scalar(select(TrainingClass).where(TrainingClass.title == title))
+        if twin is None:
+            return service.create_class(actor, title, trainer_id, starts_at)
+        members = select(ClassMember.person_id).where(ClassMember.class_id == twin.id)
+        if (twin.trainer_id, twin.starts_at) != (trainer_id, starts_at) or work.session.scalar(members.limit(1)):
+            raise InvalidError(TAKEN, title=title)
         return twin.id
 
 

@@ -11,6 +11,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import InvalidError, NotFoundError
 from app.kernel.messages import N_
+from app.kernel.races import look_again_if_beaten
 from app.kernel.work import writing
 from app.people import queries, service
 from app.people.models import Team, TeamMember
@@ -28,12 +29,17 @@ def make_team(actor: Actor, title: str, leader_id: int, deputy_id: int | None = 
     """
     actor.check(Permission.ARRANGE_TEAMS)
     title = _fit(actor, title, leader_id, deputy_id)
-    try:
-        return service.create_team(actor, title, leader_id, deputy_id=deputy_id)
-    except (InvalidError, IntegrityError):
-        twin = next((team for team in queries.teams(actor) if team.title == title), None)
-        if twin is None or (twin.leader_id, twin.deputy_id, twin.members) != (leader_id, deputy_id, ()):
-            raise InvalidError(TAKEN, title=title) from None
+    return look_again_if_beaten(lambda: _make(actor, title, leader_id, deputy_id))
+
+
+def _make(actor: Actor, title: str, leader_id: int, deputy_id: int | None) -> str:
+    with writing(actor) as work:  # a page's reading began before the first of two clicks was done, and does not see it
+        twin = work.session.scalar(select(Team).where(Team.title == title))
+        if twin is None:
+            return service.create_team(actor, title, leader_id, deputy_id=deputy_id)
+        members = select(TeamMember.id).where(TeamMember.team_id == twin.id, TeamMember.ended_at.is_(None))
+        if (twin.leader_id, twin.deputy_id) != (leader_id, deputy_id) or work.session.scalar(members.limit(1)):
+            raise InvalidError(TAKEN, title=title)
         return twin.id
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError
+from app.kernel.work import reading
 from app.people import classes, groups, queries, teams
+from app.people.models import Team
 from app.trail import service as trail
 from tests.factories import FENWICK, World
 
@@ -21,6 +25,20 @@ def test_a_team_is_made_once_however_often_one_clicks(world: World) -> None:
     with pytest.raises(InvalidError, match="already"):
         teams.make_team(mira, "Blue team", sara)
     assert [one.title for one in queries.teams(mira)] == ["Blue team"]
+
+
+def test_the_second_of_two_clicks_leads_to_what_the_first_has_made(world: World) -> None:
+    """Its page began to read before the first was done; so it does not see it."""
+    mira, sven, tara = world.actor("mira"), world.people["sven"], world.people["tara"]
+
+    def make() -> tuple[str, str]:
+        return teams.make_team(mira, "Blue", sven), classes.make_class(mira, "Monday", tara, MONDAY)
+
+    with reading(mira) as page, ThreadPoolExecutor(1) as elsewhere:
+        assert page.scalar(select(Team.id)) is None
+        first = elsewhere.submit(make).result()
+        assert make() == first
+    assert len(queries.teams(mira)) == len(groups.classes(mira)) == 1
 
 
 def test_a_team_gets_another_name_leader_and_deputy(world: World) -> None:
