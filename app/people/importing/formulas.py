@@ -1,4 +1,4 @@
-"""Which cells a spreadsheet would calculate instead of showing. Pure.
+"""Which cells a spreadsheet would calculate instead of showing, or has failed to calculate. Pure.
 
 A cell that begins with one of = + - @ is a formula to a spreadsheet, and a CSV file cannot say otherwise ("CSV
 injection", OWASP). What people write so and what reaches nothing is let through: telephone numbers, plain numbers, a
@@ -26,6 +26,14 @@ _HARMLESS = re.compile(
         )
     )
 )
+_ERROR = re.compile(r"#[^\W\d_][\w./]*[!?]|#[^\W\d_]/[^\W\d_]|ERR:\d{3}")
+"""#REF!, #DIV/0!, #N/A; #ССЫЛКА!, #N/D!, #Δ/Υ in languages of a spreadsheet's own; Err:502. All are in capitals."""
+
+
+def is_error(cell: str) -> bool:
+    """Tell whether a cell holds what a spreadsheet shows where it could not calculate a value."""
+    bare = cell.strip(_BEFORE)
+    return _ERROR.fullmatch(bare.upper()) is not None and (bare.isupper() or bare.startswith("Err:"))
 
 
 def is_formula(cell: str) -> bool:

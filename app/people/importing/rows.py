@@ -13,7 +13,7 @@ from app.kernel.errors import InvalidError
 from app.kernel.messages import N_
 from app.people.importing.columns import Column, find_column, find_language, find_role, find_side, plain
 from app.people.importing.encodings import LOST
-from app.people.importing.formulas import is_formula
+from app.people.importing.formulas import is_error, is_formula
 from app.people.importing.names import find_odd
 from app.people.importing.sheets import Sheet
 from app.people.permissions import Role, Side
@@ -221,6 +221,15 @@ def _word(column: Column, cell: str, problems: list[Said]) -> str:
                 N_("The column “%(column)s” holds a formula, %(formula)s. Put its value there instead."),
                 column=column.value,
                 formula=word[:_SHOWN],
+            )
+        )
+        return ""
+    if is_error(cell):
+        problems.append(
+            said(
+                N_("The column “%(column)s” holds an error of the spreadsheet, %(error)s. Put a value there instead."),
+                column=column.value,
+                error=word[:_SHOWN],
             )
         )
         return ""

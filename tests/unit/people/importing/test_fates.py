@@ -282,6 +282,13 @@ def test_a_formula_in_any_column_is_refused_by_name(column: str, cell: str) -> N
     assert "name is missing" not in words_of(row)
 
 
+@pytest.mark.parametrize("column", ["name", "sign-in name", "team", "class"])
+def test_an_error_of_a_spreadsheet_in_any_column_is_refused_by_name(column: str) -> None:
+    row = plan_of({"name": "Nina", "sign-in name": "nina", "role": "operator"} | {column: "#N/A"}).rows[0]
+    assert row.fate is Fate.REFUSED
+    assert f"“{column}” holds an error of the spreadsheet, #N/A." in words_of(row)
+
+
 def test_headings_are_understood_in_four_languages_and_others_are_named() -> None:
     table = read_rows(read_sheet("ΌΝΟΜΑ;nazwa logowania;Роль;Shoe size\nΝίκος;nik;χειριστής;43\n".encode()))
     assert table.unknown == ("Shoe size",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.people.importing.formulas import is_formula
+from app.people.importing.formulas import is_error, is_formula
 
 FORMULAS = [
     "=1+1",
@@ -82,3 +82,21 @@ def test_what_would_be_calculated_is_a_formula(cell: str) -> None:
 @pytest.mark.parametrize("cell", TEXTS)
 def test_what_people_write_with_the_same_signs_is_none(cell: str) -> None:
     assert not is_formula(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("#REF!", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", " #REF! ", "Err:502"),
+        *("#ССЫЛКА!", "#Н/Д", "#ДЕЛ/0!", "#ADR!", "#N/D!", "#DZIEL/0!", "#ΑΝΑΦ!", "#Δ/Υ", "#ΔΙΑΙΡ./0!"),
+    ],
+)
+def test_what_a_spreadsheet_could_not_calculate_is_an_error(cell: str) -> None:
+    assert is_error(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["#1 team", "#7", "Team #4!", "#night shift", "#polska", "#winners!", "#A TEAM!", "N/A", "nina#new!", ""]
+)
+def test_what_people_write_with_a_hash_is_none(cell: str) -> None:
+    assert not is_error(cell)
