@@ -51,7 +51,8 @@ class OfCourse(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """A certificate. `covers` are its channels and languages; `evidence` holds ids by kind of evidence.
+    """A certificate. `covers` are its channels and languages; `evidence` holds what it rests on, by kind: the names of
+    the agreements that were accepted, ids of everything else.
 
     One that was earned before this program has `brought_in_at`, by whom, and `proof` in place of evidence.
     """

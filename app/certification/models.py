@@ -71,8 +71,9 @@ class Certificate(WithId, PersonOwned, Base):
 
     `number` is printed on it; `code` is the unguessable address for those who verify it. `course_title`, `title`,
     `line_title` are kept as they were on that day. `translates` names the course that this one is a translation of.
-    `evidence` holds the ids of what it rests on: certificates, modules, attempts, calls, sign_offs. It holds while
-    the moment is before `expires_at`; `last_day` is the last day in the person's own time zone.
+    `evidence` holds what it rests on: the ids of certificates, modules, attempts, calls and sign_offs, and the names of
+    the agreements that were accepted. It holds while the moment is before `expires_at`; `last_day` is the last day in
+    the person's own time zone.
 
     One that was earned before this program is brought in: `issued_at` is the day on its paper, `release_id` the
     release it is taken to answer for, `proof` and `proof_file` say how one knows and where the paper lies. It counts

@@ -216,7 +216,7 @@ def new_certificate_number(mark: str) -> str:
 def _evidence(rule: CertificateRule, facts: Facts) -> dict[str, list[str] | dict[str, str]]:
     asked = {quiz.quiz for quiz in rule.quizzes}
     return {
-        "agreements": [item.name for item in facts.agreements],
+        "agreements": [item.name for item in facts.agreements if item.done],
         "certificates": [item.proof for item in facts.courses_before],
         "modules": {item.name: item.proof for item in facts.modules if item.done},
         "attempts": [quiz.attempt for quiz in facts.quizzes if quiz.name in asked and quiz.attempt],

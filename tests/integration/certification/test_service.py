@@ -77,6 +77,14 @@ def test_the_whole_path_ends_with_a_certificate_that_names_its_evidence(trained:
         assert lookup.client_id == NORDBANK
 
 
+def test_an_agreement_that_nobody_asked_for_and_she_did_not_accept_is_no_evidence(ready_to_sign: World) -> None:
+    page = CARDS_FILE.replace("agreements: all", "agreements: [confidentiality]")
+    courses.publish(ready_to_sign, NORDBANK, CARDS, page, agreements=("confidentiality", "recording"))
+    assert service.sign_off(ready_to_sign.actor("sven"), ready_to_sign.people["olga"], CARDS)
+    [certificate] = certificates_of(ready_to_sign, "olga")
+    assert certificate.evidence["agreements"] == ["confidentiality"]
+
+
 def test_the_agreement_can_be_the_last_part(trained: World) -> None:
     courses.finish_induction(trained, "olga")
     actor, olga = trained.system(), trained.people["olga"]
