@@ -62,7 +62,10 @@ class ReleaseFile(ClientOwned, Base):
 
 
 class Media(ClientOwned, Base):
-    """A picture, recording or caption file. `name` is made from its content and ending; its bytes lie in the store."""
+    """A picture, recording or caption file. `name` is made from its content and ending; its bytes lie in the store.
+
+    `stored_at` is evidence; no page reads it.
+    """
 
     __tablename__ = "media"
 

@@ -123,7 +123,10 @@ class Certificate(WithId, PersonOwned, Base):
 
 
 class CertificateCover(WithId, PersonOwned, Base):
-    """A channel and a language of a certificate, with the calls that earned it; further ones are added later."""
+    """A channel and a language of a certificate, with the calls that earned it; further ones are added later.
+
+    `added_at` is evidence; no page reads it.
+    """
 
     __tablename__ = "certificate_cover"
     seen_side_by_side = True

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.content.documents import CertificateRule
 from app.content.kinds import Training
@@ -15,16 +14,9 @@ from app.kernel.messages import N_, Word
 from app.people.permissions import Role, Side
 
 
-class ClientCheck(StrEnum):
-    """What the client looks at with its own eyes."""
-
-    TEST_CALLS = "test calls"
-    AUDIT = "audit"
-
-
 @dataclass(frozen=True, slots=True)
 class TrainingPolicy:
-    """Who publishes, who certifies and what the client checks, for one way of training.
+    """Who publishes and who certifies, for one way of training.
 
     `publishers` and `certifiers` are pairs of side and role: the same role on the other side has no such right.
     """
@@ -32,7 +24,6 @@ class TrainingPolicy:
     training: Training
     publishers: frozenset[tuple[Side, Role]]
     certifiers: frozenset[tuple[Side, Role]]
-    client_checks: frozenset[ClientCheck]
 
     def may_publish(self, side: str, roles: frozenset[str]) -> bool:
         """Tell whether somebody of this side with these roles may publish releases."""
@@ -90,7 +81,6 @@ POLICIES: dict[Training, TrainingPolicy] = {
         training=Training.CENTRE,
         publishers=frozenset({(Side.CENTRE, Role.TRAINER)}),
         certifiers=frozenset({(Side.CENTRE, Role.TRAINER), (Side.CENTRE, Role.SUPERVISOR)}),
-        client_checks=frozenset({ClientCheck.TEST_CALLS, ClientCheck.AUDIT}),
     ),
 }
 

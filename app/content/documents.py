@@ -65,7 +65,8 @@ class Question:
     """One question of a check or a quiz.
 
     `id` is unique in its course; `title` and `body` are Markdown; `points` whole points; `scoring` is `exact` or
-    `partial` (multiple choice only). Exactly one of the answer tuples is filled, according to `kind`.
+    `partial` (multiple choice only). Exactly one of the answer tuples is filled, according to `kind`. Nothing reads
+    `tags` yet.
     """
 
     id: str
@@ -128,7 +129,10 @@ class QuizRule:
 
 @dataclass(frozen=True, slots=True)
 class CertificateRule:
-    """The `certificate:` block of a course. `None` for modules or agreements means all of them."""
+    """The `certificate:` block of a course. `None` for modules or agreements means all of them.
+
+    Nothing reads `nesting` and `renew_from` yet.
+    """
 
     title: str
     modules: tuple[str, ...] | None = None
@@ -207,7 +211,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """`targets: reply 45 s, call 6 min, notes 2 min`, in seconds; None where not set."""
+    """`targets: reply 45 s, call 6 min, notes 2 min`, in seconds; None where not set. Nothing reads `notes` yet."""
 
     reply: int | None = None
     call: int | None = None
@@ -259,7 +263,7 @@ class ClientDocument(Document):
 
 @dataclass(frozen=True, slots=True)
 class CourseDocument(Document):
-    """course.md. `after` holds course addresses such as `centre/induction`."""
+    """course.md. `after` holds course addresses such as `centre/induction`. Nothing reads `audience` yet."""
 
     line: str = ""
     language: str = "en"
@@ -275,7 +279,7 @@ class CourseDocument(Document):
 
 @dataclass(frozen=True, slots=True)
 class ModuleDocument(Document):
-    """A module. `order` is the number its file name begins with."""
+    """A module. `order` is the number its file name begins with. Nothing reads `competencies` yet."""
 
     order: int = 0
     minutes: int | None = None
@@ -332,7 +336,7 @@ class ScenarioDocument(Document):
 
 @dataclass(frozen=True, slots=True)
 class ArticleDocument(Document):
-    """A knowledge-base article."""
+    """A knowledge-base article. Nothing reads `review` yet."""
 
     language: str = "en"
     review: Duration | None = None

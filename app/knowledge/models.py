@@ -20,7 +20,7 @@ class KnowledgePart(WithId, ClientOwned, Base):
 
     A part is never changed: a new release brings a new one. `texts` holds the fields of `app.knowledge.ranking.Text`
     for each of its entries, in the order of their numbers; `words` all its words, a line each with the three
-    keys of `app.knowledge.stemming.Forms`.
+    keys of `app.knowledge.stemming.Forms`. `indexed_at` is for whoever looks for a fault; no page reads it.
     """
 
     __tablename__ = "knowledge_part"

@@ -17,7 +17,7 @@ from app.news.rules import LONGEST_TITLE
 class News(WithId, ClientOwned, Base):
     """News of the day; what it says is in its versions, of which `newest` is shown.
 
-    `token` names the form it came from, so that a second click finds it.
+    `token` names the form it came from, so that a second click finds it. `withdrawn_by` is evidence; no page reads it.
     """
 
     __tablename__ = "news"

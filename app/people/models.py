@@ -131,7 +131,10 @@ def still_to_arrive(clients: Collection[str]) -> Select[str, int]:
 
 
 class OneTimeLink(Base):
-    """A link that lets a person choose a password, once. Only the hash of its token is kept; ended ones stay."""
+    """A link that lets a person choose a password, once. Only the hash of its token is kept; ended ones stay.
+
+    `used_at` is evidence; that a link has ended is read of `ended_at`.
+    """
 
     __tablename__ = "one_time_link"
     __table_args__ = (Index("ix_one_time_link_person", "person_id", "ended_at"),)

@@ -15,7 +15,10 @@ WAITS = "sent_at IS NULL AND failed_at IS NULL"
 
 
 class Outbox(Base):
-    """A letter on its way: not tried before `not_before`; `sent_at` or `failed_at` (given up) ends it."""
+    """A letter on its way: not tried before `not_before`; `sent_at` or `failed_at` (given up) ends it.
+
+    `last_error` is for whoever looks for why a letter does not go out; no page reads it.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_waiting", "not_before", sqlite_where=text(WAITS), postgresql_where=text(WAITS)),)

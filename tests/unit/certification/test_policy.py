@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.certification.policy import ClientCheck, TrainingNotYetError, UnmeetableRuleError, policy_for
+from app.certification.policy import TrainingNotYetError, UnmeetableRuleError, policy_for
 from app.content.documents import CertificateRule
 from app.content.kinds import Training
 from app.people.permissions import Role, Side
@@ -29,10 +29,6 @@ WHO = [
 def test_training_by_the_centre(side: Side, role: Role, publishes: bool, certifies: bool) -> None:
     assert CENTRE.may_publish(side, frozenset({role})) is publishes
     assert CENTRE.may_certify(side, frozenset({role})) is certifies
-
-
-def test_the_client_samples_by_calls_and_audit() -> None:
-    assert CENTRE.client_checks == {ClientCheck.TEST_CALLS, ClientCheck.AUDIT}
 
 
 @pytest.mark.parametrize("training", [Training.CLIENT, Training.CASCADE])
