@@ -13,6 +13,7 @@ from app.authoring.queries import CourseContent
 from app.certification.events import CertificateIssued, SignedOff
 from app.certification.gathering import gather, program
 from app.certification.held import find_held, read_certificates
+from app.certification.other_clients import look_at_other_clients
 from app.certification.policy import policy_for
 from app.certification.rules import missing, missing_before_calls, path
 from app.certification.service import covers_earned, issue_if_met, policy_of
@@ -20,11 +21,9 @@ from app.certification.voids import check_nothing_rests_on
 from app.content.documents import CertificateRule
 from app.content.kinds import Training
 from app.kernel.actor import Actor
-from app.kernel.scope import Scope
-from app.kernel.work import Work, writing
+from app.kernel.work import Work
 from app.learning import queries as learning
 from app.learning.events import ModuleCompleted
-from app.people import queries as people
 from app.people.events import AgreementAccepted
 
 
@@ -87,28 +86,7 @@ def on_certificate(work: Work, news: CertificateIssued) -> None:
             issue_if_met(work, news.person_id, enrolment.course)
     scope = work.actor.scope
     if scope is not None and scope.client_id == scope.centre_id:
-        work.after_commit(lambda: _look_at_other_clients(news.person_id, scope.client_id))
-
-
-def _look_at_other_clients(person_id: int, centre_id: str) -> None:
-    for client in people.clients_of(person_id):
-        if client.id == centre_id:
-            continue
-        actor = Actor(None, Scope(client.id, centre_id))
-        for enrolment in learning.enrolments(program(actor), [person_id]):
-            if _is_met(program(actor), person_id, enrolment.course):
-                with writing(program(actor)) as work:
-                    issue_if_met(work, person_id, enrolment.course)
-
-
-def _is_met(actor: Actor, person_id: int, course: str) -> bool:
-    """Tell whether there is something to issue, without writing: a unit of work that records nothing is refused."""
-    content = authoring.newest_course(actor, course)
-    if content is None or content.course.certificate is None:
-        return False
-    gathered = gather(actor, [content], authoring.shared_content(actor), [person_id])
-    key = (person_id, course)
-    return key not in gathered.certificates and not missing(path(content.course.certificate, gathered.facts[key]))
+        work.after_commit(lambda: look_at_other_clients(news.person_id, scope.client_id))
 
 
 def on_release(work: Work, news: ReleasePublished) -> None:
@@ -128,9 +106,9 @@ def on_release(work: Work, news: ReleasePublished) -> None:
 
 def _catch_up(work: Work, content: CourseContent, rule: CertificateRule) -> None:
     course, actor = content.release.part, program(work.actor)
-    people = [enrolment.person_id for enrolment in learning.enrolments(actor, course=course)]
-    gathered = gather(actor, [content], authoring.shared_content(actor), people)
-    for person_id in people:
+    enrolled = [enrolment.person_id for enrolment in learning.enrolments(actor, course=course)]
+    gathered = gather(actor, [content], authoring.shared_content(actor), enrolled)
+    for person_id in enrolled:
         facts = gathered.facts[person_id, course]
         held = gathered.certificates.get((person_id, course))
         covered = frozenset(held.covers) if held else frozenset()

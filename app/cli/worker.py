@@ -1,4 +1,5 @@
-"""`flask worker`: what is to be done beside the server. Sends letters, hands in quizzes whose time is over.
+"""`flask worker`: what is to be done beside the server. Sends letters, hands in quizzes whose time is over, issues
+certificates that a certificate of the centre completed when the server could not.
 
 Any number may run at once. Claims of assessors need no worker: one that ran out is free for the next who asks, and its
 assessor, back before that, goes on where the line dropped.
@@ -20,6 +21,7 @@ from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from app.assessment.quizzes import service as quizzes
+from app.certification import other_clients
 from app.config import Settings
 from app.people import queries as people
 from app.post.delivery import deliver
@@ -84,15 +86,22 @@ def _send(settings: Settings, stop: Event) -> None:
 
 
 def _do_chores() -> None:
-    """Hand in what ran out of time; a client whose content fails keeps none of the others waiting."""
+    """Hand in what ran out of time, issue what was left; a client whose content fails keeps no other waiting."""
     for client in people.all_clients():
         _surviving(partial(_hand_in, client.id))
+        _surviving(partial(_issue, client.id))
 
 
 def _hand_in(client_id: str) -> None:
     handed_in = quizzes.hand_in_overdue(people.system_actor(client_id))
     if handed_in:
         logger.info("quizzes were handed in", extra={"client": client_id, "quizzes": handed_in})
+
+
+def _issue(client_id: str) -> None:
+    issued = other_clients.look_again(people.system_actor(client_id))
+    if issued:
+        logger.info("certificates were issued", extra={"client": client_id, "certificates": issued})
 
 
 def mail_server(settings: Settings) -> MailServer:
