@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from sqlalchemy import func, or_, select
 
@@ -22,8 +23,9 @@ from app.people.permissions import InstallationPermission, Permission, Role, Sid
 from app.people.ports import earned_before
 from app.people.power import Held, Standing, may_renew
 
+Value = TypeVar("Value")
 CHUNK = 5_000
-"""Names in one statement: databases take a bounded number of values."""
+"""Values in one statement: databases take a bounded number of them."""
 
 
 def importer(actor: Actor, client_id: str) -> Actor:
@@ -127,7 +129,7 @@ def names_in(wishes: Iterable[Wish]) -> list[str]:
     return sorted(named)
 
 
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """Cut values into pieces that one statement takes."""
     return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
 

@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.ids import new_id, new_number
 from app.kernel.work import Work
 from app.people.importing.facts import Fate, Plan, Planned
+from app.people.importing.knowing import chunks
 from app.people.leaving import end_what_came_with
 from app.people.links import end_links, end_outgrown_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
@@ -56,7 +57,7 @@ class _Writer:
         self._moment = clock.now()
         self._numbers = {row.sign_in_name: row.person_id for row in plan.rows if row.person_id is not None}
         self.made: list[int] = []
-        self._leavers = [row.person_id for row in plan.rows if row.leaves and row.person_id is not None]
+        self._leavers = {row.person_id for row in plan.rows if row.leaves and row.person_id is not None}
 
     def write(self) -> None:
         """Write everything, rows before those that refer to them."""
@@ -127,10 +128,10 @@ class _Writer:
             self._work.record("team.joined", team_id, person=number)
 
     def _end_team_time(self, people: Collection[int]) -> list[TeamMember]:
-        if not people:
-            return []
-        statement = select(TeamMember).where(TeamMember.ended_at.is_(None)).with_for_update()
-        ended = [row for row in self._session.scalars(statement) if row.person_id in people]
+        present = select(TeamMember).where(TeamMember.ended_at.is_(None)).order_by(TeamMember.person_id)
+        ended: list[TeamMember] = []
+        for chunk in chunks(sorted(people)):
+            ended += self._session.scalars(present.where(TeamMember.person_id.in_(chunk)).with_for_update())
         for row in ended:
             row.ended_at = self._moment
         self._session.flush()

@@ -25,7 +25,7 @@ from app.people.importing.rows import Table, read_rows
 from app.people.importing.service import Outcome, carry_out, preview
 from app.people.importing.sheets import read_sheet
 from app.people.invitations import find_link, invite, make_link, use_link
-from app.people.models import OneTimeLink
+from app.people.models import OneTimeLink, TeamMember
 from app.people.permissions import InstallationPermission, Role, Side
 from app.people.sign_in import INSTALLATION, digest
 from app.reports.changes import latest_changes
@@ -110,6 +110,21 @@ def test_many_rows_take_no_more_statements_than_few(app: Flask, world: World) ->
     with sent_by(app) as for_many:
         assert len(do(world, rows(5, 105)).made) == 100
     assert len(for_many) <= len(for_few)
+
+
+def test_who_moves_is_held_in_their_team_and_nobody_else_is(world: World) -> None:
+    do(world, "".join(f"Person {n};p{n};;operator;Green;sven@example.test;;;;\n" for n in range(4)))
+    held: list[int] = []
+
+    def note(row: TeamMember, _context: object) -> None:
+        held.append(row.person_id)
+
+    event.listen(TeamMember, "load", note)
+    try:
+        do(world, ";p0;;;Blue;sven@example.test;;;;\n;p1;;;;;;;;2020-01-01\n")
+    finally:
+        event.remove(TeamMember, "load", note)
+    assert sorted(held) == sorted(queries.find_number(name) for name in ("p0", "p1"))
 
 
 def test_the_record_counts_rows_and_names_nobody(world: World) -> None:
