@@ -176,7 +176,7 @@ def _take(actor: Actor, wanted: Wanted) -> str | None:
 
 
 def _resume(work: Work) -> str | None:
-    """Return the assessor's own open call and hold its person anew."""
+    """Return the assessor's own open call and hold its person anew; a second click at once changes nothing."""
     open_call = select(LiveCall).where(LiveCall.assessor_id == work.actor.number, LiveCall.ended_at.is_(None))
     call = work.session.scalar(open_call)
     if call is None:
@@ -185,8 +185,10 @@ def _resume(work: Work) -> str | None:
     call = work.session.scalar(open_call.execution_options(populate_existing=True))
     if call is None:
         return None
-    place.claim_until = claim_ends(clock.now(), started=call.started_at is not None)
-    work.record("call.resumed", call.id)
+    until = claim_ends(clock.now(), started=call.started_at is not None)
+    if place.claim_until is None or until - place.claim_until > clock.A_MOMENT:
+        place.claim_until = until
+        work.record("call.resumed", call.id)
     return call.id
 
 

@@ -394,8 +394,23 @@ def test_one_assessor_clicking_in_five_tabs_takes_one_person(course: World) -> N
     for number in range(5):
         service.ready_for_call(new_person(number, Role.OPERATOR), COURSE, "phone", "en")
     sven = course.actor("sven")
+    lines, _hash = trail.head(sven)
     assert len(set(at_once(5, lambda _: service.take_next(sven)))) == 1
     assert sum(one.held for one in queue(sven)) == 1
+    assert trail.head(sven)[0] == lines + 1
+
+
+def test_who_comes_back_to_an_open_call_goes_on_with_it_and_keeps_its_person(course: World) -> None:
+    sven = course.actor("sven")
+    with clock.at(NOW):
+        ready(course, "olga")
+        call = take(course)
+    lines, _hash = trail.head(sven)
+    with clock.at(NOW + timedelta(minutes=5)):
+        assert service.take_next(sven) == call.id
+    with clock.at(NOW + TIME_TO_START + timedelta(minutes=4)):
+        assert service.take_next(course.actor("sara")) is None
+    assert trail.head(sven)[0] == lines + 1
 
 
 def test_five_tabs_saying_ready_are_one_place(course: World) -> None:
