@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
+from app.kernel.ids import new_id
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.people.cards import standings
@@ -80,7 +81,7 @@ def make_link(actor: Actor, person_id: int, letter: LetterWith | None = None) ->
         person = work.session.get(Person, person_id)
         if person is None:
             raise NotFoundError()
-        _end_older(work, person.id)
+        _end_older(work, _living(work, [person.id])[person.id])
         return _make(work, person, INVITATION_HOLDS, letter)
 
 
@@ -116,12 +117,13 @@ def invite(
         _hold(work, numbers)
         allowed = [number for number, rights in rights_about_each(actor, numbers).items() if rights.renew]
         statement = select(Person).where(Person.id.in_(allowed), Person.password_hash.is_(None)).order_by(Person.name)
+        living = _living(work, allowed)
         for person in work.session.scalars(statement).all():
             if letter is not None and mail_address(person.sign_in_name) is None:
                 continue
-            if _somebody_else_just_made_one(work, person.id):
+            if _somebody_else_just_made_one(work, living[person.id]):
                 continue
-            _end_older(work, person.id)
+            _end_older(work, living[person.id])
             link = _make(work, person, INVITATION_HOLDS, letter)
             whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)
             made.append((whom, link))
@@ -139,7 +141,8 @@ def forgotten(name: str, *, address: str, letter: LetterWith) -> None:
     take_turn({("forgotten name", wanted): FREE_LETTERS, ("forgotten address", address): FREE_LETTERS_OF_ADDRESS})
     with writing(INSTALLATION) as work:
         person = work.session.scalar(select(Person).where(Person.sign_in_name == wanted).with_for_update())
-        before = _living(work, person.id if person is not None else 0)
+        number = person.id if person is not None else 0
+        before = _living(work, [number])[number]
         if person is None or not mail_address(person.sign_in_name):
             _toil_in_vain(letter)
             return
@@ -168,6 +171,7 @@ def _make(work: Work, person: Person, holds: timedelta, letter: LetterWith | Non
     moment = clock.now()
     token = new_token()
     link = OneTimeLink(
+        id=new_id(),
         token_hash=digest(token),
         person_id=person.id,
         made_by=work.actor.person_id,
@@ -175,7 +179,6 @@ def _make(work: Work, person: Person, holds: timedelta, letter: LetterWith | Non
         expires_at=moment + holds,
     )
     work.session.add(link)
-    work.session.flush()
     to = mail_address(person.sign_in_name)
     if letter is not None and to:
         whom = PersonToWrite(person.name, person.sign_in_name, person.language, person.time_zone, link.expires_at)
@@ -184,26 +187,26 @@ def _make(work: Work, person: Person, holds: timedelta, letter: LetterWith | Non
     return NewLink(token, link.expires_at, to if letter is not None and to else "")
 
 
-def _end_older(work: Work, person_id: int) -> None:
-    """End the person's living links but those that whoever acts made in the last minute."""
+def _end_older(work: Work, living: Iterable[OneTimeLink]) -> None:
+    """End a person's living links but those that whoever acts made in the last minute."""
     moment = clock.now()
-    for link in _living(work, person_id):
+    for link in living:
         if link.made_by != work.actor.person_id or not _is_fresh(link, moment):
             link.ended_at = moment
 
 
-def _somebody_else_just_made_one(work: Work, person_id: int) -> bool:
+def _somebody_else_just_made_one(work: Work, living: Iterable[OneTimeLink]) -> bool:
     moment = clock.now()
-    return any(
-        link.made_by not in (None, work.actor.person_id) and _is_fresh(link, moment)
-        for link in _living(work, person_id)
-    )
+    return any(link.made_by not in (None, work.actor.person_id) and _is_fresh(link, moment) for link in living)
 
 
-def _living(work: Work, person_id: int) -> Sequence[OneTimeLink]:
-    return work.session.scalars(
-        select(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.ended_at.is_(None))
-    ).all()
+def _living(work: Work, people: Collection[int]) -> dict[int, list[OneTimeLink]]:
+    """Return the links of each of these people, by number, that have not been ended, in one read."""
+    found: dict[int, list[OneTimeLink]] = {number: [] for number in people}
+    statement = select(OneTimeLink).where(OneTimeLink.person_id.in_(list(people)), OneTimeLink.ended_at.is_(None))
+    for link in work.session.scalars(statement):
+        found[link.person_id].append(link)
+    return found
 
 
 def _is_fresh(link: OneTimeLink, moment: datetime) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from app.kernel import clock
@@ -21,6 +22,7 @@ from app.post.models import Outbox
 from app.post.service import Letter
 from app.trail import service as trail
 from tests.factories import PASSWORD, World
+from tests.statements import sent_by
 
 NEW = "quite another pass phrase"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -115,6 +117,21 @@ def test_first_links_leave_out_whom_somebody_else_is_just_inviting(world: World)
     with clock.at(NOON + timedelta(minutes=2)):
         assert len(invitations.invite(sven, [nina])) == 1
         assert invitations.find_link(printed.token) is None
+
+
+def test_many_first_links_take_no_more_statements_than_few(app: Flask, world: World) -> None:
+    def newcomers(start: int, end: int) -> list[int]:
+        made = [service.create_person(INSTALLATION, name=f"P{n}", sign_in_name=f"p{n}") for n in range(start, end)]
+        for number in made:
+            service.add_membership(world.system(), number, Role.OPERATOR, Side.CENTRE)
+        return made
+
+    few, many, mira = newcomers(0, 2), newcomers(2, 10), world.actor("mira")
+    with sent_by(app) as for_few:
+        invitations.invite(mira, few)
+    with sent_by(app) as for_many:
+        assert len(invitations.invite(mira, many)) == len(many)
+    assert len(for_many) == len(for_few)
 
 
 def test_a_link_used_in_two_tabs_at_once_is_used_once(world: World) -> None:
