@@ -82,13 +82,14 @@ def create_person(
     check_time_zone(time_zone)
     if password is not None:
         check_password(password)
+        password_hash = hash_password(password)
     with writing(Actor(person_id=actor.person_id, scope=None)) as work:
         if work.session.scalar(select(Person.id).where(Person.sign_in_name == wanted)):
             raise InvalidError(N_("Somebody already signs in as %(name)s. Choose another sign-in name."), name=wanted)
         person = Person(
             name=name.strip(),
             sign_in_name=wanted,
-            password_hash=hash_password(password) if password else password_hash,
+            password_hash=password_hash,
             language=language,
             time_zone=time_zone,
             contact=contact,
