@@ -14,9 +14,9 @@ from app.cli.database import needs_database
 from app.config import Settings
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.errors import ReadylineError
+from app.kernel.errors import NotFoundError, ReadylineError
 from app.learning import service as learning
-from app.people import queries, service
+from app.people import memberships, queries, service
 from app.people.permissions import EVERYTHING, Role, Side
 
 people_group = AppGroup("people", help="Persons, roles, teams and enrolments.")
@@ -107,7 +107,13 @@ def grant(sign_in_name: str, client_id: str, role: str, side: str) -> None:
 @needs_database
 def leave(sign_in_name: str, client_id: str) -> None:
     """End every role of a person for a client: access ends now, records stay."""
-    service.end_memberships(client_actor(client_id), person_number(sign_in_name))
+    actor, number = client_actor(client_id), person_number(sign_in_name)
+    try:
+        memberships.leave(actor, number)
+    except NotFoundError:
+        raise click.ClickException(
+            _("%(name)s holds no role for %(client)s.", name=sign_in_name, client=client_id)
+        ) from None
     click.echo(_("%(name)s no longer works for %(client)s.", name=sign_in_name, client=client_id))
 
 

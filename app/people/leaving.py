@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people.cards import standings
+from app.people.links import end_links
 from app.people.models import Membership, Person, TeamMember, present
 from app.people.permissions import Role, Side
 from app.people.sign_in import end_every_login
@@ -38,6 +39,35 @@ def elsewhere(actor: Actor, person_id: int) -> Elsewhere:
     if others - {centre}:
         return Elsewhere.CLIENTS
     return Elsewhere.CENTRE if others else Elsewhere.NOWHERE
+
+
+def end_every_role(work: Work, people: Collection[int]) -> None:
+    """End every role that people hold for the client of the scope, with all that goes with the last one: their links
+    and those they made, their places in its teams, the membership in the centre that came with it.
+
+    The caller holds the people (`service.hold_people`), and signs them out after the commit (`sign_out_leaver`).
+    """
+    for row in work.session.scalars(present_roles(work, people)):
+        row.ended_at = clock.now()
+        work.record("membership.ended", row.id, person=row.person_id, role=row.role)
+    end_links(work, of=people, by=people)
+    leave_teams(work, people)
+    end_what_came_with(work, people)
+
+
+def present_roles(work: Work, people: Collection[int]) -> Select[Membership]:
+    """Select the roles that people hold for the client of the scope, to be held until the commit: a second click waits
+    and finds them ended."""
+    return (
+        select(Membership)
+        .where(
+            Membership.client_id == work.actor.client_id,
+            Membership.person_id.in_(list(people)),
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Membership.id)
+        .with_for_update()
+    )
 
 
 def end_what_came_with(work: Work, people: Collection[int]) -> None:
@@ -87,15 +117,15 @@ def _leave_centre(actor: Actor, centre: str, gone: Iterable[tuple[str, int, str]
     with writing(Actor(person_id=actor.person_id, scope=Scope(centre, centre))) as work:
         for membership_id, person_id, role in gone:
             work.record("membership.ended", membership_id, person=person_id, role=role)
-            leave_team(work, person_id)
+            leave_teams(work, [person_id])
 
 
-def leave_team(work: Work, person_id: int) -> None:
-    """End a person's time in the team of the scope's client that they are in, if any."""
-    statement = select(TeamMember).where(TeamMember.person_id == person_id, TeamMember.ended_at.is_(None))
-    for row in work.session.scalars(statement.with_for_update()):
+def leave_teams(work: Work, people: Collection[int]) -> None:
+    """End people's time in the teams of the scope's client that they are in, if any."""
+    theirs = select(TeamMember).where(TeamMember.person_id.in_(list(people)), TeamMember.ended_at.is_(None))
+    for row in work.session.scalars(theirs.order_by(TeamMember.person_id).with_for_update()):
         row.ended_at = clock.now()
-        work.record("team.left", row.team_id, person=person_id)
+        work.record("team.left", row.team_id, person=row.person_id)
 
 
 def sign_out_leaver(actor: Actor, person_id: int) -> None:

@@ -12,7 +12,7 @@ from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people import queries, service
 from app.people.cards import standings
-from app.people.leaving import end_what_came_with, leave_team, sign_out_leaver
+from app.people.leaving import end_every_role, end_what_came_with, leave_teams, present_roles, sign_out_leaver
 from app.people.links import end_links
 from app.people.models import Membership
 from app.people.permissions import InstallationPermission, Permission, Role, Side
@@ -89,16 +89,18 @@ def end(actor: Actor, person_id: int, membership_id: str) -> None:
     """
     with writing(actor) as work:
         service.hold_people(work, [person_id])
-        present = _present(work, actor, person_id)
+        present = work.session.scalars(present_roles(work, [person_id])).all()
         row = next((one for one in present if one.id == membership_id), None)
         if row is None:
             _check_was_theirs(work, actor, person_id, membership_id)
             return
         check_can_give(actor, Held(Role(row.role), Side(row.side)))
         _refuse_self(actor, person_id)
-        _end(work, row)
+        row.ended_at = clock.now()
+        end_links(work, of=[person_id], by=[person_id])
+        work.record("membership.ended", row.id, person=person_id, role=row.role)
         if len(present) == 1:
-            leave_team(work, person_id)
+            leave_teams(work, [person_id])
             end_what_came_with(work, [person_id])
             work.after_commit(lambda: sign_out_leaver(actor, person_id))
 
@@ -114,15 +116,13 @@ def leave(actor: Actor, person_id: int) -> None:
     _refuse_self(actor, person_id)
     with writing(actor) as work:
         service.hold_people(work, [person_id])
-        present = _present(work, actor, person_id)
+        present = work.session.scalars(present_roles(work, [person_id])).all()
         if not present:
             _check_left_just_now(work, actor, person_id)
             return
         for row in present:
             check_can_give(actor, Held(Role(row.role), Side(row.side)))
-            _end(work, row)
-        leave_team(work, person_id)
-        end_what_came_with(work, [person_id])
+        end_every_role(work, [person_id])
         work.after_commit(lambda: sign_out_leaver(actor, person_id))
 
 
@@ -132,21 +132,6 @@ def leave_everywhere(actor: Actor, person_id: int) -> None:
     for client_id in standings(actor, person_id)[0].held:
         leave(inside(actor, client_id), person_id)
     end_every_login(person_id, by=actor)
-
-
-def _present(work: Work, actor: Actor, person_id: int) -> list[Membership]:
-    """Return the person's roles here, held until the commit: a second click waits and finds them ended."""
-    statement = (
-        select(Membership)
-        .where(
-            Membership.client_id == actor.client_id,
-            Membership.person_id == person_id,
-            Membership.ended_at.is_(None),
-        )
-        .order_by(Membership.id)
-        .with_for_update()
-    )
-    return list(work.session.scalars(statement))
 
 
 def _check_was_theirs(work: Work, actor: Actor, person_id: int, membership_id: str) -> None:
@@ -163,12 +148,6 @@ def _check_left_just_now(work: Work, actor: Actor, person_id: int) -> None:
     )
     if work.session.scalar(latest.limit(1)) is None:
         raise NotFoundError()
-
-
-def _end(work: Work, row: Membership) -> None:
-    row.ended_at = clock.now()
-    end_links(work, of=[row.person_id], by=[row.person_id])
-    work.record("membership.ended", row.id, person=row.person_id, role=row.role)
 
 
 def _refuse_self(actor: Actor, person_id: int) -> None:

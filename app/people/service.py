@@ -15,7 +15,6 @@ from app.kernel.errors import InvalidError, NotFoundError, RefusedError
 from app.kernel.messages import N_
 from app.kernel.work import Work, reading, writing
 from app.people.events import AgreementAccepted
-from app.people.leaving import end_what_came_with, leave_team, sign_out_leaver
 from app.people.links import end_links, end_outgrown_links
 from app.people.models import (
     AgreementAcceptance,
@@ -189,30 +188,6 @@ def _start_membership(work: Work, person_id: int, role: Role, side: Side) -> boo
     work.session.flush()
     work.record("membership.started", membership.id, person=person_id, role=role.value, side=side.value)
     return end_outgrown_links(work, [person_id])
-
-
-def end_memberships(actor: Actor, person_id: int) -> None:
-    """End every role a person holds for the actor's client, and their place in a team: access ends now, records stay.
-
-    Whoever works for no client any more, and is no administrator, is signed out everywhere as well.
-    """
-    with writing(actor) as work:
-        hold_people(work, [person_id])
-        held = work.session.scalars(
-            select(Membership).where(
-                Membership.client_id == actor.client_id,
-                Membership.person_id == person_id,
-                Membership.ended_at.is_(None),
-            )
-        ).all()
-        for membership in held:
-            membership.ended_at = clock.now()
-            work.record("membership.ended", membership.id, person=person_id, role=membership.role)
-        if held:
-            leave_team(work, person_id)
-            end_links(work, of=[person_id], by=[person_id])
-            end_what_came_with(work, [person_id])
-        work.after_commit(lambda: sign_out_leaver(actor, person_id))
 
 
 def create_team(actor: Actor, title: str, leader_id: int, *, deputy_id: int | None = None) -> str:

@@ -17,7 +17,7 @@ from app.assessment.calls.models import Coaching
 from app.certification import service
 from app.kernel import clock
 from app.kernel.work import writing
-from app.people import classes
+from app.people import classes, memberships
 from app.people import service as people
 from tests.factories import World
 from tests.integration.certification import courses
@@ -70,7 +70,7 @@ def test_the_start_page_counts_who_is_cleared(ada: FlaskClient) -> None:
 
 def test_a_past_day_is_answered_from_what_was_so_then(cleared: World, ada: FlaskClient) -> None:
     with clock.at(datetime(2030, 11, 22, 18, tzinfo=UTC)):
-        people.end_memberships(cleared.system(), cleared.people["olga"])
+        memberships.leave(cleared.system(), cleared.people["olga"])
     with clock.at(datetime(2030, 11, 22, 20, tzinfo=UTC)):
         assert "On 22 November 2030, 0 of 1 Nordbank operators are cleared" in ada.get("/c/nordbank/audit").text
         for day, count in (("2030-11-21", "1 of 2"), ("2030-11-20", "1 of 2"), ("2030-11-19", "0 of 2")):
@@ -210,7 +210,7 @@ def test_an_auditor_reads_no_coaching(cleared: World, ada: FlaskClient) -> None:
 
 
 def test_who_left_still_has_a_dossier(cleared: World, ada: FlaskClient) -> None:
-    people.end_memberships(cleared.system(), cleared.people["olga"])
+    memberships.leave(cleared.system(), cleared.people["olga"])
     assert "Certificate: Certified card-line operator" in ada.get(dossier(cleared)).text
 
 

@@ -10,8 +10,7 @@ import pytest
 from flask import Flask
 
 from app.kernel import clock
-from app.people import persons
-from app.people import service as people
+from app.people import memberships, persons
 from tests.factories import PASSWORD, World
 from tests.web.conftest import SignedIn
 
@@ -105,7 +104,7 @@ def test_the_installation_names_clients_where_nobody_answers_questions(signed_in
 
     assert row("Nordbank").endswith("Trainers, managers")
     assert row("Fenwick Lane").endswith("Nobody Add a trainer")
-    people.end_memberships(world.system(), world.people["tara"])
+    memberships.leave(world.system(), world.people["tara"])
     assert row("Nordbank").endswith("Managers · no trainer yet")
 
 

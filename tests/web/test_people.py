@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.kernel import clock
-from app.people import classes, directory, persons, queries, service, teams
+from app.people import classes, directory, memberships, persons, queries, service, teams
 from app.people.permissions import Role, Side
 from app.web.qr import qr_code
 from tests.factories import FENWICK, World
@@ -239,7 +239,7 @@ def test_nobody_is_chosen_unless_only_one_can_be_it(
     mira = signed_in("mira")
     if alone:
         for number in directory.holders(world.actor("mira"), teams.LEADERS).keys() - {world.people["mira"]}:
-            service.end_memberships(world.actor("mira"), number)
+            memberships.leave(world.actor("mira"), number)
     chooser = re.search(f'<select[^>]* id="{field}".*?</select>', mira.get(f"/c/nordbank/{page}/new").text, re.DOTALL)
     assert chooser
     assert ("Mira" in chooser[0].partition("</option>")[0], ">Choose<" in chooser[0]) == (alone, not alone)

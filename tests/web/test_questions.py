@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from app.authoring import queries as authoring
 from app.content.paragraphs import mark_of
+from app.people import memberships
 from app.people import service as people
 from app.people.permissions import Role, Side
 from app.questions import queries, service
@@ -137,7 +138,7 @@ def test_the_page_says_beforehand_who_will_read_it(
     signed_in: SignedIn, ready: World, gone: tuple[str, ...], says: str, afterwards: str
 ) -> None:
     for name in gone:
-        people.end_memberships(ready.system(), ready.people[name])
+        memberships.leave(ready.system(), ready.people[name])
     olga = signed_in("olga")
     assert says in olga.get(f"{ASK}?section=why").text
     answer = olga.post(ASK, data=SENT, follow_redirects=True).text
@@ -146,8 +147,8 @@ def test_the_page_says_beforehand_who_will_read_it(
 
 
 def test_who_would_have_to_answer_themselves_is_told_that_nobody_else_does(signed_in: SignedIn, ready: World) -> None:
-    people.end_memberships(ready.system(), ready.people["tara"])
-    people.end_memberships(ready.system(), ready.people["mira"])
+    memberships.leave(ready.system(), ready.people["tara"])
+    memberships.leave(ready.system(), ready.people["mira"])
     people.add_membership(ready.system(), ready.people["olga"], Role.TRAINER, Side.CENTRE)
     olga = signed_in("olga")
     assert "Nobody but you answers questions here" in olga.get(f"{ASK}?section=why").text

@@ -15,6 +15,7 @@ from app.certification import service
 from app.kernel import clock
 from app.kernel.work import writing
 from app.learning.models import Enrolment
+from app.people import memberships
 from app.people import service as people
 from app.people.permissions import Role, Side
 from tests.factories import CENTRE, FENWICK, World
@@ -185,7 +186,7 @@ def test_an_auditor_is_told_what_changed_since_the_last_visit(school: World, sig
         assert "A certificate was issued to Olga Test" in page
         assert "scored a test call" in page
     with clock.at(NOW + timedelta(hours=9)):
-        people.end_memberships(school.system(), school.people["omar"])
+        memberships.leave(school.system(), school.people["omar"])
         page = ada.get("/c/nordbank/audit").text
     assert "Omar Test is no longer operator here" in page
     assert "A certificate was issued to Olga Test" not in page

@@ -13,8 +13,8 @@ from app.kernel.ids import new_id, new_number
 from app.kernel.work import Work
 from app.people.importing.facts import Fate, Plan, Planned
 from app.people.importing.knowing import chunks
-from app.people.leaving import end_what_came_with
-from app.people.links import end_links, end_outgrown_links
+from app.people.leaving import end_every_role
+from app.people.links import end_outgrown_links
 from app.people.models import ClassMember, Membership, Person, Team, TeamMember, TrainingClass
 from app.people.ports import earned_before
 from app.people.power import Held
@@ -70,7 +70,8 @@ class _Writer:
         earned = [(self._number(row), row.earned) for row in self._plan.rows if row.earned]
         if earned:
             earned_before().bring_in(self._work, earned)
-        self._leave()
+        if self._leavers:
+            end_every_role(self._work, self._leavers)
         self._session.flush()
         end_outgrown_links(self._work, [self._number(row) for row in self._plan.rows if row.gives])
 
@@ -127,15 +128,12 @@ class _Writer:
         for number, team_id in moving.items():
             self._work.record("team.joined", team_id, person=number)
 
-    def _end_team_time(self, people: Collection[int]) -> list[TeamMember]:
+    def _end_team_time(self, people: Collection[int]) -> None:
         present = select(TeamMember).where(TeamMember.ended_at.is_(None)).order_by(TeamMember.person_id)
-        ended: list[TeamMember] = []
         for chunk in chunks(sorted(people)):
-            ended += self._session.scalars(present.where(TeamMember.person_id.in_(chunk)).with_for_update())
-        for row in ended:
-            row.ended_at = self._moment
+            for row in self._session.scalars(present.where(TeamMember.person_id.in_(chunk)).with_for_update()):
+                row.ended_at = self._moment
         self._session.flush()
-        return ended
 
     def _classes(self) -> None:
         zone = ZoneInfo(self._work.actor.time_zone)
@@ -156,19 +154,3 @@ class _Writer:
         self._session.insert_rows(ClassMember, members)
         for class_id, numbers in joining.items():
             self._work.record("class.joined", class_id, people=sorted(numbers))
-
-    def _leave(self) -> None:
-        if not self._leavers:
-            return
-        held = select(Membership).where(
-            Membership.client_id == self._work.actor.client_id,
-            Membership.person_id.in_(self._leavers),
-            Membership.ended_at.is_(None),
-        )
-        for membership in self._session.scalars(held.order_by(Membership.id).with_for_update()):
-            membership.ended_at = self._moment
-            self._work.record("membership.ended", membership.id, person=membership.person_id, role=membership.role)
-        end_links(self._work, of=self._leavers, by=self._leavers)
-        for row in self._end_team_time(self._leavers):
-            self._work.record("team.left", row.team_id, person=row.person_id)
-        end_what_came_with(self._work, self._leavers)

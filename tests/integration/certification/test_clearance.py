@@ -19,6 +19,7 @@ from app.certification.rules import Cover
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
+from app.people import memberships
 from app.people import service as people
 from app.people.permissions import EVERYTHING, Role, Side
 from app.trail import service as trail
@@ -118,7 +119,7 @@ def paths_of(world: World, name: str) -> list[PathOf]:
 
 
 def test_who_left_is_not_listed(certified_in_2025: World) -> None:
-    people.end_memberships(certified_in_2025.system(), certified_in_2025.people["olga"])
+    memberships.leave(certified_in_2025.system(), certified_in_2025.people["olga"])
     assert {one.name for one in clearances(certified_in_2025.system())} == {"Omar Test"}
 
 

@@ -18,7 +18,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, NotFoundError
 from app.kernel.work import reading, writing
-from app.people import service as people
+from app.people import memberships
 from app.people.sign_in import INSTALLATION
 from app.trail import service as trail
 from tests.factories import CENTRE, FENWICK, NORDBANK, World
@@ -222,7 +222,7 @@ def test_who_leaves_at_the_moment_of_the_sign_off_is_not_signed_off_after(ready_
 
     signing = threading.Thread(target=sign)
     with writing(ready_to_sign.system()):
-        people.end_memberships(ready_to_sign.system(), olga)
+        memberships.leave(ready_to_sign.system(), olga)
         signing.start()
         signing.join(0.3)
         assert signing.is_alive(), "it waits"

@@ -13,7 +13,7 @@ from app.authoring.media import MediaStore
 from app.authoring.rules import SHARED_PART
 from app.certification import queries, service
 from app.certification.verification import find_verified
-from app.people import service as people
+from app.people import memberships
 from tests.factories import NORDBANK, World, client_document
 from tests.integration.certification import courses
 
@@ -65,7 +65,7 @@ def test_nothing_is_shown_unless_the_client_says_so(ready_to_sign: World) -> Non
 def test_a_leaver_s_certificate_is_shown_as_what_it_is(ready_to_sign: World) -> None:
     certificate = certify(ready_to_sign)
     let_the_public_verify(ready_to_sign, YES)
-    people.end_memberships(ready_to_sign.system(), ready_to_sign.people["olga"])
+    memberships.leave(ready_to_sign.system(), ready_to_sign.people["olga"])
     found = find_verified(certificate.code)
     assert found
     assert found.person == "Olga Test"

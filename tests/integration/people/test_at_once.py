@@ -47,7 +47,7 @@ def test_a_role_given_twice_at_once_is_held_once(world: World) -> None:
 
 def test_a_role_given_back_after_it_ended_is_a_second_membership(world: World) -> None:
     system, omar = world.system(), world.people["omar"]
-    service.end_memberships(system, omar)
+    memberships.leave(system, omar)
     twice(lambda: service.add_membership(system, omar, Role.OPERATOR, Side.CENTRE))
     rows = select(Membership.ended_at.is_(None)).where(Membership.client_id == NORDBANK, Membership.person_id == omar)
     with reading(INSTALLATION) as session:
@@ -103,7 +103,7 @@ def test_who_leaves_at_the_same_moment_is_gone_before(world: World, what: str) -
     }
     with ThreadPoolExecutor(1) as pool:
         with writing(world.system()):
-            service.end_memberships(world.system(), nina)
+            memberships.leave(world.system(), nina)
             acting = pool.submit(acts[what])
             time.sleep(0.2)
             assert not acting.done()

@@ -27,3 +27,15 @@ def test_a_role_on_the_other_side_is_refused_in_words(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=words)
     assert result.exit_code == 1
     assert "Nobody stands on both sides of a client." in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("olga", 0, "olga@example.test no longer works for nordbank."),
+        ("otto", 1, "otto@example.test holds no role for nordbank."),
+    ],
+)
+def test_who_leaves_is_told_from_who_was_never_there(app: Flask, name: str, code: int, words: str) -> None:
+    result = app.test_cli_runner().invoke(args=["people", "leave", f"{name}@example.test", "--client", "nordbank"])
+    assert (result.exit_code, words in result.output) == (code, True)

@@ -30,15 +30,16 @@ def token_of(name: str) -> str:
 
 def test_the_last_membership_takes_the_sign_ins_with_it(world: World) -> None:
     token = token_of("olga")
-    service.end_memberships(world.system(NORDBANK), world.people["olga"])
+    memberships.leave(world.system(NORDBANK), world.people["olga"])
     assert queries.find_visitor(token) is not None
-    service.end_memberships(world.system(CENTRE), world.people["olga"])
+    memberships.leave(world.system(CENTRE), world.people["olga"])
     assert queries.find_visitor(token) is None
 
 
 def test_an_administrator_stays_signed_in(world: World) -> None:
     token = token_of("root")
-    service.end_memberships(world.system(NORDBANK), world.people["root"])
+    service.add_membership(world.system(NORDBANK), world.people["root"], Role.OPERATOR, Side.CENTRE)
+    memberships.leave(world.system(NORDBANK), world.people["root"])
     assert queries.find_visitor(token) is not None
 
 
@@ -95,7 +96,7 @@ def test_whoever_leaves_is_in_no_team_any_more(world: World) -> None:
     nordbank = world.system(NORDBANK)
     team = service.create_team(nordbank, "Early shift", world.people["sven"])
     service.join_team(nordbank, team, world.people["olga"])
-    service.end_memberships(nordbank, world.people["olga"])
+    memberships.leave(nordbank, world.people["olga"])
     assert [one.members for one in queries.teams(nordbank)] == [()]
 
 
@@ -117,7 +118,7 @@ def test_what_came_with_a_client_ends_with_the_last_one(world: World) -> None:
     memberships.leave(mira, nina)
     assert elsewhere(mira, nina) is Elsewhere.CLIENTS
     assert {one.id for one in queries.clients_of(nina)} == {CENTRE, FENWICK}
-    service.end_memberships(world.system(FENWICK), nina)
+    memberships.leave(world.system(FENWICK), nina)
     assert queries.clients_of(nina) == []
     assert queries.find_visitor(token) is None
     assert elsewhere(mira, nina) is Elsewhere.NOWHERE
@@ -140,7 +141,7 @@ def test_a_role_in_the_centre_that_somebody_gave_is_the_centres_to_end(world: Wo
 def test_of_two_last_clients_that_end_at_once_one_is_the_last(world: World) -> None:
     nina = nina_at(world, FENWICK)
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda client_id: service.end_memberships(world.system(client_id), nina), (NORDBANK, FENWICK)))
+        list(pool.map(lambda client_id: memberships.leave(world.system(client_id), nina), (NORDBANK, FENWICK)))
     assert queries.clients_of(nina) == []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from app.kernel.actor import Actor
+from app.kernel.errors import NotFoundError
 from app.kernel.work import writing
 from app.people import invitations, memberships, persons, queries, service, teams
 from app.people.errors import LinkOverError
@@ -42,7 +43,7 @@ def given(world: World) -> None:
 
 
 def taken(world: World) -> None:
-    service.end_memberships(world.system(CENTRE), world.people["olga"])
+    memberships.leave(world.system(CENTRE), world.people["olga"])
 
 
 def left(world: World) -> None:
@@ -58,7 +59,7 @@ def set_at_the_terminal(world: World) -> None:
 
 
 def maker_gone(world: World) -> None:
-    service.end_memberships(world.system(NORDBANK), world.people["mira"])
+    memberships.leave(world.system(NORDBANK), world.people["mira"])
 
 
 @pytest.mark.parametrize("happens", [given, taken, left, renamed, set_at_the_terminal, maker_gone])
@@ -120,7 +121,7 @@ def test_a_link_that_a_role_has_ended_stays_over_when_the_role_ends_again(world:
     olga = world.people["olga"]
     link = invitations.make_link(world.actor("mira"), olga)
     service.add_membership(world.system(FENWICK), olga, Role.OPERATOR, Side.CENTRE)
-    service.end_memberships(world.system(FENWICK), olga)
+    memberships.leave(world.system(FENWICK), olga)
     assert is_over(link.token)
 
 
@@ -135,7 +136,8 @@ def test_what_changes_nothing_of_that_leaves_the_link(world: World) -> None:
     link = invitations.make_link(world.actor("mira"), olga)
     persons.change_person(world.actor("mira"), olga, Details("Olga Newname", "olga@example.test"))
     service.add_membership(world.system(), olga, Role.OPERATOR, Side.CENTRE)
-    service.end_memberships(world.system(FENWICK), olga)
+    with pytest.raises(NotFoundError):
+        memberships.leave(world.system(FENWICK), olga)
     assert not is_over(link.token)
 
 

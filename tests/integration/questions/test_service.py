@@ -17,7 +17,7 @@ from app.content.paragraphs import mark_of
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
-from app.people import service as people
+from app.people import memberships
 from app.people.permissions import EVERYTHING, Role
 from app.questions import queries, service
 from app.reports.changes import latest_changes
@@ -190,7 +190,7 @@ def test_who_answers_is_named_by_roles_of_others(small_nordbank: World) -> None:
     assert queries.who_answers(world.actor("olga")) == {Role.TRAINER, Role.MANAGER}
     assert queries.who_answers(world.actor("mira")) == {Role.TRAINER}
     assert queries.who_answers(world.actor("otto", FENWICK)) == set()
-    people.end_memberships(world.system(), world.people["tara"])
+    memberships.leave(world.system(), world.people["tara"])
     assert queries.who_answers(world.actor("olga")) == {Role.MANAGER}
 
 

@@ -13,6 +13,7 @@ from app.certification.waiting import waiting_for_sign_off
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.errors import ForbiddenError
+from app.people import memberships
 from app.people import service as people
 from app.people.permissions import Role, Side
 from app.reports.dossier import dossier
@@ -119,7 +120,7 @@ def test_what_is_published_today_changes_no_past_day(trained: World) -> None:
 def test_names_are_told_of_those_asked_for_who_ever_belonged_here(trained: World) -> None:
     """Leavers among them; they are in no count, and of strangers nothing is told."""
     ada, omar, otto = trained.actor("ada"), trained.people["omar"], trained.people["otto"]
-    people.end_memberships(trained.system(), omar)
+    memberships.leave(trained.system(), omar)
     assert omar not in overview(ada, clock.now()).names
     seen = overview(ada, clock.now(), named=[omar, otto])
     assert seen.names[omar] == "Omar Test"
