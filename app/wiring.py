@@ -20,7 +20,7 @@ from app.learning import ports as learning_ports
 from app.learning.events import EnrolmentChanged, ModuleCompleted
 from app.news import service as news
 from app.people import ports as people_ports
-from app.people.events import AgreementAccepted
+from app.people.events import AgreementAccepted, ClientLeft
 from app.questions import service as questions
 from app.reports.records import StepRecords
 
@@ -40,6 +40,7 @@ def connect(house: House) -> None:
     for step in (ModuleCompleted, AttemptHandedIn, CallScored, SignedOff):
         house.on(step, certification.on_step)
     house.on(EnrolmentChanged, queue.hear_enrolment)
+    house.on(ClientLeft, queue.hear_leaving)
     house.on(AgreementAccepted, certification.on_agreement)
     house.on(CertificateIssued, certification.on_certificate)
     house.on(ReleasePublished, certification.on_release)

@@ -11,3 +11,10 @@ class AgreementAccepted:
 
     person_id: int
     agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLeft:
+    """The last roles of these people for the client of the scope ended in this transaction."""
+
+    people: frozenset[int]

@@ -18,6 +18,7 @@ from app.kernel.actor import Actor
 from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people.cards import standings
+from app.people.events import ClientLeft
 from app.people.links import end_links
 from app.people.models import Membership, Person, TeamMember, present
 from app.people.permissions import Role, Side
@@ -51,7 +52,7 @@ def end_every_role(work: Work, people: Collection[int]) -> None:
         row.ended_at = clock.now()
         work.record("membership.ended", row.id, person=row.person_id, role=row.role)
     end_links(work, of=people, by=people)
-    leave_teams(work, people)
+    give_up_places(work, people)
     end_what_came_with(work, people)
 
 
@@ -117,15 +118,16 @@ def _leave_centre(actor: Actor, centre: str, gone: Iterable[tuple[str, int, str]
     with writing(Actor(person_id=actor.person_id, scope=Scope(centre, centre))) as work:
         for membership_id, person_id, role in gone:
             work.record("membership.ended", membership_id, person=person_id, role=role)
-            leave_teams(work, [person_id])
+            give_up_places(work, [person_id])
 
 
-def leave_teams(work: Work, people: Collection[int]) -> None:
-    """End people's time in the teams of the scope's client that they are in, if any."""
+def give_up_places(work: Work, people: Collection[int]) -> None:
+    """End the time in its teams of people who leave the scope's client, and tell who keeps other places for them."""
     theirs = select(TeamMember).where(TeamMember.person_id.in_(list(people)), TeamMember.ended_at.is_(None))
     for row in work.session.scalars(theirs.order_by(TeamMember.person_id).with_for_update()):
         row.ended_at = clock.now()
         work.record("team.left", row.team_id, person=row.person_id)
+    work.publish(ClientLeft(frozenset(people)))
 
 
 def sign_out_leaver(actor: Actor, person_id: int) -> None:

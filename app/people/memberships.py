@@ -12,7 +12,7 @@ from app.kernel.scope import Scope
 from app.kernel.work import Work, writing
 from app.people import queries, service
 from app.people.cards import standings
-from app.people.leaving import end_every_role, end_what_came_with, leave_teams, present_roles, sign_out_leaver
+from app.people.leaving import end_every_role, end_what_came_with, give_up_places, present_roles, sign_out_leaver
 from app.people.links import end_links
 from app.people.models import Membership
 from app.people.permissions import InstallationPermission, Permission, Role, Side
@@ -100,7 +100,7 @@ def end(actor: Actor, person_id: int, membership_id: str) -> None:
         end_links(work, of=[person_id], by=[person_id])
         work.record("membership.ended", row.id, person=person_id, role=row.role)
         if len(present) == 1:
-            leave_teams(work, [person_id])
+            give_up_places(work, [person_id])
             end_what_came_with(work, [person_id])
             work.after_commit(lambda: sign_out_leaver(actor, person_id))
 

@@ -9,7 +9,7 @@ from app.assessment.calls import offers
 from app.assessment.calls.errors import CallEndedError, UnscoredError
 from app.assessment.calls.events import CallScored
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import CALLED, NOT_THERE, lock_place, withdraw
+from app.assessment.calls.places import CALLED, NOT_THERE, lock_place, may_be_called, withdraw
 from app.assessment.calls.queries import (
     BROKEN_OFF,
     FINISHED,
@@ -29,7 +29,6 @@ from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, Refus
 from app.kernel.messages import N_
 from app.kernel.texts import checked, checked_reason
 from app.kernel.work import Work, writing
-from app.learning import queries as learning
 from app.people.permissions import Permission
 
 LONGEST_EVIDENCE = 20_000
@@ -143,7 +142,7 @@ def _end_without_result(actor: Actor, call_id: str, outcome: str, reason: str | 
             place.broke_off_at = clock.now()
         if outcome == NO_SHOW:
             place.ended_at, place.ended_by = clock.now(), NOT_THERE
-        elif learning.is_taken_back(actor, place.person_id, place.course):
+        elif not may_be_called(actor, place.person_id, place.course):
             withdraw(work, place)
         work.record(f"call.{outcome}", call.id, person=call.person_id)
 

@@ -11,9 +11,12 @@ from app.assessment.calls.models import LiveCall, QueuePlace
 from app.assessment.calls.queries import GIVEN_BACK
 from app.assessment.calls.queue_rules import BOOKED, BROKE_OFF, READY_NOW, TIME_BEFORE_BOOKING, Turn
 from app.kernel import clock
+from app.kernel.actor import Actor
 from app.kernel.errors import NotFoundError
 from app.kernel.wall import WallSession
 from app.kernel.work import Work
+from app.learning import queries as learning
+from app.people import queries as people
 
 _RANK = case(
     (QueuePlace.broke_off_at.is_not(None), BROKE_OFF), (QueuePlace.booked_for.is_not(None), BOOKED), else_=READY_NOW
@@ -84,6 +87,11 @@ def end_let_lie(work: Work, place: QueuePlace) -> None:
     call.ended_at, call.outcome, call.reason = clock.now(), GIVEN_BACK, LET_LIE
     work.session.flush()
     work.record("call.let lie", call.id, assessor=call.assessor_id)
+
+
+def may_be_called(actor: Actor, person_id: int, course: str) -> bool:
+    """Tell whether a call may come of a person's place: they belong to the client, and keep their enrolment."""
+    return people.find_person(actor, person_id) is not None and not learning.is_taken_back(actor, person_id, course)
 
 
 def withdraw(work: Work, place: QueuePlace) -> None:

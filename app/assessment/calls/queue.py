@@ -9,7 +9,16 @@ from sqlalchemy import ColumnElement, Select, select, tuple_
 from app.assessment.calls import offers, ports
 from app.assessment.calls.errors import NotReadyError
 from app.assessment.calls.models import LiveCall, QueuePlace
-from app.assessment.calls.places import LEFT, ORDER, end_let_lie, lock_place, open_place, waiting, withdraw
+from app.assessment.calls.places import (
+    LEFT,
+    ORDER,
+    end_let_lie,
+    lock_place,
+    may_be_called,
+    open_place,
+    waiting,
+    withdraw,
+)
 from app.assessment.calls.queries import FINISHED, states_of
 from app.assessment.calls.queue_rules import Wanted, claim_ends, claim_has_run_out, least_had
 from app.assessment.calls.rules import Pair, SeriesState, rule_for
@@ -24,7 +33,9 @@ from app.kernel.wall import WallSession
 from app.kernel.work import Work, writing
 from app.learning import queries as learning
 from app.learning.events import EnrolmentChanged
+from app.learning.ports import completed_courses
 from app.people import service as people
+from app.people.events import ClientLeft
 from app.people.permissions import Permission
 
 
@@ -63,8 +74,8 @@ def own_place(work: Work, course: str, pair: Pair) -> QueuePlace:
         if (present.channel, present.language) != pair:
             raise RefusedError(N_("You wait for a call already. Leave the queue first, then choose again."))
         return present
-    people.hold_people(work, [actor.number])  # as whoever takes the enrolment back does
-    if learning.is_taken_back(actor, actor.number, course):
+    people.hold_people(work, [actor.number])  # as whoever takes the enrolment back, or ends their access, does
+    if not may_be_called(actor, actor.number, course):
         raise RefusedError(N_("You are not enrolled in this course. Ask your supervisor to enrol you."))
     missing = ports.gate().missing_before_calls(actor, actor.number, course)
     if missing:
@@ -105,7 +116,13 @@ def _check_series(state: SeriesState) -> None:
 
 def _due_at(actor: Actor, course: str) -> datetime | None:
     found = learning.enrolments(actor, people=[actor.number], course=course)
-    return found[0].due_at if found else None
+    return _still_due(actor, actor.number, course, found[0].due_at if found else None)
+
+
+def _still_due(actor: Actor, person_id: int, course: str, due_at: datetime | None) -> datetime | None:
+    """Return when a person's certificate is due; nothing is, of who holds it already and adds to it."""
+    address = f"{actor.client_id}/{course}"
+    return None if due_at is None or completed_courses(actor, person_id, [address]) else due_at
 
 
 def leave_queue(actor: Actor, course: str) -> None:
@@ -134,10 +151,19 @@ def hear_enrolment(work: Work, news: EnrolmentChanged) -> None:
     place = open_place(work.session, news.person_id, news.course, skip_locked=True)
     if place is None:
         return
-    place.due_at = news.due_at
+    place.due_at = _still_due(work.actor, news.person_id, news.course, news.due_at)
     if news.taken_back and claim_has_run_out(place.claim_until, clock.now()):
         end_let_lie(work, place)
         withdraw(work, place)
+
+
+def hear_leaving(work: Work, news: ClientLeft) -> None:
+    """Let nobody who has left the client wait in its queue; whoever is being called just now as in `hear_enrolment`."""
+    open_ones = select(QueuePlace).where(QueuePlace.person_id.in_(list(news.people)), QueuePlace.ended_at.is_(None))
+    for place in work.session.scalars(open_ones.order_by(QueuePlace.id).with_for_update(skip_locked=True)):
+        if claim_has_run_out(place.claim_until, clock.now()):
+            end_let_lie(work, place)
+            withdraw(work, place)
 
 
 def check_not_held(place: QueuePlace) -> None:
@@ -213,11 +239,11 @@ def _next_for(actor: Actor, wanted: Wanted) -> Select[QueuePlace]:
 def _begin_call(work: Work, place: QueuePlace) -> str | None:
     """Hold the person for the assessor and return the id of their call.
 
-    None if their enrolment was taken back, or the newest release has no scenario for them any more: their place ends
-    then.
+    None if they have left, their enrolment was taken back, or the newest release has no scenario for them any more:
+    their place ends then.
     """
     end_let_lie(work, place)
-    if learning.is_taken_back(work.actor, place.person_id, place.course):
+    if not may_be_called(work.actor, place.person_id, place.course):
         withdraw(work, place)
         return None
     content = authoring.newest_course(work.actor, place.course)

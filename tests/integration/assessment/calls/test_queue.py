@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -26,8 +26,10 @@ from app.kernel.errors import ForbiddenError, InvalidError, NotFoundError, Refus
 from app.kernel.work import reading, writing
 from app.learning.changing import change_due, take_back
 from app.learning.enrolling import enrol_by
+from app.people import memberships
 from app.people import queries as people
 from app.people import service as people_service
+from app.people.models import Membership
 from app.people.permissions import Role, Side
 from app.trail import service as trail
 from tests.factories import CENTRE, FENWICK, NORDBANK, World
@@ -270,6 +272,69 @@ def test_whom_an_assessor_has_keeps_the_call_but_not_the_place(course: World, fr
     with clock.at(clock.now() + TIME_TO_START + timedelta(minutes=1)):
         assert service.take_next(course.actor("sara")) is None
         assert standing(course, "olga").place is None
+
+
+def test_whoever_leaves_the_client_leaves_its_queue(course: World) -> None:
+    ready(course, "olga")
+    ready(course, "omar")
+    memberships.leave(course.system(), course.people["olga"])
+    assert [one.person_id for one in queue(course.actor("sven"))] == [course.people["omar"]]
+    assert take(course).person_id == course.people["omar"]
+
+
+def test_so_does_who_loses_their_only_role(course: World) -> None:
+    ready(course, "olga")
+    olga = course.actor("olga")  # as a page knows her that was on its way already
+    role = select(Membership.id).where(Membership.client_id == NORDBANK, Membership.person_id == course.people["olga"])
+    with reading(course.system()) as session:
+        held = session.scalars(role).one()
+    memberships.end(course.actor("mira"), olga.number, held)
+    assert queue(course.actor("sven")) == []
+    with pytest.raises(RefusedError):
+        service.ready_for_call(olga, COURSE, "phone", "en")
+
+
+@pytest.mark.parametrize("free", ["given back", "let lie", "scored"])
+def test_who_leaves_while_being_called_is_not_called_again(course: World, free: str) -> None:
+    ready(course, "olga")
+    call = take(course)
+    memberships.leave(course.system(), course.people["olga"])
+    if free == "given back":
+        service.give_back(course.actor("sven"), call.id, "They have left")
+        assert queue(course.actor("sven")) == []
+    if free == "scored":
+        service.start_call(course.actor("sven"), call.id)
+        service.finish(course.actor("sven"), call.id, FULL, [], "resolved", "Heard it")
+    with clock.at(clock.now() + TIME_TO_START + timedelta(minutes=1)):
+        assert service.take_next(course.actor("sara")) is None
+        assert queue(course.actor("sven")) == []
+
+
+class Completed:
+    """Knows who completed every course, in a test."""
+
+    def __init__(self, people: set[int]) -> None:
+        self.people = people
+
+    def completed(self, actor: Actor, person_id: int, courses: Collection[str]) -> frozenset[str]:
+        assert set(courses) == {f"{actor.client_id}/{COURSE}"}
+        return frozenset(courses if person_id in self.people else ())
+
+
+def test_what_was_due_counts_for_nothing_once_it_is_met(course: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever holds the certificate and adds a language to it waits like anybody else."""
+    olga, omar = course.people["olga"], course.people["omar"]
+    with clock.at(NOW):
+        enrol_by(course.actor("mira"), [olga], COURSE, date(2026, 3, 2))
+        enrol_by(course.actor("mira"), [omar], COURSE, date(2026, 3, 20))
+        monkeypatch.setattr("app.learning.ports._answerers", [Completed({olga})])
+        for name in ("olga", "omar"):
+            ready(course, name)
+        change_due(course.actor("mira"), [olga], COURSE, date(2026, 3, 3), "Wanted sooner")
+        assert [(one.person_id, one.due_at is None) for one in queue(course.actor("sven"))] == [
+            (omar, False),
+            (olga, True),
+        ]
 
 
 def test_given_back_the_person_has_their_old_place(course: World) -> None:
