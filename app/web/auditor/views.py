@@ -162,7 +162,7 @@ def _news(actor: Actor, since: Since | None) -> tuple[dict[ChangeKind | None, li
         return clock.day_of(moment, actor.time_zone)
 
     if since is not None:
-        return {kind: told_together(found, day_of)[:NEWEST] for kind, found in since.by_kind.items()}, since.cut
+        return {kind: told_together(found, day_of)[:NEWEST] for kind, found in since.by_kind.items()}, since.is_cut
     told, incomplete = newest_told(newest_first(actor), day_of, LATEST, LOOKED_THROUGH)
     return {None: told}, incomplete
 
