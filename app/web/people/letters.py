@@ -43,12 +43,15 @@ def link_letter(first: bool = False) -> LetterWith | None:
 
 
 def until_words(moment: datetime, time_zone: str) -> str:
-    """Say until when a link holds, by the clock of whoever gets it: 'Monday, 30 November 2026, 00:49 (Athens)'."""
+    """Say until when a link holds, by the clock of whoever gets it: '30 November 2026, 00:49 (Athens)'.
+
+    Without the day of the week: behind an 'until' Polish and Russian would want it in another case.
+    """
     zone = time_zone if is_time_zone(time_zone) else "UTC"
     there = moment.astimezone(ZoneInfo(zone))
     return _(
         "%(day)s, %(time)s (%(place)s)",
-        day=format_date(there, "full", rebase=False),
+        day=format_date(there, "long", rebase=False),
         time=format_time(there, "short", rebase=False),
         place=get_timezone_location(zone, locale=get_locale(), return_city=True),
     )
